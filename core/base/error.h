@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace envdeck {
+
+enum class ErrorCode {
+    Canceled, Timeout, Unreachable, Tls, Unauthorized, Forbidden, NotFound, Conflict,
+    RateLimited, BadResponse, BadInput, BadConfig, ToolMissing, ToolFailed, Locked, Io, Internal,
+};
+
+// What went wrong, for code to branch on and for ui/text to word. Holds no sentence of ours and
+// never a secret: `detail` is what the other side said, already redacted.
+struct Error {
+    ErrorCode code = ErrorCode::Internal;
+    QString subject;  // what it was about: "prod/api", "10.0.0.4:22", "deploy-config/apps/api.compose.yml:12"
+    QString detail;   // the tool's or server's own words, untranslated
+    int status = 0;   // HTTP status or exit code; 0 when there is none
+
+    friend bool operator==(const Error &, const Error &) = default;
+};
+
+} // namespace envdeck

@@ -1,0 +1,27 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/secret.h"
+
+#include <QList>
+#include <QString>
+
+namespace envdeck {
+
+// Replaces secrets by ****** in text that will be seen or kept: every live secret it was told of (also
+// in base64, percent-encoded and JSON-escaped form) and what looks like one (Authorization and api-key
+// headers, PEM blocks, user information of URLs, well-known token shapes).
+// Thread: one owner; give copies to other threads.
+class Redactor {
+public:
+    // Secrets shorter than six bytes are not searched for: they would hide ordinary words.
+    void learn(const Secret &secret);
+    QString redacted(const QString &text) const;
+    QByteArray redacted(const QByteArray &text) const;
+
+private:
+    QList<Secret> m_needles; // all forms of all secrets
+};
+
+} // namespace envdeck

@@ -1,0 +1,21 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/result.h"
+
+#include <QByteArray>
+#include <QString>
+
+namespace envdeck {
+
+// Replaces a file that a person owns, or says that it did not: writes beside it, checks every write and
+// both syncs, renames, and syncs the folder. (QSaveFile reports success after a failed sync.)
+// An existing file keeps its mode; a new one gets `mode`. A symbolic link is followed, so the link stays.
+// Blocks: call it from a worker. Errors: Io, with the old file untouched.
+Result<void> writeFile(const QString &path, const QByteArray &content, int mode = 0600);
+
+// Reads at most `cap` bytes; a longer file is an Io error rather than half an answer. NotFound when absent.
+Result<QByteArray> readFile(const QString &path, qint64 cap = 8 * 1024 * 1024);
+
+} // namespace envdeck

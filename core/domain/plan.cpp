@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/domain/plan.h"
+
+#include <algorithm>
+
+namespace envdeck {
+
+bool isDestructive(ChangeAction action)
+{
+    return action == ChangeAction::Delete || action == ChangeAction::ReplaceDeleteFirst
+        || action == ChangeAction::ReplaceCreateFirst;
+}
+
+bool Plan::hasChanges() const
+{
+    const bool resourcesChange = counts.create || counts.update || counts.replace || counts.destroy || counts.moved
+        || counts.imported || counts.forgotten;
+    return resourcesChange || hasOutputChanges;
+}
+
+bool Plan::destroys() const
+{
+    return std::any_of(resources.cbegin(), resources.cend(),
+                       [](const ResourceChange &r) { return isDestructive(r.action); });
+}
+
+PlanCounts countsOf(const QList<ResourceChange> &resources)
+{
+    PlanCounts counts;
+    for (const ResourceChange &resource : resources) {
+        switch (resource.action) {
+        case ChangeAction::NoOp: ++counts.unchanged; break;
+        case ChangeAction::Create: ++counts.create; break;
+        case ChangeAction::Update: ++counts.update; break;
+        case ChangeAction::ReplaceDeleteFirst:
+        case ChangeAction::ReplaceCreateFirst: ++counts.replace; break;
+        case ChangeAction::Delete: ++counts.destroy; break;
+        case ChangeAction::Read: ++counts.read; break;
+        case ChangeAction::Forget: ++counts.forgotten; break;
+        case ChangeAction::Move: ++counts.moved; break;
+        case ChangeAction::Import: ++counts.imported; break;
+        case ChangeAction::Other: break;
+        }
+    }
+    return counts;
+}
+
+} // namespace envdeck
