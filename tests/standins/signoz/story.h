@@ -1,0 +1,42 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QDateTime>
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+namespace envdeck::standins {
+
+// One version of one service that was live in one environment for a while. Stories of one service in one environment
+// must not overlap; where there is none, there are no samples.
+struct ReleaseStory {
+    QString service;
+    QString environment;
+    QString version;
+    QDateTime from; // UTC, inclusive
+    QDateTime to;   // UTC, exclusive; null: until the end of history
+    double errorPercent = 0;
+    double p95Ms = 0;
+    double requestsPerMinute = 0; // mean over a day; the daily rhythm moves it between a half and one and a half
+};
+
+// How busy a host was for a while; the rest as for ReleaseStory.
+struct HostStory {
+    QString host;
+    QString environment;
+    QDateTime from;
+    QDateTime to;
+    double cpuPercent = 0; // mean over a day
+    double memoryPercent = 0;
+    double diskPercent = 0;
+};
+
+// Rules in the shape that POST /api/v2/rules takes (schemaVersion v2alpha1). They are evaluated like any other
+// rule: over the samples, never by a switch.
+QJsonObject errorRateRule(const QString &environment, double percent, const QString &severity);
+QJsonObject p95Rule(const QString &environment, double milliseconds, const QString &severity);
+QJsonObject hostCpuRule(const QString &environment, double percent, const QString &severity);
+
+} // namespace envdeck::standins
