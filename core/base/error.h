@@ -9,6 +9,7 @@ namespace envdeck {
 enum class ErrorCode {
     Canceled, Timeout, Unreachable, Tls, Unauthorized, Forbidden, NotFound, Conflict,
     RateLimited, BadResponse, BadInput, BadConfig, ToolMissing, ToolFailed, Locked, Io, Internal,
+    OriginMoved, // a secret is kept for another origin than the one asked for; see core/secrets
 };
 
 // What went wrong, for code to branch on and for ui/text to word. Holds no sentence of ours and
