@@ -9,6 +9,7 @@ namespace envdeck {
 enum class ErrorCode {
     Canceled, Timeout, Unreachable, Tls, Unauthorized, Forbidden, NotFound, Conflict,
     RateLimited, BadResponse, BadInput, BadConfig, ToolMissing, ToolFailed, Locked, Io, Internal,
+    OutcomeUnknown, // a change left us and no answer came back: read the world before anything else
     OriginMoved, // a secret is kept for another origin than the one asked for; see core/secrets
 };
 
