@@ -36,10 +36,10 @@ const QMap<QString, int> floors{
     {QStringLiteral("ui/presenters"), 9},
     {QStringLiteral("ui/theme"), 10},
     {QStringLiteral("ui/widgets"), 11},
-    {QStringLiteral("ui/shell"), 12},
     {QStringLiteral("ui/dialogs"), 12},
-    {QStringLiteral("ui/pages"), 13},
-    {QStringLiteral("app"), 14},
+    {QStringLiteral("ui/shell"), 13}, // asks through dialogs
+    {QStringLiteral("ui/pages"), 14},
+    {QStringLiteral("app"), 15},
 };
 
 QString folderOf(const QString &path)
