@@ -1,0 +1,30 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/dialogs/guarded_sheet.h"
+
+namespace envdeck::ui {
+
+class OverlayHost;
+
+// A question with a sentence of explanation, for simple cases: quit with running jobs, abandon a job, apply
+// settings. `details` is raw text in a code block; may be empty. With askReason a written reason is required.
+class ConfirmSheet final : public GuardedSheet {
+    Q_OBJECT
+
+public:
+    ConfirmSheet(const GuardedAction &action, const QString &text, const QString &details = {}, bool askReason = false,
+                 QWidget *parent = nullptr);
+
+protected:
+    Confirmation confirmation() const override;
+
+private:
+    QLineEdit *m_reason = nullptr; // null when none is asked for
+};
+
+// Shows the sheet, closes it on either answer. Connect accepted() before.
+void openSheet(OverlayHost *overlay, GuardedSheet *sheet);
+
+} // namespace envdeck::ui
