@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/async.h"
+#include "core/base/redactor.h"
+#include "core/base/worker.h"
+#include "core/git/commit.h"
+#include "core/git/leaks.h"
+#include "core/git/program.h"
+#include "core/git/remote.h"
+
+#include <QHash>
+#include <QObject>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace envdeck::git {
+
+// The new content of one file of a commit.
+struct FileEdit {
+    QString path; // in the repository; the file keeps its mode, a new one gets 100644
+    QByteArray content;
+    friend bool operator==(const FileEdit &, const FileEdit &) = default;
+};
+
+struct CommitRequest {
+    QString parent;  // full sha: the head that was reviewed
+    QString message; // see gitops::commitMessage()
+    QList<FileEdit> edits; // at least one that changes something
+    QDateTime at;    // null for now
+    QList<Leak> accepted; // leaks that a person saw and accepted; a live secret is never accepted
+};
+
+// Envdeck's own bare clone of the infrastructure repository. Everything is read from it and every commit is
+// made in it with plumbing on a private index; the operator's checkout is never touched.
+// Thread: the one that made it; answers come through its event loop. Every call may run beside others.
+// Destroying it stops reads; a push is left to end by itself.
+// All calls: ToolMissing without git, Canceled by `stop`, BadInput for a name that is no branch, sha or path.
+class Mirror {
+public:
+    // `folder` is made (0700) by the first fetch. `live` are the secrets that must never be committed.
+    Mirror(QString folder, Remote remote, Program program, std::optional<HttpsCredential> credential = {});
+    ~Mirror();
+    Mirror(const Mirror &) = delete;
+    Mirror &operator=(const Mirror &) = delete;
+
+    const Remote &remote() const { return m_remote; }
+    const QString &folder() const { return m_folder; }
+    void setLive(const Redactor &live) { m_live = live; }
+    QDateTime lastFetch() const; // of the last fetch that worked, by whatever process; null when there was none
+
+    // Clones or fetches: afterwards every branch here is where it is at the remote. Safe to repeat and to kill.
+    // Errors: Unreachable, Unauthorized, Forbidden, NotFound (no such repository), Timeout, Io.
+    Async<void> fetch(std::stop_token stop = {});
+
+    // Full sha of the branch as of the last fetch. NotFound.
+    Async<QString> readHead(const QString &branch, std::stop_token stop = {});
+    // NotFound when there is no such file in that commit.
+    Async<QByteArray> readFile(const QString &commit, const QString &path, std::stop_token stop = {});
+    // Paths below the folder ("" for all), in git's order. A folder that is not there has none.
+    Async<QStringList> readPaths(const QString &commit, const QString &folder, std::stop_token stop = {});
+    // Writes the folder as it is in that commit below `destination` (made 0700, must not exist or be empty):
+    // bytes as they are in git, no filters, no attributes. Answers the number of files. BadConfig when a link
+    // leaves the folder or the folder holds another repository.
+    Async<int> exportFolder(const QString &commit, const QString &folder, const QString &destination,
+                            std::stop_token stop = {});
+    // How one file went, at most `limit` versions after the `skip` newest ones of `commit`. Two processes,
+    // a third when merges are among them.
+    Async<FileHistory> readHistory(const QString &commit, const QString &path, int limit, int skip = 0,
+                                   std::stop_token stop = {});
+
+    // What must not be committed on top of `commit`, in the tree and in the history of every branch and tag,
+    // and in `edits`.
+    Async<QList<Leak>> readLeaks(const QString &commit, const QList<FileEdit> &edits, std::stop_token stop = {});
+    // Makes a commit object and answers its sha; no branch moves, nothing leaves this machine. Author and
+    // committer are the user's git identity. Errors: Forbidden for a leak (subject path:line, detail
+    // leakName()), BadConfig "no-identity", BadInput "nothing-changed", NotFound for an unknown parent.
+    Async<QString> commit(const CommitRequest &request, std::stop_token stop = {});
+
+    // Moves the remote branch to `commit`, fast-forward only; a branch that is not there is made. Safe to repeat.
+    // Errors: Conflict (the remote moved: fetch and review again), Forbidden (refused by the remote: rights,
+    // protected branch, a hook; detail in its words), Unauthorized, Unreachable (nothing was sent), NotFound,
+    // OutcomeUnknown (also after `stop` or a lost connection: ask fetchOperation()).
+    Async<void> push(const QString &commit, const QString &branch, std::stop_token stop = {});
+    // The commit with that Envdeck-Operation on the remote branch, after a fetch; nothing when it is not there.
+    Async<std::optional<Commit>> fetchOperation(const QString &branch, const QString &operation,
+                                                std::stop_token stop = {});
+
+private:
+    QString m_folder;
+    Remote m_remote;
+    Program m_program;
+    std::optional<HttpsCredential> m_credential;
+    Redactor m_live;
+    Worker m_disk;
+    std::unique_ptr<QObject> m_home; // context of every chain
+};
+
+} // namespace envdeck::git
