@@ -15,12 +15,13 @@ class Child;
 
 // Runs a program to its end and collects its output. Call it from a thread with an event loop; it returns at
 // once and everything happens in that loop.
-// Errors: BadInput, NotFound, ToolMissing (see check() of spec.h, and when it would not start), Canceled after
-// `stop` (answered when the program is gone, by Spec::stopPolicy), Timeout, BadResponse when the output was
-// larger than Spec::outputCap (EndGroup: the program is ended; InterruptOnce: the rest is dropped).
+// Errors: BadInput, NotFound, ToolMissing (see check() of spec.h, and when it would not start), Canceled
+// after `stop` (answered when the program is gone, by Spec::stopPolicy), Timeout, BadResponse when the output
+// was larger than Spec::outputCap (EndGroup: the program is ended; InterruptOnce: the rest is dropped).
 Async<Outcome> run(const Spec &spec, std::stop_token stop = {});
 
-// ToolFailed with the last words of stderr (stdout when that is empty), redacted, and the exit code as status.
+// ToolFailed with the last words of stderr (stdout when that is empty), redacted, and the exit code as
+// status.
 Error failureOf(const Outcome &outcome, const QString &subject, const Redactor &redactor = {});
 
 // The same program with its output line by line, for long ones. Lives in the thread that made it.
@@ -45,8 +46,7 @@ Q_SIGNALS:
     void finished(const envdeck::Result<envdeck::process::Outcome> &result);
 
 private:
-    Spec m_spec;
-    Child *m_child = nullptr; // owns itself: it outlives us until the program is gone
+    Child *m_child = nullptr; // owns itself and outlives us until the program is gone; null once it is
 };
 
 } // namespace envdeck::process

@@ -2,22 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/process_identity.h"
 #include "core/base/result.h"
 
 #include <QDateTime>
 #include <QStringList>
-#include <optional>
 
 namespace envdeck::process {
 
-// One process, told apart from a later one that got the same pid.
-struct ProcessIdentity {
-    qint64 pid = 0;
-    qint64 startTicks = 0; // field 22 of /proc/PID/stat
-    friend bool operator==(const ProcessIdentity &, const ProcessIdentity &) = default;
-};
-
-// run.json: written and synced before the program is started. No environment stands in it.
+// run.json: written and synced before the program is started, so where there is none, nothing ever ran.
+// No environment stands in it.
 struct RunIdentity {
     QStringList argv;
     QString workingFolder;
@@ -35,6 +29,8 @@ struct RunExit {
     bool interrupted = false; // an interrupt was passed on, whatever the exit says
     QString startError;       // why the program could not be started; empty when it ran
     QDateTime at;             // UTC
+
+    bool succeeded() const { return exitCode == 0 && signal == 0 && startError.isEmpty(); }
     friend bool operator==(const RunExit &, const RunExit &) = default;
 };
 
@@ -42,11 +38,9 @@ struct RunExit {
 Result<RunIdentity> readRunIdentity(const QString &folder);
 Result<RunExit> readRunExit(const QString &folder);
 
-// The process with that pid as it is now; nothing when there is none (a zombie counts as none).
-std::optional<ProcessIdentity> identityOf(qint64 pid);
-QString currentBootId();
-
-// Whether that very process still lives on this boot of the machine.
+// Whether that very process of the run still lives, on this boot of the machine.
 bool isAlive(const RunIdentity &run, const ProcessIdentity &process);
+// Whether its runner or its program does.
+bool isAlive(const RunIdentity &run);
 
 } // namespace envdeck::process

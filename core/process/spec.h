@@ -35,8 +35,8 @@ struct Spec {
 
     StopPolicy stopPolicy = StopPolicy::EndGroup;
     std::chrono::milliseconds grace = std::chrono::seconds(3);
-    // EndGroup: the program is ended as by a cancel and the answer is Timeout. InterruptOnce: only our waiting
-    // ends with Timeout, the program goes on. Zero: none.
+    // EndGroup: the program is ended as by a cancel and the answer is Timeout. InterruptOnce: only our
+    // waiting ends with Timeout, the program goes on. Zero: none.
     std::chrono::milliseconds deadline = std::chrono::minutes(2);
     qint64 outputCap = 16 * 1024 * 1024; // each of stdout and stderr, in bytes
 };

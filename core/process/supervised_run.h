@@ -43,31 +43,33 @@ public:
     void attach();
 
     // One SIGINT to the program, by way of the runner, after pid, start ticks and boot id were compared.
-    // A second call, by whatever process, sends nothing more. Errors: NotFound when it does not run.
+    // Whoever asks again sends nothing more. Errors: NotFound when it does not run.
     Result<void> interrupt();
 
     State state() const { return m_state; }
     const QString &folder() const { return m_folder; }
-    const RunExit &exit() const { return m_exit; }   // when Exited
-    const Error &error() const { return m_error; }   // when Refused or Lost
+    const RunExit &exit() const { return m_exit; }             // when Exited
+    const Error &error() const { return m_error; }             // when Refused or Lost
+    const RunIdentity &identity() const { return m_identity; } // once Running
 
 Q_SIGNALS:
     void outputLine(const QByteArray &line); // complete lines without their line end, raw
     void errorLine(const QByteArray &line);
-    void started();  // run.json is on disk
-    void ended();    // once, after the last line: state() is Exited, Refused or Lost
+    void started(); // run.json is on disk
+    void ended();   // once, after the last line, never from within start() or attach()
 
 private:
     struct Stream {
         QFile file;
         std::unique_ptr<LineBuffer> lines;
     };
+    using LineSignal = void (SupervisedRun::*)(const QByteArray &);
 
-    void watch();
     void poll();
-    bool readMore(Stream &stream, void (SupervisedRun::*line)(const QByteArray &));
-    void settle();
-    void end(State state);
+    bool readSome(Stream &stream, LineSignal line);
+    void settle(const RunExit &exit);
+    void end(State state, const Error &error);
+    void endSoon(State state, const Error &error);
 
     QString m_folder;
     State m_state = State::Idle;
