@@ -4,10 +4,9 @@
 
 #include "core/base/clock.h"
 #include "core/base/result.h"
+#include "tests/standins/base/http_standin.h"
 
 #include <QMap>
-#include <QString>
-#include <QUrl>
 #include <memory>
 
 namespace envdeck::standins {
@@ -15,42 +14,42 @@ namespace envdeck::standins {
 enum class RegistryAccess { Anonymous, Basic, Bearer };
 
 struct RegistryOptions {
-    QString folder;   // index.json and blobs/; made when absent; a restart on it serves what was published
-    quint16 port = 0; // 0: any free one
+    QString folder; // index.json and blobs/; made when absent; a restart on it serves what was published
     RegistryAccess access = RegistryAccess::Anonymous;
-    QString user;     // Basic and Bearer
-    QString password; // of this registry alone; the sandbox makes a random one
+    QString user;           // Basic and Bearer
+    QString password;       // of this registry alone; the sandbox makes a random one
     int tokenSeconds = 300; // how long a bearer token is good for
 };
 
-// A container registry on loopback: the reading half of the OCI distribution specification v1.1 (ping, tags with
-// paging, manifests and blobs by GET and HEAD, the token endpoint of bearer access). Pushing over HTTP answers
-// 405 UNSUPPORTED; images come from publish().
+// A container registry on loopback: the reading half of the OCI distribution specification v1.1 (ping, tags
+// with paging, manifests and blobs by GET and HEAD, the token endpoint of bearer access). Pushing over HTTP
+// answers 405 UNSUPPORTED; images come from publish().
 //
 // An image is what a build tool pushes today: the tag names an OCI index with one linux/amd64 manifest, whose
-// config blob carries `created` and the labels. As with docker-registry 2.8 an Accept that does not know indexes is
-// answered 404 MANIFEST_UNKNOWN. Layers are a few placeholder bytes.
+// config blob carries `created` and the labels. As with docker-registry 2.8 an Accept that does not know
+// indexes is answered 404 MANIFEST_UNKNOWN. Layers are a few placeholder bytes.
 //
-// The folder is read again before every answer, so that another process may publish into it or remove from it.
-class Registry {
+// The folder is read again before every answer, so that another process may publish into it or remove from
+// it.
+class Registry final : public HttpStandin {
 public:
-    Registry(RegistryOptions options, const Clock &clock);
-    ~Registry();
-    Registry(const Registry &) = delete;
-    Registry &operator=(const Registry &) = delete;
+    Registry(RegistryOptions options, const Clock &clock, QObject *parent = nullptr);
+    ~Registry() override;
 
-    // Listens on 127.0.0.1 and answers with http://127.0.0.1:PORT. Unreachable when the port is taken, Io when the
-    // folder cannot be used.
-    Result<QUrl> listen();
-    QUrl url() const; // empty before listen()
+    // Answers "sha256:…" of the index. The same tag with other labels moves the tag; the old image stays
+    // readable by digest. BadInput for a name or tag that the specification does not allow, Io when the
+    // folder refuses.
+    Result<QString> publish(const QString &repository, const QString &tag,
+                            const QMap<QString, QString> &labels);
 
-    // Answers "sha256:…" of the index. The same tag with other labels moves the tag; the old image stays readable
-    // by digest. BadInput for a name or tag that the specification does not allow.
-    Result<QString> publish(const QString &repository, const QString &tag, const QMap<QString, QString> &labels);
-
-    // Removes the tag, and the image unless another tag names it: afterwards its digest is 404 too. NotFound when
-    // there is no such tag.
+    // Removes the tag, and the image unless another tag names it: afterwards its digest is 404 too. NotFound
+    // when there is no such tag.
     Result<void> remove(const QString &repository, const QString &tag);
+
+protected:
+    void handle(const Request &request, Reply reply) override;
+    bool needsKey(const Request &request) const override;
+    Answer refusal() const override;
 
 private:
     class Private;

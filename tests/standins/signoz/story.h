@@ -9,8 +9,8 @@
 
 namespace envdeck::standins {
 
-// One version of one service that was live in one environment for a while. Stories of one service in one environment
-// must not overlap; where there is none, there are no samples.
+// One version of one service that was live in one environment for a while. Stories of one service in one
+// environment must not overlap; where there is none, there are no samples.
 struct ReleaseStory {
     QString service;
     QString environment;
@@ -19,7 +19,8 @@ struct ReleaseStory {
     QDateTime to;   // UTC, exclusive; null: until the end of history
     double errorPercent = 0;
     double p95Ms = 0;
-    double requestsPerMinute = 0; // mean over a day; the daily rhythm moves it between a half and one and a half
+    double requestsPerMinute =
+        0; // mean over a day; the daily rhythm moves it between a half and one and a half
 };
 
 // How busy a host was for a while; the rest as for ReleaseStory.
@@ -33,10 +34,14 @@ struct HostStory {
     double diskPercent = 0;
 };
 
-// Rules in the shape that POST /api/v2/rules takes (schemaVersion v2alpha1). They are evaluated like any other
-// rule: over the samples, never by a switch.
-QJsonObject errorRateRule(const QString &environment, double percent, const QString &severity);
-QJsonObject p95Rule(const QString &environment, double milliseconds, const QString &severity);
-QJsonObject hostCpuRule(const QString &environment, double percent, const QString &severity);
+// Rules in the shape that POST /api/v2/rules takes (schemaVersion v2alpha1). They are evaluated like any
+// other rule: over the samples, never by a switch. Each fires per service (or host) when the mean over
+// `window` ("5m") is above the limit, and carries deployment.environment as a label.
+QJsonObject errorRateRule(const QString &environment, double percent, const QString &severity,
+                          const QString &window = QStringLiteral("5m"));
+QJsonObject p95Rule(const QString &environment, double milliseconds, const QString &severity,
+                    const QString &window = QStringLiteral("5m"));
+QJsonObject hostCpuRule(const QString &environment, double percent, const QString &severity,
+                        const QString &window = QStringLiteral("5m"));
 
 } // namespace envdeck::standins
