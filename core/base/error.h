@@ -3,6 +3,7 @@
 #pragma once
 
 #include <QString>
+#include <optional>
 
 namespace envdeck {
 
@@ -23,5 +24,9 @@ struct Error {
 
     friend bool operator==(const Error &, const Error &) = default;
 };
+
+// "rate-limited": the spelling of envdeckctl and the journal.
+QString errorCodeName(ErrorCode code);
+std::optional<ErrorCode> errorCodeFromName(QStringView name);
 
 } // namespace envdeck
