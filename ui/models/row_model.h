@@ -61,7 +61,8 @@ private:
     void place(int at, const Row &row, const QString &rowKey)
     {
         const auto same = [&](const Row &old) { return key(old) == rowKey; };
-        const auto found = std::find_if(m_rows.begin() + std::min<qsizetype>(at, m_rows.size()), m_rows.end(), same);
+        const auto found =
+            std::find_if(m_rows.begin() + std::min<qsizetype>(at, m_rows.size()), m_rows.end(), same);
         if (found == m_rows.end()) {
             beginInsertRows({}, at, at);
             m_rows.insert(at, row);

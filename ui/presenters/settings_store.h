@@ -36,7 +36,10 @@ private:
 // For tests and for a run that must leave no trace.
 class MemorySettings final : public SettingsStore {
 public:
-    QVariant read(const QString &key, const QVariant &fallback = {}) const override { return m_values.value(key, fallback); }
+    QVariant read(const QString &key, const QVariant &fallback = {}) const override
+    {
+        return m_values.value(key, fallback);
+    }
     void write(const QString &key, const QVariant &value) override { m_values.insert(key, value); }
 
 private:

@@ -10,38 +10,71 @@ namespace envdeck::ui {
 
 // What was being tried. Decides how the sentence begins: "Could not roll back prod/api".
 enum class Attempt {
-    OpenWorkspace, Read, ReadHistory, ReadHealth, ReadMetrics, ReadLog, ReadPlan, ReadAudit, ReadOutputs,
-    Plan, Apply, Deploy, Promote, Rollback, Hold, Cancel, Resume, Abandon,
-    StoreKey, TestKey, SaveSettings, Export,
+    OpenWorkspace,
+    Read,
+    ReadHistory,
+    ReadHealth,
+    ReadMetrics,
+    ReadLog,
+    ReadPlan,
+    ReadAudit,
+    ReadOutputs,
+    Plan,
+    Apply,
+    Deploy,
+    Promote,
+    Rollback,
+    Hold,
+    Cancel,
+    Resume,
+    Abandon,
+    StoreKey,
+    TestKey,
+    SaveSettings,
+    Export,
 };
 
 // What is true after the failure: the last sentence.
 enum class TrueNow {
-    NothingChanged,   // nothing reached the outside
-    LastKnownStays,   // a refresh failed; the old values stay on screen, dated
-    NothingKnown,     // a first read failed
-    OutcomeUnknown,   // it may have happened; it is read back before anything else
-    CommitDropped,    // the push was refused: no one else saw the commit
+    NothingChanged,    // nothing reached the outside
+    LastKnownStays,    // a refresh failed; the old values stay on screen, dated
+    NothingKnown,      // a first read failed
+    OutcomeUnknown,    // it may have happened; it is read back before anything else
+    CommitDropped,     // the push was refused: no one else saw the commit
     GitAheadOfRuntime, // git carries the change, the platform does not run it yet
-    OldServes,        // git carries the change, the old containers still serve
-    NothingServes,    // the old version stopped and the new one does not run
-    NewServesBadly,   // the new version serves, and is not well
-    PartlyApplied,    // some changes of a plan were made
-    StateUnsaved,     // terraform kept the new state in a local file only
+    OldServes,         // git carries the change, the old containers still serve
+    NothingServes,     // the old version stopped and the new one does not run
+    NewServesBadly,    // the new version serves, and is not well
+    PartlyApplied,     // some changes of a plan were made
+    StateUnsaved,      // terraform kept the new state in a local file only
 };
 
 // The one thing to offer first. None: there is nothing sensible but closing.
 enum class NextStep {
-    None, Retry, ReplaceKey, ReviewAgain, OpenPullRequest, ShowLock, OpenFile, InstallProgram, PlanAgain, RecheckNow,
-    RetryTrigger, RevertCommit, RollBackNow, ShowDetails, FreeSpace, CheckAddress,
+    None,
+    Retry,
+    ReplaceKey,
+    ReviewAgain,
+    OpenPullRequest,
+    ShowLock,
+    OpenFile,
+    InstallProgram,
+    PlanAgain,
+    RecheckNow,
+    RetryTrigger,
+    RevertCommit,
+    RollBackNow,
+    ShowDetails,
+    FreeSpace,
+    CheckAddress,
 };
 
 // `<What could not be done>: <cause>. <What is true now>.` and what can be done next, in the language in
 // force. Holds the other side's words only in `details`, which is shown as plain text in a code block.
 struct ErrorText {
-    QString what;      // "Could not roll back prod/api"
-    QString cause;     // "Dokploy did not answer in time"
-    QString now;       // "Nothing was changed"
+    QString what;  // "Could not roll back prod/api"
+    QString cause; // "Dokploy did not answer in time"
+    QString now;   // "Nothing was changed"
     NextStep next = NextStep::None;
     QString nextLabel; // "Try again"; empty for NextStep::None
     QString details;   // status, subject and the other side's own words; may be empty
@@ -51,9 +84,10 @@ struct ErrorText {
     friend bool operator==(const ErrorText &, const ErrorText &) = default;
 };
 
-ErrorText errorText(const Error &error, Attempt attempt, TrueNow now);
+// `object` is what the attempt was about ("prod/api"); the error's own subject when empty.
+ErrorText errorText(const Error &error, Attempt attempt, TrueNow now, const QString &object = {});
 // With what is true after such an attempt fails by such a code, when nothing more is known.
-ErrorText errorText(const Error &error, Attempt attempt);
+ErrorText errorText(const Error &error, Attempt attempt, const QString &object = {});
 TrueNow usuallyTrue(const Error &error, Attempt attempt);
 
 QString causeText(const Error &error); // the middle part alone: "the key was refused"

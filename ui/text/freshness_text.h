@@ -11,14 +11,14 @@ namespace envdeck::ui {
 
 // How old what is shown is, for a page header or a cell.
 struct FreshnessText {
-    QString text;    // "Updated 12 s ago", "14 min old", "Unknown"
-    QString details; // local time, UTC, source and duration: for the tooltip
+    QString text;                       // "Updated 12 s ago", "14 min old", "Unknown"
+    QString details;                    // local time, UTC, source and duration: for the tooltip
     Severity severity = Severity::None; // None while fresh; Stale or Unknown otherwise
     friend bool operator==(const FreshnessText &, const FreshnessText &) = default;
 };
 
-FreshnessText freshnessText(Freshness freshness, const QDateTime &at, const QDateTime &now, const QString &source,
-                            std::chrono::milliseconds took);
+FreshnessText freshnessText(Freshness freshness, const QDateTime &at, const QDateTime &now,
+                            const QString &source, std::chrono::milliseconds took);
 
 template <typename T>
 FreshnessText freshnessText(const Observed<T> &what, const QDateTime &now, std::chrono::milliseconds interval)

@@ -5,6 +5,7 @@
 #include "core/domain/job_status.h"
 #include "ui/text/error_text.h"
 #include "ui/text/severity.h"
+#include "ui/text/step_text.h"
 
 namespace envdeck::ui {
 
@@ -13,11 +14,7 @@ QString jobStateWord(const JobStatus &job); // "Running", "Lost contact", "Inter
 Severity jobSeverity(const JobStatus &job);
 // What it is doing or how it ended: "Step 7 of 8: observe health", "Waits for anna's plan in test".
 QString jobStepText(const JobStatus &job);
-double jobProgress(const JobStatus &job);   // 0 to 1; < 0 when it has no steps or is over
-
-QString stepName(const QString &id); // by id: "push" to "Push"; an id we have no word for comes back as it is
-QString stepStateWord(StepState state);
-Severity stepSeverity(StepState state);
+double jobProgress(const JobStatus &job); // 0 to 1; < 0 when it has no steps or is over
 
 // What cancelling does now: "Cancel before apply", "Stop waiting". Empty when it means nothing any more.
 QString cancelLabel(const JobStatus &job);

@@ -7,7 +7,8 @@
 
 namespace envdeck::ui {
 
-// One full sentence from the check's id, verdict and facts. A check we have no words for shows its id and detail.
+// One full sentence from the check's id, verdict and facts. A check we have no words for shows its id and
+// detail.
 QString preflightText(const PreflightCheck &check);
 // While it is still running: "Looking for the image in the registry".
 QString preflightWaitingText(const QString &id);

@@ -1,0 +1,156 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/deployment_text.h"
+
+#include "ui/text/number_text.h"
+#include "ui/text/time_text.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+namespace envdeck::ui {
+
+struct DeploymentWords {
+    Q_DECLARE_TR_FUNCTIONS(envdeck::ui::DeploymentWords)
+};
+
+using Words = DeploymentWords;
+
+QString deploymentStateWord(DeploymentState state)
+{
+    switch (state) {
+    case DeploymentState::Running: return Words::tr("In progress");
+    case DeploymentState::Healthy: return Words::tr("Healthy");
+    case DeploymentState::Degraded: return Words::tr("Degraded");
+    case DeploymentState::Failed: return Words::tr("Failed");
+    case DeploymentState::Unknown: return Words::tr("Unknown");
+    case DeploymentState::Mismatch: return Words::tr("Mismatch");
+    }
+    Q_UNREACHABLE();
+}
+
+Severity deploymentSeverity(DeploymentState state)
+{
+    switch (state) {
+    case DeploymentState::Running: return Severity::Running;
+    case DeploymentState::Healthy: return Severity::Ok;
+    case DeploymentState::Degraded:
+    case DeploymentState::Failed:
+    case DeploymentState::Mismatch: return Severity::Critical;
+    case DeploymentState::Unknown: return Severity::Unknown;
+    }
+    Q_UNREACHABLE();
+}
+
+namespace {
+
+QString currentWord(DeploymentState state)
+{
+    switch (state) {
+    case DeploymentState::Running: return Words::tr("Current, in progress");
+    case DeploymentState::Healthy: return Words::tr("Current, healthy");
+    case DeploymentState::Degraded: return Words::tr("Current, degraded");
+    case DeploymentState::Failed: return Words::tr("Current, failed");
+    case DeploymentState::Unknown: return Words::tr("Current, unknown");
+    case DeploymentState::Mismatch: return Words::tr("Current, mismatch");
+    }
+    Q_UNREACHABLE();
+}
+
+bool endedBadly(const Deployment &deployment)
+{
+    return deployment.state == DeploymentState::Failed || deployment.state == DeploymentState::Mismatch;
+}
+
+} // namespace
+
+QString deploymentWord(const Deployment &deployment)
+{
+    if (deployment.current)
+        return currentWord(deployment.state);
+    if (deployment.rolledBack)
+        return Words::tr("Rolled back");
+    if (deployment.superseded && !endedBadly(deployment) && deployment.state != DeploymentState::Healthy)
+        return Words::tr("Superseded");
+    return deploymentStateWord(deployment.state);
+}
+
+Severity deploymentSeverity(const Deployment &deployment)
+{
+    if (!deployment.current && deployment.rolledBack)
+        return Severity::Warning;
+    if (!deployment.current && deployment.superseded && deployment.state == DeploymentState::Unknown)
+        return Severity::None; // nobody needs to find out any more
+    return deploymentSeverity(deployment.state);
+}
+
+QString actionWord(Action action)
+{
+    switch (action) {
+    case Action::Deploy: return Words::tr("Deploy");
+    case Action::Promote: return Words::tr("Promote");
+    case Action::Rollback: return Words::tr("Roll back");
+    case Action::Hold: return Words::tr("Hold");
+    }
+    Q_UNREACHABLE();
+}
+
+QString actionTitle(Action action, const Target &target)
+{
+    switch (action) {
+    case Action::Deploy: return Words::tr("Deploy %1 in %2").arg(target.app, target.environment);
+    case Action::Promote: return Words::tr("Promote %1 to %2").arg(target.app, target.environment);
+    case Action::Rollback: return Words::tr("Roll back %1 in %2").arg(target.app, target.environment);
+    case Action::Hold: return Words::tr("Hold %1 in %2").arg(target.app, target.environment);
+    }
+    Q_UNREACHABLE();
+}
+
+QString actionButton(Action action, const Target &target)
+{
+    switch (action) {
+    case Action::Deploy: return Words::tr("Deploy %1").arg(target.text());
+    case Action::Promote: return Words::tr("Promote to %1").arg(target.text());
+    case Action::Rollback: return Words::tr("Roll back %1").arg(target.text());
+    case Action::Hold: return Words::tr("Hold %1").arg(target.text());
+    }
+    Q_UNREACHABLE();
+}
+
+QString holdOffer(const QString &app, const QString &version)
+{
+    return Words::tr("Hold %1 at %2, or the next merge may raise it again").arg(app, version);
+}
+
+QString holdText(const Hold &hold, const QDateTime &now)
+{
+    const QString until = QLocale().toString(hold.until, QLocale::ShortFormat);
+    if (hold.until.isValid() && hold.until < now.toUTC().date())
+        return Words::tr("The hold at %1 by %2 ended on %3").arg(hold.version, hold.by, until);
+    if (hold.reason.isEmpty())
+        return Words::tr("Held at %1 until %2 by %3").arg(hold.version, until, hold.by);
+    return Words::tr("Held at %1 until %2 by %3: %4").arg(hold.version, until, hold.by, hold.reason);
+}
+
+QString liveForText(const Deployment &deployment)
+{
+    if (deployment.liveFor)
+        return durationText(*deployment.liveFor);
+    return deployment.state == DeploymentState::Failed ? Words::tr("never") : absentText();
+}
+
+QString recordText(const Deployment &deployment)
+{
+    const QString version = deployment.image.tag;
+    if (!deployment.liveFor)
+        return deployment.state == DeploymentState::Failed
+                   ? Words::tr("%1 never became healthy here").arg(version)
+                   : Words::tr("How %1 behaved here is not known").arg(version);
+    const QString span = durationText(*deployment.liveFor);
+    if (!deployment.errorPercent && !deployment.p95Ms)
+        return Words::tr("%1 was live for %2; its errors and latency were not measured").arg(version, span);
+    return Words::tr("%1 was live for %2: error %3, p95 %4")
+        .arg(version, span, percentText(deployment.errorPercent), latencyText(deployment.p95Ms));
+}
+
+} // namespace envdeck::ui

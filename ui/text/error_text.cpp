@@ -1,0 +1,320 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/error_text.h"
+
+#include <QCoreApplication>
+
+namespace envdeck::ui {
+
+struct ErrorWords {
+    Q_DECLARE_TR_FUNCTIONS(envdeck::ui::ErrorWords)
+};
+
+namespace {
+
+using Words = ErrorWords;
+
+QString whatWithout(Attempt attempt)
+{
+    switch (attempt) {
+    case Attempt::OpenWorkspace: return Words::tr("Could not open the workspace");
+    case Attempt::Read: return Words::tr("Could not read the present state");
+    case Attempt::ReadHistory: return Words::tr("Could not read the history");
+    case Attempt::ReadHealth: return Words::tr("Could not read the health");
+    case Attempt::ReadMetrics: return Words::tr("Could not read the metrics");
+    case Attempt::ReadLog: return Words::tr("Could not read the log");
+    case Attempt::ReadPlan: return Words::tr("Could not read the plan");
+    case Attempt::ReadAudit: return Words::tr("Could not read the audit log");
+    case Attempt::ReadOutputs: return Words::tr("Could not read the outputs");
+    case Attempt::Plan: return Words::tr("Could not make a plan");
+    case Attempt::Apply: return Words::tr("Could not apply the plan");
+    case Attempt::Deploy: return Words::tr("Could not deploy");
+    case Attempt::Promote: return Words::tr("Could not promote");
+    case Attempt::Rollback: return Words::tr("Could not roll back");
+    case Attempt::Hold: return Words::tr("Could not set the hold");
+    case Attempt::Cancel: return Words::tr("Could not cancel");
+    case Attempt::Resume: return Words::tr("Could not resume");
+    case Attempt::Abandon: return Words::tr("Could not mark as abandoned");
+    case Attempt::StoreKey: return Words::tr("Could not store the key");
+    case Attempt::TestKey: return Words::tr("Could not test the key");
+    case Attempt::SaveSettings: return Words::tr("Could not save the settings");
+    case Attempt::Export: return Words::tr("Could not export");
+    }
+    Q_UNREACHABLE();
+}
+
+QString whatWith(Attempt attempt)
+{
+    switch (attempt) {
+    case Attempt::OpenWorkspace: return Words::tr("Could not open the workspace %1");
+    case Attempt::Read: return Words::tr("Could not read the state of %1");
+    case Attempt::ReadHistory: return Words::tr("Could not read the history of %1");
+    case Attempt::ReadHealth: return Words::tr("Could not read the health of %1");
+    case Attempt::ReadMetrics: return Words::tr("Could not read the metrics of %1");
+    case Attempt::ReadLog: return Words::tr("Could not read the log of %1");
+    case Attempt::ReadPlan: return Words::tr("Could not read the plan of %1");
+    case Attempt::ReadAudit: return Words::tr("Could not read the audit log of %1");
+    case Attempt::ReadOutputs: return Words::tr("Could not read the outputs of %1");
+    case Attempt::Plan: return Words::tr("Could not make a plan for %1");
+    case Attempt::Apply: return Words::tr("Could not apply the plan to %1");
+    case Attempt::Deploy: return Words::tr("Could not deploy %1");
+    case Attempt::Promote: return Words::tr("Could not promote %1");
+    case Attempt::Rollback: return Words::tr("Could not roll back %1");
+    case Attempt::Hold: return Words::tr("Could not set the hold on %1");
+    case Attempt::Cancel: return Words::tr("Could not cancel the work on %1");
+    case Attempt::Resume: return Words::tr("Could not resume the work on %1");
+    case Attempt::Abandon: return Words::tr("Could not mark the work on %1 as abandoned");
+    case Attempt::StoreKey: return Words::tr("Could not store the key for %1");
+    case Attempt::TestKey: return Words::tr("Could not test the key for %1");
+    case Attempt::SaveSettings: return Words::tr("Could not save the settings of %1");
+    case Attempt::Export: return Words::tr("Could not export %1");
+    }
+    Q_UNREACHABLE();
+}
+
+QString nowText(TrueNow now)
+{
+    switch (now) {
+    case TrueNow::NothingChanged: return Words::tr("Nothing was changed");
+    case TrueNow::LastKnownStays: return Words::tr("The last known values stay on screen, with their age");
+    case TrueNow::NothingKnown: return Words::tr("Nothing is known of it yet");
+    case TrueNow::OutcomeUnknown:
+        return Words::tr(
+            "Whether it took effect is not known; it is read back before anything else happens there");
+    case TrueNow::CommitDropped:
+        return Words::tr("Nothing was changed: the commit was not accepted and nobody else sees it");
+    case TrueNow::GitAheadOfRuntime:
+        return Words::tr("Git carries the change, and the platform does not run it yet");
+    case TrueNow::OldServes: return Words::tr("Git carries the change, and the old containers still serve");
+    case TrueNow::NothingServes:
+        return Words::tr("The old version was stopped and the new one does not run: nothing serves");
+    case TrueNow::NewServesBadly: return Words::tr("The new version serves and is not healthy");
+    case TrueNow::PartlyApplied:
+        return Words::tr("Some changes of the plan may have been made; a new plan shows what is left");
+    case TrueNow::StateUnsaved:
+        return Words::tr(
+            "Changes were made and the new state is only in a local file; push it before anything else");
+    }
+    Q_UNREACHABLE();
+}
+
+bool reads(Attempt attempt)
+{
+    switch (attempt) {
+    case Attempt::Read:
+    case Attempt::ReadHistory:
+    case Attempt::ReadHealth:
+    case Attempt::ReadMetrics:
+    case Attempt::ReadLog:
+    case Attempt::ReadPlan:
+    case Attempt::ReadAudit:
+    case Attempt::ReadOutputs: return true;
+    case Attempt::OpenWorkspace:
+    case Attempt::Plan:
+    case Attempt::Apply:
+    case Attempt::Deploy:
+    case Attempt::Promote:
+    case Attempt::Rollback:
+    case Attempt::Hold:
+    case Attempt::Cancel:
+    case Attempt::Resume:
+    case Attempt::Abandon:
+    case Attempt::StoreKey:
+    case Attempt::TestKey:
+    case Attempt::SaveSettings:
+    case Attempt::Export: return false;
+    }
+    Q_UNREACHABLE();
+}
+
+bool changesOutside(Attempt attempt)
+{
+    return attempt == Attempt::Apply || attempt == Attempt::Deploy || attempt == Attempt::Promote ||
+           attempt == Attempt::Rollback || attempt == Attempt::Hold || attempt == Attempt::Resume;
+}
+
+// Whether such an answer leaves open if the request took effect.
+bool leavesOpen(ErrorCode code)
+{
+    switch (code) {
+    case ErrorCode::Timeout:
+    case ErrorCode::Unreachable:
+    case ErrorCode::BadResponse:
+    case ErrorCode::ToolFailed:
+    case ErrorCode::Io:
+    case ErrorCode::OutcomeUnknown:
+    case ErrorCode::Internal: return true;
+    case ErrorCode::Canceled:
+    case ErrorCode::Tls:
+    case ErrorCode::Unauthorized:
+    case ErrorCode::Forbidden:
+    case ErrorCode::NotFound:
+    case ErrorCode::Conflict:
+    case ErrorCode::RateLimited:
+    case ErrorCode::BadInput:
+    case ErrorCode::BadConfig:
+    case ErrorCode::ToolMissing:
+    case ErrorCode::OriginMoved:
+    case ErrorCode::Locked: return false;
+    }
+    Q_UNREACHABLE();
+}
+
+NextStep stepForCode(ErrorCode code, Attempt attempt)
+{
+    switch (code) {
+    case ErrorCode::Canceled:
+    case ErrorCode::Timeout:
+    case ErrorCode::Unreachable:
+    case ErrorCode::RateLimited: return NextStep::Retry;
+    case ErrorCode::Tls: return NextStep::CheckAddress;
+    case ErrorCode::Unauthorized:
+    case ErrorCode::OriginMoved:
+    case ErrorCode::Forbidden: return NextStep::ReplaceKey;
+    case ErrorCode::OutcomeUnknown: return NextStep::RecheckNow;
+    case ErrorCode::NotFound: return reads(attempt) ? NextStep::Retry : NextStep::ReviewAgain;
+    case ErrorCode::Conflict: return attempt == Attempt::Apply ? NextStep::PlanAgain : NextStep::ReviewAgain;
+    case ErrorCode::BadInput: return NextStep::ReviewAgain;
+    case ErrorCode::BadConfig: return NextStep::OpenFile;
+    case ErrorCode::ToolMissing: return NextStep::InstallProgram;
+    case ErrorCode::Locked: return NextStep::ShowLock;
+    case ErrorCode::BadResponse:
+    case ErrorCode::ToolFailed:
+    case ErrorCode::Internal: return NextStep::ShowDetails;
+    case ErrorCode::Io: return NextStep::FreeSpace;
+    }
+    Q_UNREACHABLE();
+}
+
+NextStep stepFor(const Error &error, Attempt attempt, TrueNow now)
+{
+    switch (now) {
+    case TrueNow::OutcomeUnknown: return NextStep::RecheckNow;
+    case TrueNow::CommitDropped:
+        return error.code == ErrorCode::Conflict ? NextStep::ReviewAgain : NextStep::OpenPullRequest;
+    case TrueNow::GitAheadOfRuntime: return NextStep::RetryTrigger;
+    case TrueNow::OldServes: return NextStep::RevertCommit;
+    case TrueNow::NothingServes:
+    case TrueNow::NewServesBadly: return NextStep::RollBackNow;
+    case TrueNow::PartlyApplied: return NextStep::PlanAgain;
+    case TrueNow::StateUnsaved: return NextStep::ShowDetails;
+    case TrueNow::NothingChanged:
+    case TrueNow::LastKnownStays:
+    case TrueNow::NothingKnown: return stepForCode(error.code, attempt);
+    }
+    Q_UNREACHABLE();
+}
+
+QString detailsOf(const Error &error, const QString &object)
+{
+    QStringList lines;
+    if (!error.subject.isEmpty() && error.subject != object)
+        lines.append(error.subject);
+    if (error.status != 0)
+        lines.append(Words::tr("Status %1").arg(error.status));
+    if (!error.detail.isEmpty())
+        lines.append(error.detail);
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace
+
+QString causeText(const Error &error)
+{
+    const bool named = !error.subject.isEmpty();
+    switch (error.code) {
+    case ErrorCode::Canceled: return Words::tr("it was cancelled");
+    case ErrorCode::Timeout: return Words::tr("no answer came in time");
+    case ErrorCode::Unreachable: return Words::tr("the other side could not be reached");
+    case ErrorCode::Tls: return Words::tr("the certificate of the other side could not be verified");
+    case ErrorCode::Unauthorized: return Words::tr("the key was refused");
+    case ErrorCode::Forbidden: return Words::tr("the key is not allowed to do this");
+    case ErrorCode::NotFound: return Words::tr("the other side does not know it");
+    case ErrorCode::Conflict: return Words::tr("it was changed by somebody else in the meantime");
+    case ErrorCode::RateLimited: return Words::tr("the other side asks to wait: too many requests");
+    case ErrorCode::BadResponse: return Words::tr("the answer could not be understood");
+    case ErrorCode::BadInput: return Words::tr("a given value cannot be used");
+    case ErrorCode::BadConfig:
+        return named ? Words::tr("%1 holds something that cannot be used").arg(error.subject)
+                     : Words::tr("a setting cannot be used");
+    case ErrorCode::ToolMissing:
+        return named ? Words::tr("%1 was not found on this machine").arg(error.subject)
+                     : Words::tr("a program that it needs was not found on this machine");
+    case ErrorCode::ToolFailed:
+        return error.status != 0 ? Words::tr("the program ended with code %1").arg(error.status)
+                                 : Words::tr("the program failed");
+    case ErrorCode::OutcomeUnknown: return Words::tr("the connection broke after the request was sent");
+    case ErrorCode::OriginMoved: return Words::tr("the key was entered for another address than the one asked now");
+    case ErrorCode::Locked: return Words::tr("another operation holds the lock");
+    case ErrorCode::Io:
+        return named ? Words::tr("%1 could not be read or written").arg(error.subject)
+                     : Words::tr("a file could not be read or written");
+    case ErrorCode::Internal: return Words::tr("something went wrong inside Envdeck");
+    }
+    Q_UNREACHABLE();
+}
+
+QString nextStepLabel(NextStep step)
+{
+    switch (step) {
+    case NextStep::None: return {};
+    case NextStep::Retry: return Words::tr("Try again");
+    case NextStep::ReplaceKey: return Words::tr("Replace key");
+    case NextStep::ReviewAgain: return Words::tr("Review again");
+    case NextStep::OpenPullRequest: return Words::tr("Open pull request");
+    case NextStep::ShowLock: return Words::tr("Show who holds it");
+    case NextStep::OpenFile: return Words::tr("Open file");
+    case NextStep::InstallProgram: return Words::tr("How to install it");
+    case NextStep::PlanAgain: return Words::tr("Plan again");
+    case NextStep::RecheckNow: return Words::tr("Check again now");
+    case NextStep::RetryTrigger: return Words::tr("Trigger again");
+    case NextStep::RevertCommit: return Words::tr("Revert commit");
+    case NextStep::RollBackNow: return Words::tr("Roll back now");
+    case NextStep::ShowDetails: return Words::tr("Show details");
+    case NextStep::FreeSpace: return Words::tr("Try again");
+    case NextStep::CheckAddress: return Words::tr("Check the address");
+    }
+    Q_UNREACHABLE();
+}
+
+TrueNow usuallyTrue(const Error &error, Attempt attempt)
+{
+    if (reads(attempt))
+        return TrueNow::LastKnownStays;
+    if (!changesOutside(attempt) || !leavesOpen(error.code))
+        return TrueNow::NothingChanged;
+    return attempt == Attempt::Apply && error.code == ErrorCode::ToolFailed ? TrueNow::PartlyApplied
+                                                                            : TrueNow::OutcomeUnknown;
+}
+
+ErrorText errorText(const Error &error, Attempt attempt, TrueNow now, const QString &object)
+{
+    const QString about = object.isEmpty() ? error.subject : object;
+    ErrorText text;
+    text.what = about.isEmpty() ? whatWithout(attempt) : whatWith(attempt).arg(about);
+    text.cause = causeText(error);
+    text.now = nowText(now);
+    text.next = stepFor(error, attempt, now);
+    text.nextLabel = nextStepLabel(text.next);
+    text.details = detailsOf(error, about);
+    return text;
+}
+
+ErrorText errorText(const Error &error, Attempt attempt, const QString &object)
+{
+    return errorText(error, attempt, usuallyTrue(error, attempt), object);
+}
+
+QString ErrorText::title() const
+{
+    //: What could not be done, and why
+    return Words::tr("%1: %2.").arg(what, cause);
+}
+
+QString ErrorText::sentence() const
+{
+    //: What could not be done, why, and what is true now
+    return Words::tr("%1: %2. %3.").arg(what, cause, now);
+}
+
+} // namespace envdeck::ui

@@ -1,0 +1,203 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/job_text.h"
+
+#include "core/domain/deployment.h"
+#include "ui/text/deployment_text.h"
+#include "ui/text/step_text.h"
+#include "ui/text/time_text.h"
+
+#include <QCoreApplication>
+
+namespace envdeck::ui {
+
+struct JobWords {
+    Q_DECLARE_TR_FUNCTIONS(envdeck::ui::JobWords)
+};
+
+namespace {
+
+using Words = JobWords;
+
+const StepStatus *stepAt(const JobStatus &job, int index)
+{
+    return index >= 0 && index < job.steps.size() ? &job.steps.at(index) : nullptr;
+}
+
+const StepStatus *failedStep(const JobStatus &job)
+{
+    for (const StepStatus &step : job.steps) {
+        if (step.state == StepState::Failed || step.state == StepState::Unknown)
+            return &step;
+    }
+    return stepAt(job, job.current);
+}
+
+bool isApply(const JobStatus &job)
+{
+    return job.kind == QLatin1String("apply");
+}
+
+Attempt attemptOf(const JobStatus &job)
+{
+    if (job.kind == QLatin1String("deploy"))
+        return Attempt::Deploy;
+    if (job.kind == QLatin1String("promote"))
+        return Attempt::Promote;
+    if (job.kind == QLatin1String("rollback"))
+        return Attempt::Rollback;
+    if (job.kind == QLatin1String("hold"))
+        return Attempt::Hold;
+    if (isApply(job))
+        return Attempt::Apply;
+    return Attempt::Plan;
+}
+
+QString endText(const JobStatus &job)
+{
+    switch (job.state) {
+    case JobState::Succeeded: return job.detail;
+    case JobState::Cancelled: return Words::tr("Cancelled before anything was changed");
+    case JobState::Failed:
+    case JobState::Unknown: return jobFailureText(job).title();
+    case JobState::Queued:
+    case JobState::Running: break;
+    }
+    return {};
+}
+
+} // namespace
+
+QString jobTitle(const JobStatus &job)
+{
+    const QString app = job.subject.section(QLatin1Char('/'), 1);
+    if (const auto action = actionFromName(job.kind); action && !app.isEmpty())
+        return actionTitle(*action, Target{job.environment, app});
+    if (job.kind == QLatin1String("plan"))
+        return Words::tr("Plan %1").arg(job.environment);
+    if (isApply(job))
+        return Words::tr("Apply the plan in %1").arg(job.environment);
+    return QStringLiteral("%1 %2").arg(job.kind, job.subject).trimmed();
+}
+
+QString jobStateWord(const JobStatus &job)
+{
+    switch (job.state) {
+    case JobState::Queued: return Words::tr("Queued");
+    case JobState::Running: return Words::tr("Running");
+    case JobState::Succeeded: return Words::tr("Done");
+    case JobState::Failed: return Words::tr("Failed");
+    case JobState::Cancelled: return Words::tr("Cancelled");
+    case JobState::Unknown: return job.interrupted ? Words::tr("Interrupted") : Words::tr("Lost contact");
+    }
+    Q_UNREACHABLE();
+}
+
+Severity jobSeverity(const JobStatus &job)
+{
+    switch (job.state) {
+    case JobState::Queued: return Severity::None;
+    case JobState::Running: return Severity::Running;
+    case JobState::Succeeded: return Severity::Ok;
+    case JobState::Failed: return Severity::Critical;
+    case JobState::Cancelled: return Severity::None;
+    case JobState::Unknown: return job.interrupted ? Severity::Warning : Severity::Unknown;
+    }
+    Q_UNREACHABLE();
+}
+
+QString jobStepText(const JobStatus &job)
+{
+    if (job.state == JobState::Queued)
+        return job.waitingFor.isEmpty() ? Words::tr("Waits for its turn")
+                                        : Words::tr("Waits: %1 holds the environment").arg(job.waitingFor);
+    if (job.isOver())
+        return endText(job);
+    const StepStatus *step = stepAt(job, job.current);
+    if (!step)
+        return Words::tr("Starting");
+    const QString where =
+        Words::tr("Step %1 of %2: %3")
+            .arg(QString::number(job.current + 1), QString::number(job.steps.size()), stepName(step->id));
+    return step->note.isEmpty() ? where : QStringLiteral("%1 (%2)").arg(where, step->note);
+}
+
+double jobProgress(const JobStatus &job)
+{
+    if (job.steps.isEmpty() || job.isOver())
+        return -1;
+    return (qMax(0, job.current) + 0.5) / static_cast<double>(job.steps.size());
+}
+
+QString cancelLabel(const JobStatus &job)
+{
+    if (job.isOver() || !job.cancelable)
+        return {};
+    if (job.state == JobState::Queued)
+        return Words::tr("Leave the queue");
+    const StepStatus *step = stepAt(job, job.current);
+    const StepEffect effect = step ? stepEffect(step->id) : StepEffect::Before;
+    switch (effect) {
+    case StepEffect::Before:
+        return isApply(job)           ? Words::tr("Cancel before apply")
+               : job.risk == Risk::R0 ? Words::tr("Cancel")
+                                      : Words::tr("Cancel before anything changes");
+    case StepEffect::Changing: return Words::tr("Interrupt");
+    case StepEffect::After: return Words::tr("Stop waiting");
+    }
+    Q_UNREACHABLE();
+}
+
+QString cancelRefusal(const JobStatus &job)
+{
+    if (job.cancelable)
+        return {};
+    if (job.isOver())
+        return Words::tr("It is over");
+    return Words::tr("The change is on its way and cannot be taken back here");
+}
+
+ErrorText jobFailureText(const JobStatus &job)
+{
+    const StepStatus *step = failedStep(job);
+    Error error = job.error.value_or(step && step->error ? *step->error : Error{});
+    if (!job.error && !(step && step->error))
+        error.code = job.interrupted ? ErrorCode::Canceled : ErrorCode::Timeout;
+    TrueNow now = usuallyTrue(error, attemptOf(job));
+    if (job.state == JobState::Unknown)
+        now = job.risk == Risk::R0 ? TrueNow::NothingChanged : TrueNow::OutcomeUnknown;
+    else if (step)
+        now = trueAfterFailedStep(*step, error, now);
+    return errorText(error, attemptOf(job), now, job.subject.isEmpty() ? job.environment : job.subject);
+}
+
+QString jobReport(const JobStatus &job, const QString &log)
+{
+    QStringList lines{jobTitle(job),
+                      job.detail,
+                      Words::tr("State: %1").arg(jobStateWord(job)),
+                      Words::tr("Operation: %1").arg(job.operation),
+                      Words::tr("By: %1").arg(job.actor),
+                      Words::tr("Started: %1").arg(exactTimeText(job.started)),
+                      Words::tr("Ended: %1").arg(exactTimeText(job.ended))};
+    if (job.state == JobState::Failed || job.state == JobState::Unknown) {
+        const ErrorText error = jobFailureText(job);
+        lines << QString() << error.sentence() << error.details;
+    }
+    lines << QString();
+    int number = 0;
+    for (const StepStatus &step : job.steps) {
+        const QString took = step.started.isValid() && step.ended.isValid()
+                                 ? durationText(std::chrono::milliseconds(step.started.msecsTo(step.ended)))
+                                 : QString();
+        lines << QStringLiteral("%1. %2: %3 %4 %5")
+                     .arg(QString::number(++number), stepName(step.id), stepStateWord(step.state), took,
+                          step.note)
+                     .trimmed();
+    }
+    if (!log.isEmpty())
+        lines << QString() << log;
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace envdeck::ui

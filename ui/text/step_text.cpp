@@ -1,0 +1,125 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/step_text.h"
+
+#include <QCoreApplication>
+
+#include <array>
+
+namespace envdeck::ui {
+
+struct StepWords {
+    Q_DECLARE_TR_FUNCTIONS(envdeck::ui::StepWords)
+};
+
+namespace {
+
+struct KnownStep {
+    const char *id;
+    const char *name;
+    StepEffect effect;
+};
+
+// One row for every step id of every job kind.
+constexpr std::array knownSteps{
+    KnownStep{"lock", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Take the environment's lock"),
+              StepEffect::Before},
+    KnownStep{"fetch", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Fetch the repository"),
+              StepEffect::Before},
+    KnownStep{"recheck", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Check that the line is unchanged"),
+              StepEffect::Before},
+    KnownStep{"commit", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Commit"), StepEffect::Before},
+    KnownStep{"push", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Push"), StepEffect::Changing},
+    KnownStep{"pull-request", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Open the pull request"),
+              StepEffect::Changing},
+    KnownStep{"merge", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Wait for the merge"), StepEffect::After},
+    KnownStep{"trigger", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Dokploy accepts the deployment"),
+              StepEffect::After},
+    KnownStep{"pull-image", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Pull the image"), StepEffect::After},
+    KnownStep{"containers", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Replace the containers"),
+              StepEffect::After},
+    KnownStep{"observe", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Watch its health"), StepEffect::After},
+    KnownStep{"record", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Record the result"), StepEffect::After},
+    KnownStep{"program", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Find the program"), StepEffect::Before},
+    KnownStep{"checkout", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Check out the commit"),
+              StepEffect::Before},
+    KnownStep{"init", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Initialise"), StepEffect::Before},
+    KnownStep{"validate", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Validate"), StepEffect::Before},
+    KnownStep{"plan", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Plan"), StepEffect::Before},
+    KnownStep{"show", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Read the plan"), StepEffect::Before},
+    KnownStep{"review", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Compare with what was reviewed"),
+              StepEffect::Before},
+    KnownStep{"apply", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Apply"), StepEffect::Changing},
+    KnownStep{"outputs", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Read the outputs"), StepEffect::After},
+};
+
+const KnownStep *known(const QString &id)
+{
+    for (const KnownStep &step : knownSteps) {
+        if (id == QLatin1String(step.id))
+            return &step;
+    }
+    return nullptr;
+}
+
+} // namespace
+
+QString stepName(const QString &id)
+{
+    const KnownStep *step = known(id);
+    return step ? StepWords::tr(step->name) : id;
+}
+
+QString stepStateWord(StepState state)
+{
+    switch (state) {
+    case StepState::Waiting: return StepWords::tr("waiting");
+    case StepState::Running: return StepWords::tr("running");
+    case StepState::Done: return StepWords::tr("done");
+    case StepState::Failed: return StepWords::tr("failed");
+    case StepState::Skipped: return StepWords::tr("left out");
+    case StepState::Unknown: return StepWords::tr("not known");
+    }
+    Q_UNREACHABLE();
+}
+
+Severity stepSeverity(StepState state)
+{
+    switch (state) {
+    case StepState::Waiting:
+    case StepState::Skipped: return Severity::None;
+    case StepState::Running: return Severity::Running;
+    case StepState::Done: return Severity::Ok;
+    case StepState::Failed: return Severity::Critical;
+    case StepState::Unknown: return Severity::Unknown;
+    }
+    Q_UNREACHABLE();
+}
+
+StepEffect stepEffect(const QString &id)
+{
+    const KnownStep *step = known(id);
+    return step ? step->effect : StepEffect::Before;
+}
+
+TrueNow trueAfterFailedStep(const StepStatus &step, const Error &error, TrueNow otherwise)
+{
+    const auto is = [&](const char *id) { return step.id == QLatin1String(id); };
+    if (is("push") || is("pull-request"))
+        return error.code == ErrorCode::Timeout || error.code == ErrorCode::Unreachable
+                   ? TrueNow::OutcomeUnknown
+                   : TrueNow::CommitDropped;
+    if (is("merge") || is("trigger"))
+        return TrueNow::GitAheadOfRuntime;
+    if (is("pull-image"))
+        return TrueNow::OldServes;
+    if (is("containers")) // a stack starts the new one first; docker-compose stops the old one first
+        return step.note.contains(QLatin1String("stack")) ? TrueNow::OldServes : TrueNow::NothingServes;
+    if (is("observe"))
+        return TrueNow::NewServesBadly;
+    if (is("apply"))
+        return error.code == ErrorCode::ToolFailed ? TrueNow::PartlyApplied : otherwise;
+    return known(step.id) && stepEffect(step.id) == StepEffect::Before ? TrueNow::NothingChanged : otherwise;
+}
+
+} // namespace envdeck::ui
