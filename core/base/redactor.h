@@ -19,6 +19,8 @@ public:
     void learn(const Secret &secret);
     QString redacted(const QString &text) const;
     QByteArray redacted(const QByteArray &text) const;
+    // Every form of every secret that it was told of, for finding them where they must not be.
+    const QList<Secret> &needles() const { return m_needles; }
 
 private:
     QList<Secret> m_needles; // all forms of all secrets
