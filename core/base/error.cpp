@@ -26,6 +26,7 @@ QString errorCodeName(ErrorCode code)
     case ErrorCode::Io: return QStringLiteral("io");
     case ErrorCode::Internal: return QStringLiteral("internal");
     case ErrorCode::OutcomeUnknown: return QStringLiteral("outcome-unknown");
+    case ErrorCode::Unhealthy: return QStringLiteral("unhealthy");
     case ErrorCode::OriginMoved: return QStringLiteral("origin-moved");
     }
     Q_UNREACHABLE();

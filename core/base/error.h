@@ -11,6 +11,7 @@ enum class ErrorCode {
     Canceled, Timeout, Unreachable, Tls, Unauthorized, Forbidden, NotFound, Conflict,
     RateLimited, BadResponse, BadInput, BadConfig, ToolMissing, ToolFailed, Locked, Io, Internal,
     OutcomeUnknown, // a change left us and no answer came back: read the world before anything else
+    Unhealthy, // it was done and runs badly, or not: a crash loop, errors over the threshold
     OriginMoved, // a secret is kept for another origin than the one asked for; see core/secrets
 };
 

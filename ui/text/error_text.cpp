@@ -155,6 +155,7 @@ bool leavesOpen(ErrorCode code)
     case ErrorCode::BadConfig:
     case ErrorCode::ToolMissing:
     case ErrorCode::OriginMoved:
+    case ErrorCode::Unhealthy:
     case ErrorCode::Locked: return false;
     }
     Q_UNREACHABLE();
@@ -177,6 +178,7 @@ NextStep stepForCode(ErrorCode code, Attempt attempt)
     case ErrorCode::BadInput: return NextStep::ReviewAgain;
     case ErrorCode::BadConfig: return NextStep::OpenFile;
     case ErrorCode::ToolMissing: return NextStep::InstallProgram;
+    case ErrorCode::Unhealthy: return NextStep::RollBackNow;
     case ErrorCode::Locked: return NextStep::ShowLock;
     case ErrorCode::BadResponse:
     case ErrorCode::ToolFailed:
@@ -244,6 +246,7 @@ QString causeText(const Error &error)
         return error.status != 0 ? Words::tr("the program ended with code %1").arg(error.status)
                                  : Words::tr("the program failed");
     case ErrorCode::OutcomeUnknown: return Words::tr("the connection broke after the request was sent");
+    case ErrorCode::Unhealthy: return Words::tr("the new version does not run well");
     case ErrorCode::OriginMoved: return Words::tr("the key was entered for another address than the one asked now");
     case ErrorCode::Locked: return Words::tr("another operation holds the lock");
     case ErrorCode::Io:
