@@ -68,8 +68,10 @@ void SupervisedRun::start(const Spec &spec, const QString &runner)
     starter.stopPolicy = StopPolicy::EndGroup; // of the starter alone: the runner has left its group
     starter.deadline = startDeadline;
     whenDone(run(starter), this, [this](const Result<Outcome> &outcome) {
-        if (!outcome)
-            return end(State::Refused, outcome.error());
+        if (!outcome) {
+            const bool unknown = outcome.error().code == ErrorCode::Timeout;
+            return end(unknown ? State::Lost : State::Refused, outcome.error());
+        }
         if (!outcome.value().succeeded())
             return end(State::Refused, failureOf(outcome.value(), m_folder));
         attach();
