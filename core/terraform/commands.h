@@ -1,0 +1,23 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/process/spec.h"
+#include "core/terraform/target.h"
+
+namespace envdeck::terraform {
+
+// The command lines. All have stdin closed, -input=false, TF_IN_AUTOMATION, TF_WORKSPACE, CHECKPOINT_DISABLE
+// and TF_DATA_DIR set, nothing of TF_CLI_ARGS*, TF_LOG* or TF_VAR_* inherited, umask 077, and stop by one
+// interrupt. No option outside what Terraform 1.5 and OpenTofu 1.6 share, but for init's -json.
+process::Spec initCommand(const Target &target); // -lockfile=readonly
+process::Spec validateCommand(const Target &target);
+enum class PlanMode { Changes, RefreshOnly, Destroy }; // RefreshOnly asks for drift, takes no lock
+process::Spec planCommand(const Target &target, const QString &planFile, PlanMode mode = PlanMode::Changes);
+process::Spec showPlanCommand(const Target &target, const QString &planFile);
+process::Spec applyCommand(const Target &target, const QString &planFile);
+process::Spec outputCommand(const Target &target);
+process::Spec statePullCommand(const Target &target);
+process::Spec statePushCommand(const Target &target, const QString &stateFile);
+
+} // namespace envdeck::terraform
