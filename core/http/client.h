@@ -10,6 +10,7 @@
 #include <QJsonValue>
 #include <QNetworkAccessManager>
 #include <QObject>
+#include <QSslConfiguration>
 #include <stop_token>
 
 namespace envdeck::http {
@@ -60,11 +61,14 @@ public:
 
 private:
     friend class Call;
+    friend class ReadCall;
 
-    Async<QJsonValue> parsed(const QByteArray &body, const QString &subject);
+    Result<void> checked(const QUrl &url, Reach reach, bool hasSecret) const;
+    void dress(QNetworkRequest &request) const; // what does not depend on the call
+    Async<QJsonValue> parsed(const Response &response, const QString &subject, ErrorCode unreadable);
 
     Options m_options;
-    QHash<QString, QList<QSslCertificate>> m_origins; // extra authorities by origin
+    QHash<QString, QSslConfiguration> m_origins;
     QNetworkAccessManager m_reads;
     Worker m_parser{QStringLiteral("http-parser")};
 };

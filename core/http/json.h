@@ -28,7 +28,8 @@ Result<QJsonValue> parseJson(const QByteArray &text);
 // Unknown fields are ignored. Copies and children share the memory of the error.
 class JsonReader {
 public:
-    explicit JsonReader(const QJsonValue &value);
+    // `subject` is that of the error.
+    explicit JsonReader(const QJsonValue &value, const QString &subject = {});
 
     QString string(QStringView key) const;
     bool boolean(QStringView key) const;
@@ -60,25 +61,30 @@ public:
     // Notes a problem of this value that its type does not show: "negative", "no such state".
     void fail(QStringView key, const QString &problem) const;
 
-    bool ok() const { return !*m_error; }
+    bool ok() const { return !m_memory->error; }
     // `value`, or the first error.
     template <typename T>
     Result<T> done(T value) const
     {
-        if (*m_error)
-            return **m_error;
+        if (m_memory->error)
+            return *m_memory->error;
         return value;
     }
 
 private:
-    JsonReader(QJsonValue value, QString path, std::shared_ptr<std::optional<Error>> error);
+    struct Memory {
+        QString subject;
+        std::optional<Error> error;
+    };
+
+    JsonReader(QJsonValue value, QString path, std::shared_ptr<Memory> memory);
     QJsonValue member(QStringView key, QJsonValue::Type type) const;
     QString pathTo(QStringView key) const;
     void note(const QString &path, const QString &problem) const;
 
     QJsonValue m_value;
     QString m_path;
-    std::shared_ptr<std::optional<Error>> m_error;
+    std::shared_ptr<Memory> m_memory;
 };
 
 } // namespace envdeck::http

@@ -31,8 +31,8 @@ struct SecretHeader {
 enum class Reach {
     Listed,  // origins that the client was told of
     Vouched, // an origin that the caller has checked itself: the token server of a registry
-    Foreign, // an address that a server named (a registry's blob storage): https and public, or loopback when
-             // the origin that named it is loopback; refused when it carries a secret
+    Foreign, // an address that a server named (a registry's blob storage): https, no private or local
+             // address, and refused when it carries a secret
 };
 
 // A read: GET, HEAD, or a query by POST. May be repeated.
@@ -42,10 +42,11 @@ struct Request {
     std::optional<SecretHeader> secret;
     bool head = false;
     QByteArray body; // not empty: sent by POST as application/json, to an endpoint that changes nothing
-    QList<QByteArray> contentTypes{
-        "application/json"}; // what a 2xx answer may be; empty: anything. "…+json" counts
-    QList<int> alsoGood;     // statuses beside 2xx that are answers and not errors: {401, 404}
-    int retries = 3;         // further tries after no connection, silence, 429, 502, 503 and 504
+    // What a 2xx answer may be; empty: anything. "application/…+json" counts as JSON.
+    QList<QByteArray> contentTypes{"application/json"};
+    QList<int> alsoGood;    // statuses beside 2xx that are answers and not errors: {401, 404}
+    bool anyStatus = false; // every status is an answer, redirects too
+    int retries = 3;        // further tries after no connection, silence, 429, 502, 503 and 504
     std::chrono::milliseconds deadline{30000}; // for everything, waits between tries included
     std::chrono::milliseconds silence{15000};  // of the other side, that ends one try
     qint64 maxBody = bodyCap;
