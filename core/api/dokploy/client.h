@@ -4,6 +4,7 @@
 
 #include "core/api/dokploy/types.h"
 #include "core/base/async.h"
+#include "core/base/redactor.h"
 #include "core/domain/image_ref.h"
 #include "core/http/client.h"
 
@@ -55,8 +56,9 @@ public:
     // is gone (ten are kept) or below 0.29.6.
     Async<QString> log(const QString &deploymentId, int lines, std::stop_token stop = {});
 
-    // Containers of a service, dead ones too, with restarts and exit codes. One that vanishes meanwhile is
-    // left out.
+    // Containers of a service, dead ones too, with restarts and exit codes. An empty list proves nothing:
+    // Dokploy answers one also when it could not ask Docker. What Dokploy cannot inspect keeps unknown
+    // restarts.
     Async<QList<ContainerInfo>> containers(const Service &service, std::stop_token stop = {});
 
     // Changes. They ask for the version first when it is not known yet, and are refused with BadConfig below
@@ -66,15 +68,20 @@ public:
     Async<void> setImage(const QString &applicationId, const ImageRef &image, std::stop_token stop = {});
 
 private:
-    http::Request read(const QString &procedure, const QList<std::pair<QString, QString>> &query = {}) const;
-    Async<void> change(const QString &procedure, const QJsonObject &input, std::stop_token stop);
-    Async<void> gate(std::stop_token stop);
+    using Query = QList<std::pair<QString, QString>>;
+
+    Async<QJsonValue> read(const QString &procedure, const Query &query, std::stop_token stop);
+    Async<QJsonValue> change(const QString &procedure, const QJsonObject &input, std::stop_token stop);
+    Async<ServerInfo> gate(std::stop_token stop); // BadConfig below 0.25.0
     Async<QList<ContainerInfo>> composeContainers(const Service &service, std::stop_token stop);
     Async<QList<ContainerInfo>> swarmContainers(const Service &service, std::stop_token stop);
+    QUrl urlOf(const QString &path) const;
+    QString subjectOf(const QString &procedure) const;
 
     http::Client &m_http;
     QUrl m_base;
     Secret m_key;
+    Redactor m_redactor;
     std::optional<ServerInfo> m_server;
 };
 

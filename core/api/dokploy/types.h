@@ -109,18 +109,20 @@ struct QueuedDeployment {
 enum class ContainerState { Created, Running, Restarting, Paused, Exited, Dead, Unknown };
 enum class ContainerHealth { None, Starting, Healthy, Unhealthy, Unknown }; // None: no health check
 
+// A container of a compose, or the newest task of a slot of a swarm service (applications, stacks).
 struct ContainerInfo {
-    QString id;
+    QString id; // of the container, or of the task
     QString name;
-    QString service; // compose service, from the label; empty when Dokploy does not say
+    QString service; // compose service; empty for applications
     QString image;   // as it was started: "ghcr.io/acme/api:v1.3.8"; empty when unknown
     ContainerState state = ContainerState::Unknown;
     ContainerHealth health = ContainerHealth::Unknown;
-    std::optional<int> exitCode; // of one that is not running
-    std::optional<int> restarts; // of a swarm service: tasks of its slot that ended by themselves
+    std::optional<int> exitCode; // of its last end; empty when it has not ended or nobody says
+    std::optional<int> restarts; // since it was created; for a task: how many before it ended by themselves
     bool outOfMemory = false;
     QDateTime started; // UTC; null when unknown
-    QString detail;    // Docker's own words: "Up 10 seconds (healthy)", "task: non-zero exit (1)"
+    QString detail;    // Docker's own words: "Up 10 seconds (healthy)", "Failed 3 seconds ago: task: non-zero
+                       // exit (1)"
     friend bool operator==(const ContainerInfo &, const ContainerInfo &) = default;
 };
 
