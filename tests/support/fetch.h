@@ -36,7 +36,9 @@ inline Fetched fetch(const QByteArray &method, const QUrl &url,
     request.setTransferTimeout(20000);
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
-    const std::unique_ptr<QNetworkReply> reply(network.sendCustomRequest(request, method, body));
+    // Sent as a custom verb, Qt would wait for the body that no HEAD answer has.
+    const std::unique_ptr<QNetworkReply> reply(
+        method == "HEAD" ? network.head(request) : network.sendCustomRequest(request, method, body));
     eventually([&] { return reply->isFinished(); }, std::chrono::seconds(25));
     return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
             reply->rawHeaderPairs()};

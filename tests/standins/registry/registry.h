@@ -14,10 +14,10 @@ namespace envdeck::standins {
 enum class RegistryAccess { Anonymous, Basic, Bearer };
 
 struct RegistryOptions {
-    QString folder; // index.json and blobs/; made when absent; a restart on it serves what was published
+    QString folder = {}; // index.json and blobs/; made when absent; a restart on it serves what was published
     RegistryAccess access = RegistryAccess::Anonymous;
-    QString user;           // Basic and Bearer
-    QString password;       // of this registry alone; the sandbox makes a random one
+    QString user = {};      // Basic and Bearer
+    QString password = {};  // of this registry alone; the sandbox makes a random one
     int tokenSeconds = 300; // how long a bearer token is good for
 };
 
@@ -26,7 +26,8 @@ struct RegistryOptions {
 // answers 405 UNSUPPORTED; images come from publish().
 //
 // An image is what a build tool pushes today: the tag names an OCI index with one linux/amd64 manifest, whose
-// config blob carries `created` and the labels. As with docker-registry 2.8 an Accept that does not know
+// config blob carries the labels and `created` (label org.opencontainers.image.created; without it that of a
+// reproducible build: the epoch). As with docker-registry 2.8 an Accept that does not know
 // indexes is answered 404 MANIFEST_UNKNOWN. Layers are a few placeholder bytes.
 //
 // The folder is read again before every answer, so that another process may publish into it or remove from
