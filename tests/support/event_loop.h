@@ -22,6 +22,17 @@ bool eventually(Pred pred, std::chrono::milliseconds limit = std::chrono::second
     return pred();
 }
 
+// Spins the loop until the answer is there. Internal when none comes in time, Canceled when the asked one gave up.
+template <typename T>
+Result<T> answerOf(const QFuture<Result<T>> &future, std::chrono::milliseconds limit = std::chrono::seconds(30))
+{
+    if (!eventually([&] { return future.isFinished(); }, limit))
+        return Error{ErrorCode::Internal, {}, QStringLiteral("no answer in time"), 0};
+    if (future.resultCount() == 0)
+        return Error{ErrorCode::Canceled, {}, {}, 0};
+    return future.result();
+}
+
 inline void drainEvents()
 {
     QCoreApplication::sendPostedEvents();
