@@ -74,6 +74,15 @@ public:
 
 private:
     class Access;
+    struct Fetched;
+
+    Async<QStringList> tagsFrom(const QUrl &page, const QString &path, const QStringList &before, int pages,
+                                std::stop_token stop);
+    Async<Fetched> document(const QString &path, const QString &reference, std::stop_token stop);
+    Async<Manifest> fetchedManifest(const QString &path, const QString &reference, std::stop_token stop);
+    Async<Image> configured(const QString &path, const Fetched &top, const Fetched &platform,
+                            std::stop_token stop);
+
     std::unique_ptr<Access> m_access;
 };
 
