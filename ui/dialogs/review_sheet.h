@@ -15,17 +15,17 @@ struct Review {
     QString to;
     QString file; // "deploy-config/prod/apps/api.compose.yml"
     QList<DiffLine> diff;
-    QString branch;                           // "main", for "Push to main"
-    ChangePath path = ChangePath::Push;       // chosen at first: the policy's
-    bool pushAllowed = true;                  // false: a pull request is the only way
-    bool pullRequestPossible = true;          // false: the git host is none
-    QStringList checks;                       // ids that will answer, in order; each starts as waiting
-    QString holdOffer;                        // holdOffer(app, version); empty for none
-    bool holdChosen = false;                  // at first
-    QString effect;                           // "api stops and starts again: gap 6 s"
-    QString record;                           // recordText(); empty for none
-    QString reason;                           // at first
-    bool reasonRequired = false;              // promote that skips an environment, override of a freeze
+    QString branch;                     // "main", for "Push to main"
+    ChangePath path = ChangePath::Push; // chosen at first: the policy's
+    bool pushAllowed = true;            // false: a pull request is the only way
+    bool pullRequestPossible = true;    // false: the git host is none
+    QStringList checks;                 // ids that will answer, in order; each starts as waiting
+    QString holdOffer;                  // holdOffer(app, version); empty for none
+    bool holdChosen = false;            // at first
+    QString effect;                     // "api stops and starts again: gap 6 s"
+    QString record;                     // recordText(); empty for none
+    QString reason;                     // at first
+    bool reasonRequired = false;        // promote that skips an environment, override of a freeze
 };
 
 struct ReviewChoice {
@@ -42,6 +42,7 @@ class ReviewSheet final : public GuardedSheet {
 
 public:
     ReviewSheet(const GuardedAction &action, const Review &review, QWidget *parent = nullptr);
+    ~ReviewSheet() override;
 
     void setCheck(const PreflightCheck &check); // by id; an id that was not announced joins at the end
     void setDiff(const QString &file, const QList<DiffLine> &diff);
@@ -52,14 +53,16 @@ public:
     ReviewChoice choice() const;
 
 Q_SIGNALS:
-    void confirmed(const envdeck::ui::ReviewChoice &choice); // once at most
+    void confirmed(const envdeck::ui::ReviewChoice &choice); // once at most, in place of accepted()
 
 protected:
     Confirmation confirmation() const override;
-    void retranslate() override;
 
 private:
     class Facts;
+
+    QWidget *makeCommit(const Review &review);
+    QWidget *makePath(const Review &review);
     void updateBlock();
 
     std::unique_ptr<Facts> m_facts;

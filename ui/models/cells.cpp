@@ -89,4 +89,50 @@ QString PlanAttribute::spoken() const
     return CellWords::tr("%1: from %2 to %3").arg(name, before, after);
 }
 
+namespace {
+
+template <typename Cell>
+QVariant dataOf(const Cell &cell, const QString &text, int cellRole, int role)
+{
+    if (role == Qt::DisplayRole)
+        return text;
+    if (role == cellRole)
+        return QVariant::fromValue(cell);
+    if (role == Qt::AccessibleTextRole)
+        return cell.spoken();
+    return {};
+}
+
+} // namespace
+
+QVariant cellData(const StatusCell &cell, int role)
+{
+    if (role == Qt::ToolTipRole && cell.kind != StatusCell::Kind::Action)
+        return QStringLiteral("%1 %2").arg(cell.text, cell.note).trimmed();
+    return dataOf(cell, cell.text, StatusCellRole, role);
+}
+
+QVariant cellData(const AppCell &cell, int role)
+{
+    return dataOf(cell, cell.version, AppCellRole, role);
+}
+
+QVariant cellData(const FactCell &cell, int role)
+{
+    return dataOf(cell, cell.spoken(), FactCellRole, role);
+}
+
+QVariant cellData(const PlanResource &resource, int role)
+{
+    return role == Qt::ToolTipRole ? QVariant(resource.address)
+                                   : dataOf(resource, resource.address, PlanResourceRole, role);
+}
+
+QVariant cellData(const PlanAttribute &attribute, int role)
+{
+    return role == Qt::ToolTipRole && !attribute.sensitive
+               ? QVariant(attribute.spoken())
+               : dataOf(attribute, attribute.name, PlanAttributeRole, role);
+}
+
 } // namespace envdeck::ui

@@ -7,6 +7,7 @@
 #include <QList>
 #include <QMetaType>
 #include <QString>
+#include <QVariant>
 
 // What delegates paint. Models give these as values under the roles of CellRole; they hold words and
 // severities, never colours. Each has its spoken form for Qt::AccessibleTextRole.
@@ -93,6 +94,14 @@ struct PlanAttribute {
     QString spoken() const;
     friend bool operator==(const PlanAttribute &, const PlanAttribute &) = default;
 };
+
+// What a model answers for `role` where it shows this cell: display text, the cell itself, its spoken form,
+// and a tooltip with everything that may be elided. Nothing for other roles.
+QVariant cellData(const StatusCell &cell, int role);
+QVariant cellData(const AppCell &cell, int role);
+QVariant cellData(const FactCell &cell, int role);
+QVariant cellData(const PlanResource &resource, int role);
+QVariant cellData(const PlanAttribute &attribute, int role);
 
 QString severityWord(Severity severity); // "critical"; empty for None and Ok
 

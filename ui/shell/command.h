@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/guard.h"
+#include "ui/models/palette_model.h"
 
 #include <QKeySequence>
 #include <QList>
@@ -15,9 +16,6 @@ class QAction;
 class QMenu;
 
 namespace envdeck::ui {
-
-// What a command is about. Decides its prefix in the palette: > actions, @ hosts, # deployments, : environments, ? help.
-enum class CommandKind { Action, Page, Environment, App, Host, Deployment, Check, Setting, Help };
 
 // One thing that the operator can do or go to. Button, menu, palette, shortcut and context menu share it, so
 // that all of them pass the same guard and show the same reason.

@@ -12,8 +12,8 @@ namespace envdeck::ui {
 
 class UndoBar;
 
-// What was just done, at the bottom centre of a window for 8 s, with the way back where there is one. One at a
-// time; the newest wins. Waits while it has the focus or the pointer. Spoken once to assistive technology.
+// What was just done, at the bottom centre of a window for 8 s, with the way back where there is one. One at
+// a time; the newest wins. Waits while it has the focus or the pointer. Spoken once to assistive technology.
 class ToastHost final : public QObject {
     Q_OBJECT
 

@@ -1,0 +1,122 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/status_cell.h"
+
+#include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/paint_controls.h"
+#include "ui/theme/text_paint.h"
+#include "ui/widgets/chip.h"
+
+#include <QPainter>
+
+namespace envdeck::ui {
+
+namespace {
+
+QRect buttonRect(const QRect &area, const QString &text)
+{
+    const QFontMetrics fm(font(Type::SmallStrong));
+    const int height = qMax(24, fm.height() + metrics::space2);
+    const int width = fm.horizontalAdvance(text) + 2 * metrics::space2 + 2;
+    return {area.right() - width, area.top() + (area.height() - height) / 2, width, height};
+}
+
+QRect areaOf(const QRect &cell)
+{
+    return cell.adjusted(metrics::cellMargin, 0, -metrics::cellMargin, -1);
+}
+
+void paintAction(QPainter *painter, const QRect &area, const StatusCell &cell, const Tokens &t, bool over)
+{
+    if (!cell.enabled) { // the reason, at the place of the button
+        painter->setFont(font(Type::Small));
+        painter->setPen(t.muted);
+        painter->drawText(area, Qt::AlignVCenter | Qt::AlignRight,
+                          painter->fontMetrics().elidedText(cell.text, Qt::ElideRight, area.width()));
+        return;
+    }
+    painter->setFont(font(Type::SmallStrong));
+    const QRect box = buttonRect(area, cell.text);
+    paintBox(painter, box, metrics::radius - 1, over ? t.hover : t.surface, t.controlLine);
+    painter->setPen(t.text);
+    painter->drawText(box, Qt::AlignCenter, cell.text);
+}
+
+void paintText(QPainter *painter, QRect area, const StatusCell &cell, const Tokens &t)
+{
+    const bool code = cell.kind == StatusCell::Kind::Code;
+    painter->setFont(font(code          ? (cell.strong ? Type::CodeStrong : Type::Code)
+                          : cell.strong ? Type::BodyStrong
+                                        : Type::Body));
+    painter->setPen(t.text);
+    const QString shown =
+        painter->fontMetrics().elidedText(cell.text, code ? Qt::ElideMiddle : Qt::ElideRight, area.width());
+    painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft, code ? unjoined(shown) : shown);
+    area.setLeft(area.left() + painter->fontMetrics().horizontalAdvance(shown) + metrics::space2);
+    if (cell.note.isEmpty() || area.width() < 16)
+        return;
+    painter->setFont(font(cell.kind == StatusCell::Kind::Text ? Type::Small : Type::Code));
+    painter->setPen(t.muted);
+    painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft,
+                      painter->fontMetrics().elidedText(cell.note, Qt::ElideRight, area.width()));
+}
+
+void paintNumber(QPainter *painter, QRect area, const StatusCell &cell, const Tokens &t)
+{
+    const bool notable = cell.severity != Severity::None && cell.severity != Severity::Ok;
+    painter->setFont(font(notable ? Type::BodyStrong : Type::Body));
+    painter->setPen(notable ? severityColor(t, cell.severity) : t.text);
+    drawTabular(painter, area, Qt::AlignRight, cell.text);
+    if (!notable)
+        return;
+    const int width = static_cast<int>(tabularWidth(QFontMetricsF(painter->font()), cell.text));
+    const QRect iconRect(area.right() - width - 6 - metrics::statusIconSize, area.top(),
+                         metrics::statusIconSize, area.height());
+    paintIcon(painter, iconRect, severityIcon(cell.severity), severityColor(t, cell.severity), t.surface,
+              metrics::statusIconSize);
+}
+
+} // namespace
+
+void StatusCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                               const QModelIndex &index) const
+{
+    const Tokens &t = tokensOf(option.widget);
+    option.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
+    painter->fillRect(QRect(option.rect.left(), option.rect.bottom(), option.rect.width(), 1), t.line);
+    const QRect area = areaOf(option.rect);
+    auto cell = index.data(StatusCellRole).value<StatusCell>();
+    if (cell.text.isEmpty())
+        cell.text = index.data().toString();
+    switch (cell.kind) {
+    case StatusCell::Kind::Text:
+    case StatusCell::Kind::Version:
+    case StatusCell::Kind::Code: paintText(painter, area, cell, t); break;
+    case StatusCell::Kind::Number: paintNumber(painter, area, cell, t); break;
+    case StatusCell::Kind::Status: paintChip(painter, area, {cell.severity, cell.text, false}, t); break;
+    case StatusCell::Kind::Action:
+        if (!cell.text.isEmpty())
+            paintAction(painter, area, cell, t, option.state.testFlag(QStyle::State_MouseOver));
+        break;
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus) &&
+        option.state.testFlag(QStyle::State_KeyboardFocusChange))
+        paintFocusRing(t, painter, option.rect, metrics::radiusSmall);
+}
+
+QSize StatusCellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
+{
+    return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * metrics::cellMargin,
+            rowHeightOf(option.widget)};
+}
+
+QRect StatusCellDelegate::actionRect(const QRect &cell, const QModelIndex &index) const
+{
+    const auto content = index.data(StatusCellRole).value<StatusCell>();
+    const bool works = content.kind == StatusCell::Kind::Action && content.enabled && !content.text.isEmpty();
+    return works ? buttonRect(areaOf(cell), content.text) : QRect();
+}
+
+} // namespace envdeck::ui
