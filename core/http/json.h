@@ -55,6 +55,7 @@ public:
     QList<JsonReader> asArray() const;
     bool isNull() const { return m_value.isNull() || m_value.isUndefined(); }
     bool isObject() const { return m_value.isObject(); }
+    const QJsonValue &json() const { return m_value; } // as it came, for a field of several types
     bool has(QStringView key) const; // present and not null
     QStringList keys() const;
 
