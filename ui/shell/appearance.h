@@ -40,7 +40,6 @@ Q_SIGNALS:
 private:
     void applyLanguage();
 
-    QApplication &m_application;
     SettingsStore &m_store;
     Theme m_theme;
     std::unique_ptr<QTranslator> m_translator;

@@ -20,18 +20,22 @@ namespace envdeck::ui {
 // One thing that the operator can do or go to. Button, menu, palette, shortcut and context menu share it, so
 // that all of them pass the same guard and show the same reason.
 struct Command {
-    QString id;           // stable, unique: "deployments.rollback", "page.overview"
+    QString id; // stable, unique: "deployments.rollback", "page.overview"
     CommandKind kind = CommandKind::Action;
     QString title;        // tr(): "Roll back api…"
     QString englishTitle; // the source text of `title`, for matching in every language
     QString icon;         // name in resources/icons; may be empty
     QString context;      // muted, behind the title: "prod", "page"; data, never rich text
     QKeySequence shortcut;
+    QList<QKeySequence> otherShortcuts; // do the same, and are not shown
     bool enabled = true;
-    QString reason;       // why not, when not enabled: "a deployment is running"
-    Risk risk = Risk::R0; // R2 and above cannot be triggered in read-only mode
+    QString reason;                // why not, when not enabled: "a deployment is running"
+    Risk risk = Risk::R0;          // R2 and above cannot be triggered in read-only mode
     std::function<void()> trigger; // runs on the GUI thread; opens the review itself for R2 and above
 };
+
+// A text from outside for a menu, button or check box: an ampersand is no mnemonic, a tab no shortcut.
+QString plainMenuText(QString text);
 
 // All commands of one window. Each owner (the shell, the page in view) replaces its own set as a whole.
 class CommandRegistry final : public QObject {
@@ -43,7 +47,8 @@ public:
     void setCommands(const QString &owner, const QList<Command> &commands);
     void removeCommands(const QString &owner);
 
-    // In the order in which owners came. Read-only mode has been applied: R2 and above are disabled with its reason.
+    // In the order in which owners came. Read-only mode has been applied: R2 and above are disabled with its
+    // reason.
     QList<Command> commands() const;
     std::optional<Command> find(const QString &id) const;
     // False, and nothing done, when there is none or it is disabled.

@@ -20,8 +20,8 @@ class MainWindow final : public QMainWindow {
     Q_OBJECT
 
 public:
-    // Both outlive the window. `settings` is the workspace's own: geometry, dock, page and environment are
-    // restored from it and written back on close.
+    // Both outlive the window. `settings` is the workspace's own: geometry, activity, page and environment
+    // are restored from it and written back on close.
     MainWindow(ShellModel &model, SettingsStore &settings, QWidget *parent = nullptr);
     ~MainWindow() override;
 
@@ -38,25 +38,57 @@ public:
     CommandRegistry &commands();
     OverlayHost *overlay();
     ToastHost *toasts();
-
+    bool isReadOnly() const;
     void setReadOnly(bool readOnly);
-    void openPalette(const QString &query = {});
+    void openPalette(const QString &query);
     void showJob(const QString &operation); // opens the activity panel on it
 
+    // What the window's own commands do.
+    void openEmptyPalette();
+    void openHelp();
+    void openEnvironmentMenu();
+    void goBack();
+    void goForward();
+    void refreshPage();
+    void refreshEverything();
+    void focusSearch();
+    void toggleActivity();
+    void toggleReadOnly();
+    void nextPane();
+    void previousPane();
+    void askNewWindow();
+    void askQuit(); // asks first while jobs run
+
 Q_SIGNALS:
-    // After the questions were answered: the composition root ends the program.
-    void quitConfirmed();
+    void closed(); // after the questions were answered: the composition root ends the program
     void newWindowAsked(const QString &environment);
 
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
-    void paintEvent(QPaintEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
     class Parts;
+
+    void build();
+    void connectModel();
+    void connectActivity();
+    void follow(const Destination &destination);
+    void showScope();
+    void showTitle();
+    void showNavigation();
+    void showJobs();
+    void showStrip();
+    void showBand();
+    void applyCommands();
+    void applyPageCommands();
+    void openSegment(const QString &id);
+    void askAbandon(const QString &operation);
+    void restore();
+    void save();
+
     std::unique_ptr<Parts> m;
 };
 

@@ -26,13 +26,14 @@ struct Destination {
     QString page;                             // id: "deployments"; empty stays on the page
     std::optional<EnvironmentId> environment; // "" is all environments
     std::optional<QString> app;               // "" is all apps
-    QString item;                             // the page's own key: a commit, an operation id, a resource address
+    QString item; // the page's own key: a commit, an operation id, a resource address
     friend bool operator==(const Destination &, const Destination &) = default;
 };
 
-// One page of the window. Made once, on the first visit, and kept; shown again by the shell. A page builds its
-// widgets, forwards to its presenter and renders its state in all four faces (FaceStack); it opens sheets on
-// overlay() and says what was done on toasts(). Both are set before the first setScope() and outlive the page.
+// One page of the window. Made once, on the first visit, and kept; shown again by the shell. A page builds
+// its widgets, forwards to its presenter and renders its state in all four faces (FaceStack); it opens sheets
+// on overlay() and says what was done on toasts(). Both are set before the first setScope() and outlive the
+// page.
 class Page : public QWidget {
     Q_OBJECT
 
@@ -57,13 +58,17 @@ public:
     virtual bool focusSearch();
     // The most important thing to do here, one of commands(); empty for none.
     virtual QString primaryCommand() const;
-    // What the page adds to palette, menus and shortcuts while it is in view; emit commandsChanged() when it differs.
+    // What the page adds to palette, menus and shortcuts while it is in view; emit commandsChanged() when it
+    // differs.
     virtual QList<Command> commands() const;
-    // What this page is for, in one or two plain sentences: head of the F1 overlay, above the shortcuts of commands().
+    // What this page is for, in one or two plain sentences: head of the F1 overlay, above the shortcuts of
+    // commands().
     virtual QString helpText() const = 0;
-    // Esc, when no sheet is open: one step back inside the page (zoom, details). False when there is nothing to undo.
+    // Esc, when no sheet is open: one step back inside the page (zoom, details). False when there is nothing
+    // to undo.
     virtual bool stepBack();
-    // Words again after a language switch; called by changeEvent(). Call it at the end of the constructor too.
+    // Words again after a language switch; called by changeEvent(). Call it at the end of the constructor
+    // too.
     virtual void retranslate() = 0;
 
     void setSurroundings(OverlayHost *overlay, ToastHost *toasts);

@@ -5,9 +5,11 @@
 #include "core/domain/job_status.h"
 #include "core/domain/workspace.h"
 #include "ui/models/strip_segment.h"
+#include "ui/text/error_text.h"
 #include "ui/text/severity.h"
 
 #include <QDateTime>
+#include <QHash>
 #include <QList>
 #include <QObject>
 
@@ -34,6 +36,13 @@ struct Notification {
     friend bool operator==(const Notification &, const Notification &) = default;
 };
 
+// A number and a shape beside a page's name in the navigation.
+struct PageBadge {
+    int count = 0; // 0 shows the shape alone
+    Severity severity = Severity::None;
+    friend bool operator==(const PageBadge &, const PageBadge &) = default;
+};
+
 struct RecentWorkspace {
     QString name;
     QString path;
@@ -41,7 +50,8 @@ struct RecentWorkspace {
 };
 
 // What the window around the pages shows and asks for. Implemented by the composition root over the core;
-// lives as long as the window. All on the GUI thread; getters are free, requests return at once and answer by a signal.
+// lives as long as the window. All on the GUI thread; getters are free, requests return at once and answer by
+// a signal.
 class ShellModel : public QObject {
     Q_OBJECT
 
@@ -52,12 +62,13 @@ public:
     virtual QString workspacePath() const = 0;
     virtual bool isLocal() const = 0; // Workspace::isLocal(): hatched, "Sandbox" in the title
     virtual QList<ShellEnvironment> environments() const = 0; // in the workspace's order
-    virtual QList<JobStatus> jobs() const = 0;                // newest first; interrupted ones before all others
+    virtual QList<JobStatus> jobs() const = 0; // newest first; interrupted ones before all others
     virtual QString jobLog(const QString &operation) const = 0; // redacted; the last 2,000 lines at most
     virtual QList<StripSegment> segments() const = 0;
     virtual QList<Notification> notifications() const = 0; // newest first, at most 200
     virtual QList<RecentWorkspace> recentWorkspaces() const = 0;
-    virtual QDateTime now() const = 0; // of the injected clock
+    virtual QHash<QString, PageBadge> badges() const = 0; // by page id; pages without one are missing
+    virtual QDateTime now() const = 0;                    // of the injected clock
 
     virtual void cancelJob(const QString &operation) = 0;
     virtual void resumeJob(const QString &operation) = 0;
@@ -67,7 +78,10 @@ public:
     virtual void retrySource(const QString &segment) = 0;
     virtual void markNotificationsRead() = 0;
     virtual void openWorkspace(const QString &path) = 0;
+    virtual void chooseWorkspace() = 0; // asks for a folder
     virtual void openLogFile(const QString &operation) = 0;
+    // The button of a failed job: ErrorText::next. Opens whatever that needs, with its own guard.
+    virtual void takeNextStep(const QString &operation, NextStep step) = 0;
 
 Q_SIGNALS:
     void workspaceChanged();
@@ -76,6 +90,7 @@ Q_SIGNALS:
     void jobLogChanged(const QString &operation);
     void segmentsChanged();
     void notificationsChanged();
+    void badgesChanged();
 };
 
 } // namespace envdeck::ui

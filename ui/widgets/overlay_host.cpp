@@ -31,7 +31,10 @@ void OverlayHost::open(QWidget *content, Place place)
     raise();
     show();
     m_content->show();
-    m_content->setFocus(Qt::OtherFocusReason);
+    // A sheet that knows better took the focus when it was shown.
+    if (!m_content->isAncestorOf(QApplication::focusWidget()))
+        m_content->setFocus(Qt::OtherFocusReason);
+    Q_EMIT opened();
 }
 
 void OverlayHost::dismiss()

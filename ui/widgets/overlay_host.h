@@ -27,6 +27,7 @@ public:
     void rearrange();                              // the content's size hint changed
 
 Q_SIGNALS:
+    void opened();
     void dismissed();
 
 protected:

@@ -1,0 +1,50 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/page.h"
+
+#include <QEvent>
+
+namespace envdeck::ui {
+
+Page::Page(QWidget *parent) : QWidget(parent) {}
+
+void Page::showItem(const QString &) {}
+
+void Page::entered() {}
+
+void Page::left() {}
+
+bool Page::focusSearch()
+{
+    return false;
+}
+
+QString Page::primaryCommand() const
+{
+    return {};
+}
+
+QList<Command> Page::commands() const
+{
+    return {};
+}
+
+bool Page::stepBack()
+{
+    return false;
+}
+
+void Page::setSurroundings(OverlayHost *overlay, ToastHost *toasts)
+{
+    m_overlay = overlay;
+    m_toasts = toasts;
+}
+
+void Page::changeEvent(QEvent *event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::LanguageChange)
+        retranslate();
+}
+
+} // namespace envdeck::ui
