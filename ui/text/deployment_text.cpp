@@ -14,17 +14,15 @@ struct DeploymentWords {
     Q_DECLARE_TR_FUNCTIONS(envdeck::ui::DeploymentWords)
 };
 
-using Words = DeploymentWords;
-
 QString deploymentStateWord(DeploymentState state)
 {
     switch (state) {
-    case DeploymentState::Running: return Words::tr("In progress");
-    case DeploymentState::Healthy: return Words::tr("Healthy");
-    case DeploymentState::Degraded: return Words::tr("Degraded");
-    case DeploymentState::Failed: return Words::tr("Failed");
-    case DeploymentState::Unknown: return Words::tr("Unknown");
-    case DeploymentState::Mismatch: return Words::tr("Mismatch");
+    case DeploymentState::Running: return DeploymentWords::tr("In progress");
+    case DeploymentState::Healthy: return DeploymentWords::tr("Healthy");
+    case DeploymentState::Degraded: return DeploymentWords::tr("Degraded");
+    case DeploymentState::Failed: return DeploymentWords::tr("Failed");
+    case DeploymentState::Unknown: return DeploymentWords::tr("Unknown");
+    case DeploymentState::Mismatch: return DeploymentWords::tr("Mismatch");
     }
     Q_UNREACHABLE();
 }
@@ -47,12 +45,12 @@ namespace {
 QString currentWord(DeploymentState state)
 {
     switch (state) {
-    case DeploymentState::Running: return Words::tr("Current, in progress");
-    case DeploymentState::Healthy: return Words::tr("Current, healthy");
-    case DeploymentState::Degraded: return Words::tr("Current, degraded");
-    case DeploymentState::Failed: return Words::tr("Current, failed");
-    case DeploymentState::Unknown: return Words::tr("Current, unknown");
-    case DeploymentState::Mismatch: return Words::tr("Current, mismatch");
+    case DeploymentState::Running: return DeploymentWords::tr("Current, in progress");
+    case DeploymentState::Healthy: return DeploymentWords::tr("Current, healthy");
+    case DeploymentState::Degraded: return DeploymentWords::tr("Current, degraded");
+    case DeploymentState::Failed: return DeploymentWords::tr("Current, failed");
+    case DeploymentState::Unknown: return DeploymentWords::tr("Current, unknown");
+    case DeploymentState::Mismatch: return DeploymentWords::tr("Current, mismatch");
     }
     Q_UNREACHABLE();
 }
@@ -69,9 +67,9 @@ QString deploymentWord(const Deployment &deployment)
     if (deployment.current)
         return currentWord(deployment.state);
     if (deployment.rolledBack)
-        return Words::tr("Rolled back");
+        return DeploymentWords::tr("Rolled back");
     if (deployment.superseded && !endedBadly(deployment) && deployment.state != DeploymentState::Healthy)
-        return Words::tr("Superseded");
+        return DeploymentWords::tr("Superseded");
     return deploymentStateWord(deployment.state);
 }
 
@@ -87,10 +85,10 @@ Severity deploymentSeverity(const Deployment &deployment)
 QString actionWord(Action action)
 {
     switch (action) {
-    case Action::Deploy: return Words::tr("Deploy");
-    case Action::Promote: return Words::tr("Promote");
-    case Action::Rollback: return Words::tr("Roll back");
-    case Action::Hold: return Words::tr("Hold");
+    case Action::Deploy: return DeploymentWords::tr("Deploy");
+    case Action::Promote: return DeploymentWords::tr("Promote");
+    case Action::Rollback: return DeploymentWords::tr("Roll back");
+    case Action::Hold: return DeploymentWords::tr("Hold");
     }
     Q_UNREACHABLE();
 }
@@ -98,10 +96,11 @@ QString actionWord(Action action)
 QString actionTitle(Action action, const Target &target)
 {
     switch (action) {
-    case Action::Deploy: return Words::tr("Deploy %1 in %2").arg(target.app, target.environment);
-    case Action::Promote: return Words::tr("Promote %1 to %2").arg(target.app, target.environment);
-    case Action::Rollback: return Words::tr("Roll back %1 in %2").arg(target.app, target.environment);
-    case Action::Hold: return Words::tr("Hold %1 in %2").arg(target.app, target.environment);
+    case Action::Deploy: return DeploymentWords::tr("Deploy %1 in %2").arg(target.app, target.environment);
+    case Action::Promote: return DeploymentWords::tr("Promote %1 to %2").arg(target.app, target.environment);
+    case Action::Rollback:
+        return DeploymentWords::tr("Roll back %1 in %2").arg(target.app, target.environment);
+    case Action::Hold: return DeploymentWords::tr("Hold %1 in %2").arg(target.app, target.environment);
     }
     Q_UNREACHABLE();
 }
@@ -109,34 +108,35 @@ QString actionTitle(Action action, const Target &target)
 QString actionButton(Action action, const Target &target)
 {
     switch (action) {
-    case Action::Deploy: return Words::tr("Deploy %1").arg(target.text());
-    case Action::Promote: return Words::tr("Promote to %1").arg(target.text());
-    case Action::Rollback: return Words::tr("Roll back %1").arg(target.text());
-    case Action::Hold: return Words::tr("Hold %1").arg(target.text());
+    case Action::Deploy: return DeploymentWords::tr("Deploy %1").arg(target.text());
+    case Action::Promote: return DeploymentWords::tr("Promote to %1").arg(target.text());
+    case Action::Rollback: return DeploymentWords::tr("Roll back %1").arg(target.text());
+    case Action::Hold: return DeploymentWords::tr("Hold %1").arg(target.text());
     }
     Q_UNREACHABLE();
 }
 
 QString holdOffer(const QString &app, const QString &version)
 {
-    return Words::tr("Hold %1 at %2, or the next merge may raise it again").arg(app, version);
+    return DeploymentWords::tr("Hold %1 at %2, or the next merge may raise it again").arg(app, version);
 }
 
 QString holdText(const Hold &hold, const QDateTime &now)
 {
     const QString until = QLocale().toString(hold.until, QLocale::ShortFormat);
     if (hold.until.isValid() && hold.until < now.toUTC().date())
-        return Words::tr("The hold at %1 by %2 ended on %3").arg(hold.version, hold.by, until);
+        return DeploymentWords::tr("The hold at %1 by %2 ended on %3").arg(hold.version, hold.by, until);
     if (hold.reason.isEmpty())
-        return Words::tr("Held at %1 until %2 by %3").arg(hold.version, until, hold.by);
-    return Words::tr("Held at %1 until %2 by %3: %4").arg(hold.version, until, hold.by, hold.reason);
+        return DeploymentWords::tr("Held at %1 until %2 by %3").arg(hold.version, until, hold.by);
+    return DeploymentWords::tr("Held at %1 until %2 by %3: %4")
+        .arg(hold.version, until, hold.by, hold.reason);
 }
 
 QString liveForText(const Deployment &deployment)
 {
     if (deployment.liveFor)
         return durationText(*deployment.liveFor);
-    return deployment.state == DeploymentState::Failed ? Words::tr("never") : absentText();
+    return deployment.state == DeploymentState::Failed ? DeploymentWords::tr("never") : absentText();
 }
 
 QString recordText(const Deployment &deployment)
@@ -144,12 +144,13 @@ QString recordText(const Deployment &deployment)
     const QString version = deployment.image.tag;
     if (!deployment.liveFor)
         return deployment.state == DeploymentState::Failed
-                   ? Words::tr("%1 never became healthy here").arg(version)
-                   : Words::tr("How %1 behaved here is not known").arg(version);
+                   ? DeploymentWords::tr("%1 never became healthy here").arg(version)
+                   : DeploymentWords::tr("How %1 behaved here is not known").arg(version);
     const QString span = durationText(*deployment.liveFor);
     if (!deployment.errorPercent && !deployment.p95Ms)
-        return Words::tr("%1 was live for %2; its errors and latency were not measured").arg(version, span);
-    return Words::tr("%1 was live for %2: error %3, p95 %4")
+        return DeploymentWords::tr("%1 was live for %2; its errors and latency were not measured")
+            .arg(version, span);
+    return DeploymentWords::tr("%1 was live for %2: error %3, p95 %4")
         .arg(version, span, percentText(deployment.errorPercent), latencyText(deployment.p95Ms));
 }
 

@@ -12,33 +12,31 @@ struct ErrorWords {
 
 namespace {
 
-using Words = ErrorWords;
-
 QString whatWithout(Attempt attempt)
 {
     switch (attempt) {
-    case Attempt::OpenWorkspace: return Words::tr("Could not open the workspace");
-    case Attempt::Read: return Words::tr("Could not read the present state");
-    case Attempt::ReadHistory: return Words::tr("Could not read the history");
-    case Attempt::ReadHealth: return Words::tr("Could not read the health");
-    case Attempt::ReadMetrics: return Words::tr("Could not read the metrics");
-    case Attempt::ReadLog: return Words::tr("Could not read the log");
-    case Attempt::ReadPlan: return Words::tr("Could not read the plan");
-    case Attempt::ReadAudit: return Words::tr("Could not read the audit log");
-    case Attempt::ReadOutputs: return Words::tr("Could not read the outputs");
-    case Attempt::Plan: return Words::tr("Could not make a plan");
-    case Attempt::Apply: return Words::tr("Could not apply the plan");
-    case Attempt::Deploy: return Words::tr("Could not deploy");
-    case Attempt::Promote: return Words::tr("Could not promote");
-    case Attempt::Rollback: return Words::tr("Could not roll back");
-    case Attempt::Hold: return Words::tr("Could not set the hold");
-    case Attempt::Cancel: return Words::tr("Could not cancel");
-    case Attempt::Resume: return Words::tr("Could not resume");
-    case Attempt::Abandon: return Words::tr("Could not mark as abandoned");
-    case Attempt::StoreKey: return Words::tr("Could not store the key");
-    case Attempt::TestKey: return Words::tr("Could not test the key");
-    case Attempt::SaveSettings: return Words::tr("Could not save the settings");
-    case Attempt::Export: return Words::tr("Could not export");
+    case Attempt::OpenWorkspace: return ErrorWords::tr("Could not open the workspace");
+    case Attempt::Read: return ErrorWords::tr("Could not read the present state");
+    case Attempt::ReadHistory: return ErrorWords::tr("Could not read the history");
+    case Attempt::ReadHealth: return ErrorWords::tr("Could not read the health");
+    case Attempt::ReadMetrics: return ErrorWords::tr("Could not read the metrics");
+    case Attempt::ReadLog: return ErrorWords::tr("Could not read the log");
+    case Attempt::ReadPlan: return ErrorWords::tr("Could not read the plan");
+    case Attempt::ReadAudit: return ErrorWords::tr("Could not read the audit log");
+    case Attempt::ReadOutputs: return ErrorWords::tr("Could not read the outputs");
+    case Attempt::Plan: return ErrorWords::tr("Could not make a plan");
+    case Attempt::Apply: return ErrorWords::tr("Could not apply the plan");
+    case Attempt::Deploy: return ErrorWords::tr("Could not deploy");
+    case Attempt::Promote: return ErrorWords::tr("Could not promote");
+    case Attempt::Rollback: return ErrorWords::tr("Could not roll back");
+    case Attempt::Hold: return ErrorWords::tr("Could not set the hold");
+    case Attempt::Cancel: return ErrorWords::tr("Could not cancel");
+    case Attempt::Resume: return ErrorWords::tr("Could not resume");
+    case Attempt::Abandon: return ErrorWords::tr("Could not mark as abandoned");
+    case Attempt::StoreKey: return ErrorWords::tr("Could not store the key");
+    case Attempt::TestKey: return ErrorWords::tr("Could not test the key");
+    case Attempt::SaveSettings: return ErrorWords::tr("Could not save the settings");
+    case Attempt::Export: return ErrorWords::tr("Could not export");
     }
     Q_UNREACHABLE();
 }
@@ -46,28 +44,28 @@ QString whatWithout(Attempt attempt)
 QString whatWith(Attempt attempt)
 {
     switch (attempt) {
-    case Attempt::OpenWorkspace: return Words::tr("Could not open the workspace %1");
-    case Attempt::Read: return Words::tr("Could not read the state of %1");
-    case Attempt::ReadHistory: return Words::tr("Could not read the history of %1");
-    case Attempt::ReadHealth: return Words::tr("Could not read the health of %1");
-    case Attempt::ReadMetrics: return Words::tr("Could not read the metrics of %1");
-    case Attempt::ReadLog: return Words::tr("Could not read the log of %1");
-    case Attempt::ReadPlan: return Words::tr("Could not read the plan of %1");
-    case Attempt::ReadAudit: return Words::tr("Could not read the audit log of %1");
-    case Attempt::ReadOutputs: return Words::tr("Could not read the outputs of %1");
-    case Attempt::Plan: return Words::tr("Could not make a plan for %1");
-    case Attempt::Apply: return Words::tr("Could not apply the plan to %1");
-    case Attempt::Deploy: return Words::tr("Could not deploy %1");
-    case Attempt::Promote: return Words::tr("Could not promote %1");
-    case Attempt::Rollback: return Words::tr("Could not roll back %1");
-    case Attempt::Hold: return Words::tr("Could not set the hold on %1");
-    case Attempt::Cancel: return Words::tr("Could not cancel the work on %1");
-    case Attempt::Resume: return Words::tr("Could not resume the work on %1");
-    case Attempt::Abandon: return Words::tr("Could not mark the work on %1 as abandoned");
-    case Attempt::StoreKey: return Words::tr("Could not store the key for %1");
-    case Attempt::TestKey: return Words::tr("Could not test the key for %1");
-    case Attempt::SaveSettings: return Words::tr("Could not save the settings of %1");
-    case Attempt::Export: return Words::tr("Could not export %1");
+    case Attempt::OpenWorkspace: return ErrorWords::tr("Could not open the workspace %1");
+    case Attempt::Read: return ErrorWords::tr("Could not read the state of %1");
+    case Attempt::ReadHistory: return ErrorWords::tr("Could not read the history of %1");
+    case Attempt::ReadHealth: return ErrorWords::tr("Could not read the health of %1");
+    case Attempt::ReadMetrics: return ErrorWords::tr("Could not read the metrics of %1");
+    case Attempt::ReadLog: return ErrorWords::tr("Could not read the log of %1");
+    case Attempt::ReadPlan: return ErrorWords::tr("Could not read the plan of %1");
+    case Attempt::ReadAudit: return ErrorWords::tr("Could not read the audit log of %1");
+    case Attempt::ReadOutputs: return ErrorWords::tr("Could not read the outputs of %1");
+    case Attempt::Plan: return ErrorWords::tr("Could not make a plan for %1");
+    case Attempt::Apply: return ErrorWords::tr("Could not apply the plan to %1");
+    case Attempt::Deploy: return ErrorWords::tr("Could not deploy %1");
+    case Attempt::Promote: return ErrorWords::tr("Could not promote %1");
+    case Attempt::Rollback: return ErrorWords::tr("Could not roll back %1");
+    case Attempt::Hold: return ErrorWords::tr("Could not set the hold on %1");
+    case Attempt::Cancel: return ErrorWords::tr("Could not cancel the work on %1");
+    case Attempt::Resume: return ErrorWords::tr("Could not resume the work on %1");
+    case Attempt::Abandon: return ErrorWords::tr("Could not mark the work on %1 as abandoned");
+    case Attempt::StoreKey: return ErrorWords::tr("Could not store the key for %1");
+    case Attempt::TestKey: return ErrorWords::tr("Could not test the key for %1");
+    case Attempt::SaveSettings: return ErrorWords::tr("Could not save the settings of %1");
+    case Attempt::Export: return ErrorWords::tr("Could not export %1");
     }
     Q_UNREACHABLE();
 }
@@ -75,24 +73,26 @@ QString whatWith(Attempt attempt)
 QString nowText(TrueNow now)
 {
     switch (now) {
-    case TrueNow::NothingChanged: return Words::tr("Nothing was changed");
-    case TrueNow::LastKnownStays: return Words::tr("The last known values stay on screen, with their age");
-    case TrueNow::NothingKnown: return Words::tr("Nothing is known of it yet");
+    case TrueNow::NothingChanged: return ErrorWords::tr("Nothing was changed");
+    case TrueNow::LastKnownStays:
+        return ErrorWords::tr("The last known values stay on screen, with their age");
+    case TrueNow::NothingKnown: return ErrorWords::tr("Nothing is known of it yet");
     case TrueNow::OutcomeUnknown:
-        return Words::tr(
+        return ErrorWords::tr(
             "Whether it took effect is not known; it is read back before anything else happens there");
     case TrueNow::CommitDropped:
-        return Words::tr("Nothing was changed: the commit was not accepted and nobody else sees it");
+        return ErrorWords::tr("Nothing was changed: the commit was not accepted and nobody else sees it");
     case TrueNow::GitAheadOfRuntime:
-        return Words::tr("Git carries the change, and the platform does not run it yet");
-    case TrueNow::OldServes: return Words::tr("Git carries the change, and the old containers still serve");
+        return ErrorWords::tr("Git carries the change, and the platform does not run it yet");
+    case TrueNow::OldServes:
+        return ErrorWords::tr("Git carries the change, and the old containers still serve");
     case TrueNow::NothingServes:
-        return Words::tr("The old version was stopped and the new one does not run: nothing serves");
-    case TrueNow::NewServesBadly: return Words::tr("The new version serves and is not healthy");
+        return ErrorWords::tr("The old version was stopped and the new one does not run: nothing serves");
+    case TrueNow::NewServesBadly: return ErrorWords::tr("The new version serves and is not healthy");
     case TrueNow::PartlyApplied:
-        return Words::tr("Some changes of the plan may have been made; a new plan shows what is left");
+        return ErrorWords::tr("Some changes of the plan may have been made; a new plan shows what is left");
     case TrueNow::StateUnsaved:
-        return Words::tr(
+        return ErrorWords::tr(
             "Changes were made and the new state is only in a local file; push it before anything else");
     }
     Q_UNREACHABLE();
@@ -213,7 +213,7 @@ QString detailsOf(const Error &error, const QString &object)
     if (!error.subject.isEmpty() && error.subject != object)
         lines.append(error.subject);
     if (error.status != 0)
-        lines.append(Words::tr("Status %1").arg(error.status));
+        lines.append(ErrorWords::tr("Status %1").arg(error.status));
     if (!error.detail.isEmpty())
         lines.append(error.detail);
     return lines.join(QLatin1Char('\n'));
@@ -225,34 +225,35 @@ QString causeText(const Error &error)
 {
     const bool named = !error.subject.isEmpty();
     switch (error.code) {
-    case ErrorCode::Canceled: return Words::tr("it was cancelled");
-    case ErrorCode::Timeout: return Words::tr("no answer came in time");
-    case ErrorCode::Unreachable: return Words::tr("the other side could not be reached");
-    case ErrorCode::Tls: return Words::tr("the certificate of the other side could not be verified");
-    case ErrorCode::Unauthorized: return Words::tr("the key was refused");
-    case ErrorCode::Forbidden: return Words::tr("the key is not allowed to do this");
-    case ErrorCode::NotFound: return Words::tr("the other side does not know it");
-    case ErrorCode::Conflict: return Words::tr("it was changed by somebody else in the meantime");
-    case ErrorCode::RateLimited: return Words::tr("the other side asks to wait: too many requests");
-    case ErrorCode::BadResponse: return Words::tr("the answer could not be understood");
-    case ErrorCode::BadInput: return Words::tr("a given value cannot be used");
+    case ErrorCode::Canceled: return ErrorWords::tr("it was cancelled");
+    case ErrorCode::Timeout: return ErrorWords::tr("no answer came in time");
+    case ErrorCode::Unreachable: return ErrorWords::tr("the other side could not be reached");
+    case ErrorCode::Tls: return ErrorWords::tr("the certificate of the other side could not be verified");
+    case ErrorCode::Unauthorized: return ErrorWords::tr("the key was refused");
+    case ErrorCode::Forbidden: return ErrorWords::tr("the key is not allowed to do this");
+    case ErrorCode::NotFound: return ErrorWords::tr("the other side does not know it");
+    case ErrorCode::Conflict: return ErrorWords::tr("it was changed by somebody else in the meantime");
+    case ErrorCode::RateLimited: return ErrorWords::tr("the other side asks to wait: too many requests");
+    case ErrorCode::BadResponse: return ErrorWords::tr("the answer could not be understood");
+    case ErrorCode::BadInput: return ErrorWords::tr("a given value cannot be used");
     case ErrorCode::BadConfig:
-        return named ? Words::tr("%1 holds something that cannot be used").arg(error.subject)
-                     : Words::tr("a setting cannot be used");
+        return named ? ErrorWords::tr("%1 holds something that cannot be used").arg(error.subject)
+                     : ErrorWords::tr("a setting cannot be used");
     case ErrorCode::ToolMissing:
-        return named ? Words::tr("%1 was not found on this machine").arg(error.subject)
-                     : Words::tr("a program that it needs was not found on this machine");
+        return named ? ErrorWords::tr("%1 was not found on this machine").arg(error.subject)
+                     : ErrorWords::tr("a program that it needs was not found on this machine");
     case ErrorCode::ToolFailed:
-        return error.status != 0 ? Words::tr("the program ended with code %1").arg(error.status)
-                                 : Words::tr("the program failed");
-    case ErrorCode::OutcomeUnknown: return Words::tr("the connection broke after the request was sent");
-    case ErrorCode::Unhealthy: return Words::tr("the new version does not run well");
-    case ErrorCode::OriginMoved: return Words::tr("the key was entered for another address than the one asked now");
-    case ErrorCode::Locked: return Words::tr("another operation holds the lock");
+        return error.status != 0 ? ErrorWords::tr("the program ended with code %1").arg(error.status)
+                                 : ErrorWords::tr("the program failed");
+    case ErrorCode::OutcomeUnknown: return ErrorWords::tr("the connection broke after the request was sent");
+    case ErrorCode::Unhealthy: return ErrorWords::tr("the new version does not run well");
+    case ErrorCode::OriginMoved:
+        return ErrorWords::tr("the key was entered for another address than the one asked now");
+    case ErrorCode::Locked: return ErrorWords::tr("another operation holds the lock");
     case ErrorCode::Io:
-        return named ? Words::tr("%1 could not be read or written").arg(error.subject)
-                     : Words::tr("a file could not be read or written");
-    case ErrorCode::Internal: return Words::tr("something went wrong inside Envdeck");
+        return named ? ErrorWords::tr("%1 could not be read or written").arg(error.subject)
+                     : ErrorWords::tr("a file could not be read or written");
+    case ErrorCode::Internal: return ErrorWords::tr("something went wrong inside Envdeck");
     }
     Q_UNREACHABLE();
 }
@@ -261,21 +262,21 @@ QString nextStepLabel(NextStep step)
 {
     switch (step) {
     case NextStep::None: return {};
-    case NextStep::Retry: return Words::tr("Try again");
-    case NextStep::ReplaceKey: return Words::tr("Replace key");
-    case NextStep::ReviewAgain: return Words::tr("Review again");
-    case NextStep::OpenPullRequest: return Words::tr("Open pull request");
-    case NextStep::ShowLock: return Words::tr("Show who holds it");
-    case NextStep::OpenFile: return Words::tr("Open file");
-    case NextStep::InstallProgram: return Words::tr("How to install it");
-    case NextStep::PlanAgain: return Words::tr("Plan again");
-    case NextStep::RecheckNow: return Words::tr("Check again now");
-    case NextStep::RetryTrigger: return Words::tr("Trigger again");
-    case NextStep::RevertCommit: return Words::tr("Revert commit");
-    case NextStep::RollBackNow: return Words::tr("Roll back now");
-    case NextStep::ShowDetails: return Words::tr("Show details");
-    case NextStep::FreeSpace: return Words::tr("Try again");
-    case NextStep::CheckAddress: return Words::tr("Check the address");
+    case NextStep::Retry: return ErrorWords::tr("Try again");
+    case NextStep::ReplaceKey: return ErrorWords::tr("Replace key");
+    case NextStep::ReviewAgain: return ErrorWords::tr("Review again");
+    case NextStep::OpenPullRequest: return ErrorWords::tr("Open pull request");
+    case NextStep::ShowLock: return ErrorWords::tr("Show who holds it");
+    case NextStep::OpenFile: return ErrorWords::tr("Open file");
+    case NextStep::InstallProgram: return ErrorWords::tr("How to install it");
+    case NextStep::PlanAgain: return ErrorWords::tr("Plan again");
+    case NextStep::RecheckNow: return ErrorWords::tr("Check again now");
+    case NextStep::RetryTrigger: return ErrorWords::tr("Trigger again");
+    case NextStep::RevertCommit: return ErrorWords::tr("Revert commit");
+    case NextStep::RollBackNow: return ErrorWords::tr("Roll back now");
+    case NextStep::ShowDetails: return ErrorWords::tr("Show details");
+    case NextStep::FreeSpace: return ErrorWords::tr("Try again");
+    case NextStep::CheckAddress: return ErrorWords::tr("Check the address");
     }
     Q_UNREACHABLE();
 }
@@ -311,13 +312,13 @@ ErrorText errorText(const Error &error, Attempt attempt, const QString &object)
 QString ErrorText::title() const
 {
     //: What could not be done, and why
-    return Words::tr("%1: %2.").arg(what, cause);
+    return ErrorWords::tr("%1: %2.").arg(what, cause);
 }
 
 QString ErrorText::sentence() const
 {
     //: What could not be done, why, and what is true now
-    return Words::tr("%1: %2. %3.").arg(what, cause, now);
+    return ErrorWords::tr("%1: %2. %3.").arg(what, cause, now);
 }
 
 } // namespace envdeck::ui

@@ -17,8 +17,6 @@ struct JobWords {
 
 namespace {
 
-using Words = JobWords;
-
 const StepStatus *stepAt(const JobStatus &job, int index)
 {
     return index >= 0 && index < job.steps.size() ? &job.steps.at(index) : nullptr;
@@ -40,7 +38,7 @@ bool isApply(const JobStatus &job)
 
 Attempt attemptOf(const JobStatus &job)
 {
-    if (job.kind == QLatin1String("deploy"))
+    if (job.kind == QLatin1String("deploy") || job.kind == QLatin1String("trigger"))
         return Attempt::Deploy;
     if (job.kind == QLatin1String("promote"))
         return Attempt::Promote;
@@ -57,7 +55,7 @@ QString endText(const JobStatus &job)
 {
     switch (job.state) {
     case JobState::Succeeded: return job.detail;
-    case JobState::Cancelled: return Words::tr("Cancelled before anything was changed");
+    case JobState::Cancelled: return JobWords::tr("Cancelled before anything was changed");
     case JobState::Failed:
     case JobState::Unknown: return jobFailureText(job).title();
     case JobState::Queued:
@@ -73,22 +71,25 @@ QString jobTitle(const JobStatus &job)
     const QString app = job.subject.section(QLatin1Char('/'), 1);
     if (const auto action = actionFromName(job.kind); action && !app.isEmpty())
         return actionTitle(*action, Target{job.environment, app});
+    if (job.kind == QLatin1String("trigger"))
+        return JobWords::tr("Let Dokploy deploy %1 in %2").arg(app, job.environment);
     if (job.kind == QLatin1String("plan"))
-        return Words::tr("Plan %1").arg(job.environment);
+        return JobWords::tr("Plan %1").arg(job.environment);
     if (isApply(job))
-        return Words::tr("Apply the plan in %1").arg(job.environment);
+        return JobWords::tr("Apply the plan in %1").arg(job.environment);
     return QStringLiteral("%1 %2").arg(job.kind, job.subject).trimmed();
 }
 
 QString jobStateWord(const JobStatus &job)
 {
     switch (job.state) {
-    case JobState::Queued: return Words::tr("Queued");
-    case JobState::Running: return Words::tr("Running");
-    case JobState::Succeeded: return Words::tr("Done");
-    case JobState::Failed: return Words::tr("Failed");
-    case JobState::Cancelled: return Words::tr("Cancelled");
-    case JobState::Unknown: return job.interrupted ? Words::tr("Interrupted") : Words::tr("Lost contact");
+    case JobState::Queued: return JobWords::tr("Queued");
+    case JobState::Running: return JobWords::tr("Running");
+    case JobState::Succeeded: return JobWords::tr("Done");
+    case JobState::Failed: return JobWords::tr("Failed");
+    case JobState::Cancelled: return JobWords::tr("Cancelled");
+    case JobState::Unknown:
+        return job.interrupted ? JobWords::tr("Interrupted") : JobWords::tr("Lost contact");
     }
     Q_UNREACHABLE();
 }
@@ -109,15 +110,15 @@ Severity jobSeverity(const JobStatus &job)
 QString jobStepText(const JobStatus &job)
 {
     if (job.state == JobState::Queued)
-        return job.waitingFor.isEmpty() ? Words::tr("Waits for its turn")
-                                        : Words::tr("Waits: %1 holds the environment").arg(job.waitingFor);
+        return job.waitingFor.isEmpty() ? JobWords::tr("Waits for its turn")
+                                        : JobWords::tr("Waits: %1 holds the environment").arg(job.waitingFor);
     if (job.isOver())
         return endText(job);
     const StepStatus *step = stepAt(job, job.current);
     if (!step)
-        return Words::tr("Starting");
+        return JobWords::tr("Starting");
     const QString where =
-        Words::tr("Step %1 of %2: %3")
+        JobWords::tr("Step %1 of %2: %3")
             .arg(QString::number(job.current + 1), QString::number(job.steps.size()), stepName(step->id));
     return step->note.isEmpty() ? where : QStringLiteral("%1 (%2)").arg(where, step->note);
 }
@@ -134,16 +135,16 @@ QString cancelLabel(const JobStatus &job)
     if (job.isOver() || !job.cancelable)
         return {};
     if (job.state == JobState::Queued)
-        return Words::tr("Leave the queue");
+        return JobWords::tr("Leave the queue");
     const StepStatus *step = stepAt(job, job.current);
     const StepEffect effect = step ? stepEffect(step->id) : StepEffect::Before;
     switch (effect) {
     case StepEffect::Before:
-        return isApply(job)           ? Words::tr("Cancel before apply")
-               : job.risk == Risk::R0 ? Words::tr("Cancel")
-                                      : Words::tr("Cancel before anything changes");
-    case StepEffect::Changing: return Words::tr("Interrupt");
-    case StepEffect::After: return Words::tr("Stop waiting");
+        return isApply(job)           ? JobWords::tr("Cancel before apply")
+               : job.risk == Risk::R0 ? JobWords::tr("Cancel")
+                                      : JobWords::tr("Cancel before anything changes");
+    case StepEffect::Changing: return JobWords::tr("Interrupt");
+    case StepEffect::After: return JobWords::tr("Stop waiting");
     }
     Q_UNREACHABLE();
 }
@@ -153,8 +154,8 @@ QString cancelRefusal(const JobStatus &job)
     if (job.cancelable)
         return {};
     if (job.isOver())
-        return Words::tr("It is over");
-    return Words::tr("The change is on its way and cannot be taken back here");
+        return JobWords::tr("It is over");
+    return JobWords::tr("The change is on its way and cannot be taken back here");
 }
 
 ErrorText jobFailureText(const JobStatus &job)
@@ -175,11 +176,11 @@ QString jobReport(const JobStatus &job, const QString &log)
 {
     QStringList lines{jobTitle(job),
                       job.detail,
-                      Words::tr("State: %1").arg(jobStateWord(job)),
-                      Words::tr("Operation: %1").arg(job.operation),
-                      Words::tr("By: %1").arg(job.actor),
-                      Words::tr("Started: %1").arg(exactTimeText(job.started)),
-                      Words::tr("Ended: %1").arg(exactTimeText(job.ended))};
+                      JobWords::tr("State: %1").arg(jobStateWord(job)),
+                      JobWords::tr("Operation: %1").arg(job.operation),
+                      JobWords::tr("By: %1").arg(job.actor),
+                      JobWords::tr("Started: %1").arg(exactTimeText(job.started)),
+                      JobWords::tr("Ended: %1").arg(exactTimeText(job.ended))};
     if (job.state == JobState::Failed || job.state == JobState::Unknown) {
         const ErrorText error = jobFailureText(job);
         lines << QString() << error.sentence() << error.details;

@@ -10,29 +10,27 @@ struct PlanWords {
     Q_DECLARE_TR_FUNCTIONS(envdeck::ui::PlanWords)
 };
 
-using Words = PlanWords;
-
 QString changeActionWord(ChangeAction action)
 {
     switch (action) {
-    case ChangeAction::NoOp: return Words::tr("Unchanged");
-    case ChangeAction::Create: return Words::tr("Add");
-    case ChangeAction::Update: return Words::tr("Change");
-    case ChangeAction::ReplaceDeleteFirst: return Words::tr("Replace, destroy first");
-    case ChangeAction::ReplaceCreateFirst: return Words::tr("Replace, create first");
-    case ChangeAction::Delete: return Words::tr("Destroy");
-    case ChangeAction::Read: return Words::tr("Read");
-    case ChangeAction::Forget: return Words::tr("Forget");
-    case ChangeAction::Move: return Words::tr("Move");
-    case ChangeAction::Import: return Words::tr("Import");
-    case ChangeAction::Other: return Words::tr("Other");
+    case ChangeAction::NoOp: return PlanWords::tr("Unchanged");
+    case ChangeAction::Create: return PlanWords::tr("Add");
+    case ChangeAction::Update: return PlanWords::tr("Change");
+    case ChangeAction::ReplaceDeleteFirst: return PlanWords::tr("Replace, destroy first");
+    case ChangeAction::ReplaceCreateFirst: return PlanWords::tr("Replace, create first");
+    case ChangeAction::Delete: return PlanWords::tr("Destroy");
+    case ChangeAction::Read: return PlanWords::tr("Read");
+    case ChangeAction::Forget: return PlanWords::tr("Forget");
+    case ChangeAction::Move: return PlanWords::tr("Move");
+    case ChangeAction::Import: return PlanWords::tr("Import");
+    case ChangeAction::Other: return PlanWords::tr("Other");
     }
     Q_UNREACHABLE();
 }
 
 QString planSummaryText(const PlanCounts &counts)
 {
-    return Words::tr("%1 to add, %2 to change, %3 to replace, %4 to destroy")
+    return PlanWords::tr("%1 to add, %2 to change, %3 to replace, %4 to destroy")
         .arg(counts.create)
         .arg(counts.update)
         .arg(counts.replace)
@@ -46,30 +44,30 @@ QString changeReasonText(const ResourceChange &change)
     if (reason.isEmpty())
         return {};
     if (reason == QLatin1String("replace_because_cannot_update"))
-        return Words::tr("forced by an attribute that cannot change in place");
+        return PlanWords::tr("forced by an attribute that cannot change in place");
     if (reason == QLatin1String("replace_because_tainted"))
-        return Words::tr("marked as tainted");
+        return PlanWords::tr("marked as tainted");
     if (reason == QLatin1String("replace_by_request"))
-        return Words::tr("asked for by hand");
+        return PlanWords::tr("asked for by hand");
     if (reason == QLatin1String("replace_by_triggers"))
-        return Words::tr("triggered by another resource");
+        return PlanWords::tr("triggered by another resource");
     if (reason == QLatin1String("delete_because_no_resource_config"))
-        return Words::tr("no longer in the code");
+        return PlanWords::tr("no longer in the code");
     if (reason == QLatin1String("delete_because_no_module"))
-        return Words::tr("its module is no longer in the code");
+        return PlanWords::tr("its module is no longer in the code");
     if (reason == QLatin1String("delete_because_count_index"))
-        return Words::tr("beyond the new count");
+        return PlanWords::tr("beyond the new count");
     if (reason == QLatin1String("delete_because_each_key"))
-        return Words::tr("its key is no longer in for_each");
+        return PlanWords::tr("its key is no longer in for_each");
     if (reason == QLatin1String("delete_because_wrong_repetition"))
-        return Words::tr("count or for_each was added or removed");
+        return PlanWords::tr("count or for_each was added or removed");
     if (reason == QLatin1String("delete_because_no_move_target"))
-        return Words::tr("moved to an address that is not in the code");
+        return PlanWords::tr("moved to an address that is not in the code");
     if (reason == QLatin1String("read_because_config_unknown") ||
         reason == QLatin1String("read_because_dependency_pending"))
-        return Words::tr("can only be read while applying");
+        return PlanWords::tr("can only be read while applying");
     if (reason == QLatin1String("read_because_check_nested"))
-        return Words::tr("read by a check");
+        return PlanWords::tr("read by a check");
     return reason; // a newer program's own word is better than none
 }
 
@@ -79,9 +77,9 @@ QString lossText(const ResourceChange &change)
         return {};
     const auto holds = [&](const char *part) { return change.type.contains(QLatin1String(part)); };
     if (holds("server") || holds("droplet") || holds("instance"))
-        return Words::tr("Data on its disk is lost");
+        return PlanWords::tr("Data on its disk is lost");
     if (holds("volume") || holds("database") || holds("bucket") || holds("disk"))
-        return Words::tr("Its data is lost");
+        return PlanWords::tr("Its data is lost");
     return {};
 }
 

@@ -15,8 +15,6 @@ struct PreflightWords {
 
 namespace {
 
-using Words = PreflightWords;
-
 QString fact(const PreflightCheck &check, const char *name)
 {
     return check.facts.value(QLatin1String(name));
@@ -30,11 +28,11 @@ QString span(const PreflightCheck &check, const char *name)
 QString imageText(const PreflightCheck &check)
 {
     switch (check.verdict) {
-    case Verdict::Ok: return Words::tr("The image is in the registry");
-    case Verdict::Warning: return Words::tr("The image is in the registry, under another digest");
-    case Verdict::Failed: return Words::tr("The image is not in the registry");
+    case Verdict::Ok: return PreflightWords::tr("The image is in the registry");
+    case Verdict::Warning: return PreflightWords::tr("The image is in the registry, under another digest");
+    case Verdict::Failed: return PreflightWords::tr("The image is not in the registry");
     case Verdict::Unknown:
-        return Words::tr("The registry did not answer: whether the image is there is not known");
+        return PreflightWords::tr("The registry did not answer: whether the image is there is not known");
     }
     Q_UNREACHABLE();
 }
@@ -42,12 +40,13 @@ QString imageText(const PreflightCheck &check)
 QString digestText(const PreflightCheck &check)
 {
     switch (check.verdict) {
-    case Verdict::Ok: return Words::tr("The tag points at the digest that ran before");
+    case Verdict::Ok: return PreflightWords::tr("The tag points at the digest that ran before");
     case Verdict::Warning:
-        return Words::tr("The digest that ran before is not on record; the tag's present one is taken");
+        return PreflightWords::tr("The tag points at a newer image than the one that ran before");
     case Verdict::Failed:
-        return Words::tr("The tag points at another image now than the one that ran before");
-    case Verdict::Unknown: return Words::tr("Whether the tag still points at the same image is not known");
+        return PreflightWords::tr("The tag points at another image now than the one that ran before");
+    case Verdict::Unknown:
+        return PreflightWords::tr("Whether the tag still points at the same image is not known");
     }
     Q_UNREACHABLE();
 }
@@ -55,11 +54,11 @@ QString digestText(const PreflightCheck &check)
 QString variablesText(const PreflightCheck &check)
 {
     switch (check.verdict) {
-    case Verdict::Ok: return Words::tr("Every variable that the compose file reads is set");
+    case Verdict::Ok: return PreflightWords::tr("Every variable that the compose file requires is set");
     case Verdict::Warning:
-        return Words::tr("Variables with a default are not set: %1").arg(fact(check, "missing"));
-    case Verdict::Failed: return Words::tr("Variables are not set: %1").arg(fact(check, "missing"));
-    case Verdict::Unknown: return Words::tr("Whether all variables are set is not known");
+        return PreflightWords::tr("Variables with a default are not set: %1").arg(fact(check, "missing"));
+    case Verdict::Failed: return PreflightWords::tr("Variables are not set: %1").arg(fact(check, "missing"));
+    case Verdict::Unknown: return PreflightWords::tr("Whether all variables are set is not known");
     }
     Q_UNREACHABLE();
 }
@@ -67,12 +66,17 @@ QString variablesText(const PreflightCheck &check)
 QString migrationText(const PreflightCheck &check)
 {
     switch (check.verdict) {
-    case Verdict::Ok: return Words::tr("No database migration lies in between");
+    case Verdict::Ok: return PreflightWords::tr("No database migration lies in between");
     case Verdict::Warning:
-        return Words::tr("A database migration lies in between: the code goes back, the data does not");
+        return fact(check, "direction") == QLatin1String("forward")
+                   ? PreflightWords::tr("%1 runs a database migration: going back later does not undo it")
+                         .arg(fact(check, "version"))
+                   : PreflightWords::tr("%1 ran a database migration: the code goes back, the data does not")
+                         .arg(fact(check, "version"));
     case Verdict::Failed:
-        return Words::tr("A database migration lies in between and cannot be passed backwards");
-    case Verdict::Unknown: return Words::tr("Whether a database migration lies in between is not known");
+        return PreflightWords::tr("A database migration lies in between and cannot be passed backwards");
+    case Verdict::Unknown:
+        return PreflightWords::tr("Whether a database migration lies in between is not known");
     }
     Q_UNREACHABLE();
 }
@@ -80,12 +84,13 @@ QString migrationText(const PreflightCheck &check)
 QString backupText(const PreflightCheck &check)
 {
     switch (check.verdict) {
-    case Verdict::Ok: return Words::tr("The last backup is %1 old").arg(span(check, "age"));
+    case Verdict::Ok: return PreflightWords::tr("The last backup is %1 old").arg(span(check, "age"));
     case Verdict::Warning:
-        return fact(check, "age").isEmpty() ? Words::tr("There is no backup")
-                                            : Words::tr("The last backup is %1 old").arg(span(check, "age"));
-    case Verdict::Failed: return Words::tr("There is no backup that could be restored");
-    case Verdict::Unknown: return Words::tr("When the last backup was made is not known");
+        return fact(check, "age").isEmpty()
+                   ? PreflightWords::tr("There is no backup")
+                   : PreflightWords::tr("The last backup is %1 old").arg(span(check, "age"));
+    case Verdict::Failed: return PreflightWords::tr("There is no backup that could be restored");
+    case Verdict::Unknown: return PreflightWords::tr("When the last backup was made is not known");
     }
     Q_UNREACHABLE();
 }
@@ -94,10 +99,10 @@ QString diskText(const PreflightCheck &check)
 {
     const QString free = sizeText(fact(check, "free").isEmpty() ? -1 : fact(check, "free").toLongLong());
     switch (check.verdict) {
-    case Verdict::Ok: return Words::tr("The hosts have %1 free").arg(free);
-    case Verdict::Warning: return Words::tr("The hosts have only %1 free").arg(free);
-    case Verdict::Failed: return Words::tr("The hosts have too little space: %1 free").arg(free);
-    case Verdict::Unknown: return Words::tr("How much space the hosts have is not known");
+    case Verdict::Ok: return PreflightWords::tr("The hosts have %1 free").arg(free);
+    case Verdict::Warning: return PreflightWords::tr("The hosts have only %1 free").arg(free);
+    case Verdict::Failed: return PreflightWords::tr("The hosts have too little space: %1 free").arg(free);
+    case Verdict::Unknown: return PreflightWords::tr("How much space the hosts have is not known");
     }
     Q_UNREACHABLE();
 }
@@ -105,13 +110,13 @@ QString diskText(const PreflightCheck &check)
 QString holdCheckText(const PreflightCheck &check)
 {
     switch (check.verdict) {
-    case Verdict::Ok: return Words::tr("No hold stands against it");
+    case Verdict::Ok: return PreflightWords::tr("No hold stands against it");
     case Verdict::Warning:
         return fact(check, "version").isEmpty()
-                   ? Words::tr("A hold stands here and will be replaced")
-                   : Words::tr("Held at %1: this goes against the hold").arg(fact(check, "version"));
-    case Verdict::Failed: return Words::tr("A hold forbids it");
-    case Verdict::Unknown: return Words::tr("Whether a hold stands here is not known");
+                   ? PreflightWords::tr("A hold stands here and will be replaced")
+                   : PreflightWords::tr("Held at %1: this goes against the hold").arg(fact(check, "version"));
+    case Verdict::Failed: return PreflightWords::tr("A hold forbids it");
+    case Verdict::Unknown: return PreflightWords::tr("Whether a hold stands here is not known");
     }
     Q_UNREACHABLE();
 }
@@ -140,29 +145,29 @@ QString preflightText(const PreflightCheck &check)
 QString preflightWaitingText(const QString &id)
 {
     if (id == QLatin1String("image-in-registry"))
-        return Words::tr("Looking for the image in the registry\u2026");
+        return PreflightWords::tr("Looking for the image in the registry\u2026");
     if (id == QLatin1String("digest-unchanged"))
-        return Words::tr("Comparing the digest\u2026");
+        return PreflightWords::tr("Comparing the digest\u2026");
     if (id == QLatin1String("variables-set"))
-        return Words::tr("Looking at the variables\u2026");
+        return PreflightWords::tr("Looking at the variables\u2026");
     if (id == QLatin1String("migration"))
-        return Words::tr("Looking for migrations\u2026");
+        return PreflightWords::tr("Looking for migrations\u2026");
     if (id == QLatin1String("backup"))
-        return Words::tr("Looking for the last backup\u2026");
+        return PreflightWords::tr("Looking for the last backup\u2026");
     if (id == QLatin1String("disk"))
-        return Words::tr("Asking the hosts for free space\u2026");
+        return PreflightWords::tr("Asking the hosts for free space\u2026");
     if (id == QLatin1String("hold"))
-        return Words::tr("Looking for a hold\u2026");
+        return PreflightWords::tr("Looking for a hold\u2026");
     return id;
 }
 
 QString verdictWord(Verdict verdict)
 {
     switch (verdict) {
-    case Verdict::Ok: return Words::tr("ok");
-    case Verdict::Warning: return Words::tr("warning");
-    case Verdict::Failed: return Words::tr("failed");
-    case Verdict::Unknown: return Words::tr("not known");
+    case Verdict::Ok: return PreflightWords::tr("ok");
+    case Verdict::Warning: return PreflightWords::tr("warning");
+    case Verdict::Failed: return PreflightWords::tr("failed");
+    case Verdict::Unknown: return PreflightWords::tr("not known");
     }
     Q_UNREACHABLE();
 }

@@ -22,33 +22,26 @@ struct KnownStep {
 
 // One row for every step id of every job kind.
 constexpr std::array knownSteps{
-    KnownStep{"lock", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Take the environment's lock"),
-              StepEffect::Before},
     KnownStep{"fetch", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Fetch the repository"),
               StepEffect::Before},
-    KnownStep{"recheck", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Check that the line is unchanged"),
+    KnownStep{"export", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Take the commit's files"),
+              StepEffect::Before},
+    KnownStep{"recheck",
+              QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Check that nothing changed since the review"),
               StepEffect::Before},
     KnownStep{"commit", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Commit"), StepEffect::Before},
     KnownStep{"push", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Push"), StepEffect::Changing},
-    KnownStep{"pull-request", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Open the pull request"),
-              StepEffect::Changing},
-    KnownStep{"merge", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Wait for the merge"), StepEffect::After},
-    KnownStep{"trigger", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Dokploy accepts the deployment"),
+    KnownStep{"accepted", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Dokploy accepts the deployment"),
               StepEffect::After},
-    KnownStep{"pull-image", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Pull the image"), StepEffect::After},
-    KnownStep{"containers", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Replace the containers"),
+    KnownStep{"pulled", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Pull the image"), StepEffect::After},
+    KnownStep{"replaced", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Replace the containers"),
               StepEffect::After},
     KnownStep{"observe", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Watch its health"), StepEffect::After},
     KnownStep{"record", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Record the result"), StepEffect::After},
-    KnownStep{"program", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Find the program"), StepEffect::Before},
-    KnownStep{"checkout", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Check out the commit"),
-              StepEffect::Before},
     KnownStep{"init", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Initialise"), StepEffect::Before},
     KnownStep{"validate", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Validate"), StepEffect::Before},
     KnownStep{"plan", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Plan"), StepEffect::Before},
     KnownStep{"show", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Read the plan"), StepEffect::Before},
-    KnownStep{"review", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Compare with what was reviewed"),
-              StepEffect::Before},
     KnownStep{"apply", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Apply"), StepEffect::Changing},
     KnownStep{"outputs", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Read the outputs"), StepEffect::After},
 };
@@ -105,15 +98,15 @@ StepEffect stepEffect(const QString &id)
 TrueNow trueAfterFailedStep(const StepStatus &step, const Error &error, TrueNow otherwise)
 {
     const auto is = [&](const char *id) { return step.id == QLatin1String(id); };
-    if (is("push") || is("pull-request"))
+    if (is("push"))
         return error.code == ErrorCode::Timeout || error.code == ErrorCode::Unreachable
                    ? TrueNow::OutcomeUnknown
                    : TrueNow::CommitDropped;
-    if (is("merge") || is("trigger"))
+    if (is("accepted"))
         return TrueNow::GitAheadOfRuntime;
-    if (is("pull-image"))
+    if (is("pulled"))
         return TrueNow::OldServes;
-    if (is("containers")) // a stack starts the new one first; docker-compose stops the old one first
+    if (is("replaced")) // a stack starts the new one first; docker-compose stops the old one first
         return step.note.contains(QLatin1String("stack")) ? TrueNow::OldServes : TrueNow::NothingServes;
     if (is("observe"))
         return TrueNow::NewServesBadly;

@@ -14,18 +14,17 @@ struct TimeWords {
 namespace {
 
 using namespace std::chrono;
-using Words = TimeWords;
 
 QString inUnit(qint64 seconds)
 {
     const int value = static_cast<int>(qMin<qint64>(seconds, 1'000'000'000));
     if (value < 60)
-        return Words::tr("%1 s").arg(value);
+        return TimeWords::tr("%1 s").arg(value);
     if (value < 3600)
-        return Words::tr("%1 min").arg(value / 60);
+        return TimeWords::tr("%1 min").arg(value / 60);
     if (value < 86400)
-        return Words::tr("%1 h").arg(value / 3600);
-    return Words::tr("%1 d").arg(value / 86400);
+        return TimeWords::tr("%1 h").arg(value / 3600);
+    return TimeWords::tr("%1 d").arg(value / 86400);
 }
 
 } // namespace
@@ -34,7 +33,7 @@ QString durationText(milliseconds span)
 {
     const qint64 ms = qMax<qint64>(0, span.count());
     if (ms < 1000)
-        return Words::tr("%1 ms").arg(ms);
+        return TimeWords::tr("%1 ms").arg(ms);
     const qint64 seconds = ms / 1000;
     const qint64 unit = seconds < 3600 ? 60 : seconds < 86400 ? 3600 : 86400;
     const qint64 rest = seconds % unit;
@@ -43,7 +42,7 @@ QString durationText(milliseconds span)
     if (seconds < 60 || rest / restUnit == 0 || (unit == 60 && seconds >= 600))
         return inUnit(seconds);
     //: Two units of one span: "2 d 4 h"
-    return Words::tr("%1 %2").arg(inUnit(seconds - rest), inUnit(rest));
+    return TimeWords::tr("%1 %2").arg(inUnit(seconds - rest), inUnit(rest));
 }
 
 QString elapsedText(milliseconds span)
@@ -62,23 +61,24 @@ QString agoText(const QDateTime &at, const QDateTime &now)
     const qint64 seconds = at.secsTo(now);
     if (seconds < -4)
         //: In the future: "in 19 h"
-        return Words::tr("in %1").arg(inUnit(-seconds));
+        return TimeWords::tr("in %1").arg(inUnit(-seconds));
     if (seconds < 5) // clocks of two machines differ by a little
-        return Words::tr("just now");
-    return Words::tr("%1 ago").arg(inUnit(seconds));
+        return TimeWords::tr("just now");
+    return TimeWords::tr("%1 ago").arg(inUnit(seconds));
 }
 
 QString ageText(const QDateTime &at, const QDateTime &now)
 {
-    return at.isValid() ? Words::tr("%1 old").arg(inUnit(qMax<qint64>(0, at.secsTo(now)))) : QString();
+    return at.isValid() ? TimeWords::tr("%1 old").arg(inUnit(qMax<qint64>(0, at.secsTo(now)))) : QString();
 }
 
 QString updatedText(const QDateTime &at, const QDateTime &now)
 {
     if (!at.isValid())
-        return Words::tr("Not updated yet");
+        return TimeWords::tr("Not updated yet");
     const qint64 seconds = at.secsTo(now);
-    return seconds < 5 ? Words::tr("Updated just now") : Words::tr("Updated %1 ago").arg(inUnit(seconds));
+    return seconds < 5 ? TimeWords::tr("Updated just now")
+                       : TimeWords::tr("Updated %1 ago").arg(inUnit(seconds));
 }
 
 QString momentText(const QDateTime &at, const QDateTime &now)
@@ -92,9 +92,9 @@ QString momentText(const QDateTime &at, const QDateTime &now)
     if (local.date() == today)
         return time;
     //: Date pattern of this year, as QLocale reads it: "2 Mar"
-    const QString thisYear = Words::tr("d MMM");
+    const QString thisYear = TimeWords::tr("d MMM");
     //: Date pattern of another year, as QLocale reads it: "2 Mar 2025"
-    const QString otherYear = Words::tr("d MMM yyyy");
+    const QString otherYear = TimeWords::tr("d MMM yyyy");
     const QString date =
         locale.toString(local.date(), local.date().year() == today.year() ? thisYear : otherYear);
     return QStringLiteral("%1 %2").arg(date, time);
@@ -106,7 +106,7 @@ QString exactTimeText(const QDateTime &at)
         return {};
     const QDateTime local = at.toLocalTime();
     //: Local time, then the same in UTC
-    return Words::tr("%1 (%2 UTC)")
+    return TimeWords::tr("%1 (%2 UTC)")
         .arg(local.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")),
              at.toUTC().toString(QStringLiteral("HH:mm:ss")));
 }
