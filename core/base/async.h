@@ -40,11 +40,14 @@ void whenDone(const QFuture<Result<T>> &future, QObject *context, Fn fn)
     watcher->setFuture(future);
 }
 
+// What value() of a Result<T> holds: T, and Done for void.
+template <typename T> using ValueOf = std::decay_t<decltype(std::declval<const Result<T> &>().value())>;
+
 // Runs next(value), which returns Async<U>, after a success; passes an error straight through.
 template <typename T, typename Fn>
-auto andThen(const QFuture<Result<T>> &future, QObject *context, Fn next) -> std::invoke_result_t<Fn, T>
+auto andThen(const QFuture<Result<T>> &future, QObject *context, Fn next) -> std::invoke_result_t<Fn, ValueOf<T>>
 {
-    using Out = decltype(std::declval<std::invoke_result_t<Fn, T>>().result());
+    using Out = decltype(std::declval<std::invoke_result_t<Fn, ValueOf<T>>>().result());
     auto promise = std::make_shared<QPromise<Out>>();
     promise->start();
     const auto pass = [promise](const Out &out) {
