@@ -29,19 +29,25 @@ QByteArray reasonOf(int status)
     }
 }
 
-Fault faultNamed(const QString &file)
+struct Trouble {
+    Fault fault = Fault::None;
+    int delayMs = slowAnswerMs;
+};
+
+Trouble troubleIn(const QString &file)
 {
     QFile opened(file);
     if (file.isEmpty() || !opened.open(QIODevice::ReadOnly))
-        return Fault::None;
-    const QByteArray name = opened.read(32).trimmed();
+        return {};
+    const QList<QByteArray> words = opened.read(64).simplified().split(' ');
+    const QByteArray name = words.first();
     if (name == "slow")
-        return Fault::Slow;
+        return {Fault::Slow, words.size() > 1 ? words.at(1).toInt() : slowAnswerMs};
     if (name == "silent")
-        return Fault::Silent;
+        return {Fault::Silent};
     if (name == "html")
-        return Fault::Html;
-    return name == "unauthorized" ? Fault::Unauthorized : Fault::None;
+        return {Fault::Html};
+    return {name == "unauthorized" ? Fault::Unauthorized : Fault::None};
 }
 
 Request requestOf(const QHttpServerRequest &request)
@@ -146,10 +152,11 @@ Answer HttpStandin::refusal() const
 
 void HttpStandin::answer(const Request &request, Reply reply)
 {
-    switch (faultNamed(m_faultFile)) {
+    const Trouble trouble = troubleIn(m_faultFile);
+    switch (trouble.fault) {
     case Fault::None: return handle(request, reply);
     case Fault::Slow:
-        QTimer::singleShot(slowAnswerMs, this, [this, request, reply] { handle(request, reply); });
+        QTimer::singleShot(trouble.delayMs, this, [this, request, reply] { handle(request, reply); });
         return;
     case Fault::Silent: return;
     case Fault::Html:

@@ -72,9 +72,9 @@ public:
     quint16 port() const { return m_port; }
     QUrl url() const; // http://127.0.0.1:PORT
 
-    // A file whose text names the fault of the moment ("slow", "silent", "html", "unauthorized"); absent or
-    // anything else: none. It is read before every answer, so another process decides what goes wrong from
-    // when on.
+    // A file whose text names the fault of the moment ("slow", "slow 300" for so many milliseconds, "silent",
+    // "html", "unauthorized"); absent or anything else: none. It is read before every answer, so another
+    // process decides what goes wrong from when on.
     void setFaultFile(const QString &path) { m_faultFile = path; }
 
 protected:

@@ -1,0 +1,33 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/standins/dokploy/deployer.h"
+#include "tests/standins/dokploy/procedure.h"
+
+namespace envdeck::standins::dokploy {
+
+// What the procedures work on. Everything outlives them.
+struct Parts {
+    Store &store;
+    Deployer &deployer;
+    ContainerEngine &engine;
+    const DokployOptions &options;
+    const Clock &clock;
+};
+
+QList<Procedure> settingsProcedures(Parts parts);
+QList<Procedure> projectProcedures(Parts parts); // projects and environments
+QList<Procedure> composeProcedures(Parts parts);
+QList<Procedure> applicationProcedures(Parts parts);
+QList<Procedure> deploymentProcedures(Parts parts);
+QList<Procedure> dockerProcedures(Parts parts);
+
+// Shared by compose and application: the rows of a service, newest first, and the row with everything around
+// it that compose.one and application.one answer.
+QJsonArray deploymentRows(const Store &store, const QString &idKey, const QString &serviceId);
+QJsonObject withSurroundings(const Store &store, const QJsonObject &service);
+// deploy, redeploy, stop, start, search, refreshToken of "compose" or "application".
+QList<Procedure> lifecycleProcedures(Parts parts, const QString &router, const QString &idKey);
+
+} // namespace envdeck::standins::dokploy
