@@ -38,10 +38,14 @@ PlanCounts countsOf(const QList<ResourceChange> &resources)
         case ChangeAction::Delete: ++counts.destroy; break;
         case ChangeAction::Read: ++counts.read; break;
         case ChangeAction::Forget: ++counts.forgotten; break;
-        case ChangeAction::Move: ++counts.moved; break;
-        case ChangeAction::Import: ++counts.imported; break;
+        case ChangeAction::Move:
+        case ChangeAction::Import:
         case ChangeAction::Other: break;
         }
+        const bool moved = resource.action == ChangeAction::Move || !resource.previousAddress.isEmpty();
+        const bool imported = resource.action == ChangeAction::Import || !resource.importId.isEmpty();
+        counts.moved += moved ? 1 : 0;
+        counts.imported += imported ? 1 : 0;
     }
     return counts;
 }

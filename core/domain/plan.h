@@ -40,6 +40,7 @@ struct ResourceChange {
     QString rawAction; // as written when the action is Other
     QString reason;    // action_reason: "replace_because_cannot_update"; empty for none
     QString importId;
+    QString deposed;   // key of an object that a create-first replace left behind; empty for none
     QList<AttributeChange> attributes;
     friend bool operator==(const ResourceChange &, const ResourceChange &) = default;
 };
@@ -47,10 +48,11 @@ struct ResourceChange {
 struct OutputChange {
     QString name;
     ChangeAction action = ChangeAction::NoOp;
-    AttributeChange value;
+    QList<AttributeChange> attributes; // paths begin with the name; one entry for a plain value
     friend bool operator==(const OutputChange &, const OutputChange &) = default;
 };
 
+// An import or a move that also changes the object counts in both places.
 struct PlanCounts {
     int create = 0, update = 0, replace = 0, destroy = 0, unchanged = 0, moved = 0, imported = 0, forgotten = 0, read = 0;
     friend bool operator==(const PlanCounts &, const PlanCounts &) = default;

@@ -148,6 +148,7 @@ void Child::deadlinePassed()
 
 void Child::ended()
 {
+    m_grace.stop();
     readStream(QProcess::StandardOutput, m_out, &Child::outputLine);
     readStream(QProcess::StandardError, m_err, &Child::errorLine);
     if (const auto last = m_out.lines.rest())

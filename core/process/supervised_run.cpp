@@ -69,8 +69,9 @@ void SupervisedRun::start(const Spec &spec, const QString &runner)
     starter.deadline = startDeadline;
     whenDone(run(starter), this, [this](const Result<Outcome> &outcome) {
         if (!outcome) {
-            const bool unknown = outcome.error().code == ErrorCode::Timeout;
-            return end(unknown ? State::Lost : State::Refused, outcome.error());
+            if (outcome.error().code == ErrorCode::Timeout)
+                return end(State::Lost, unknownOutcome());
+            return end(State::Refused, outcome.error());
         }
         if (!outcome.value().succeeded())
             return end(State::Refused, failureOf(outcome.value(), m_folder));
@@ -84,7 +85,8 @@ void SupervisedRun::attach()
     if (!identity) {
         // It is synced before the program starts: without it nothing ever ran.
         const bool neverRan = identity.error().code == ErrorCode::NotFound;
-        return endSoon(neverRan ? State::Refused : State::Lost, identity.error());
+        return endSoon(neverRan ? State::Refused : State::Lost,
+                       neverRan ? identity.error() : unknownOutcome());
     }
     m_identity = identity.value();
     m_state = State::Running;
@@ -137,7 +139,7 @@ void SupervisedRun::poll()
     else if (exit)
         settle(exit.value());
     else if (gone)
-        end(State::Lost, exit.error());
+        end(State::Lost, unknownOutcome());
 }
 
 bool SupervisedRun::readSome(Stream &stream, LineSignal line)
@@ -157,6 +159,11 @@ void SupervisedRun::settle(const RunExit &exit)
     else
         end(State::Refused,
             Error{ErrorCode::ToolMissing, m_identity.argv.constFirst(), exit.startError, exit.exitCode});
+}
+
+Error SupervisedRun::unknownOutcome() const
+{
+    return Error{ErrorCode::OutcomeUnknown, m_folder, {}, 0};
 }
 
 void SupervisedRun::end(State state, const Error &error)

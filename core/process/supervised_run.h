@@ -26,7 +26,7 @@ public:
         Running, // also when the runner was killed and the program itself still lives
         Exited,  // exit() says how
         Refused, // the program never ran: error() says why
-        Lost,    // no exit.json and no process: what it did is unknown
+        Lost,    // no exit.json and no process: error() is OutcomeUnknown
     };
     Q_ENUM(State)
 
@@ -68,6 +68,7 @@ private:
     void poll();
     bool readSome(Stream &stream, LineSignal line);
     void settle(const RunExit &exit);
+    Error unknownOutcome() const;
     void end(State state, const Error &error);
     void endSoon(State state, const Error &error);
 

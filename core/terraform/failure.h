@@ -12,7 +12,6 @@ namespace envdeck::terraform {
 // Why a command that ended badly did so. Told by its diagnostics; that it failed is told by its exit code
 // alone.
 enum class FailureKind {
-    None,
     Locked,          // somebody else is at work: lockOf() says who, as far as the backend tells
     StalePlan,       // the state moved, or is another one: plan again, nothing was done
     UnusablePlan,    // made by a failed run, or no plan: plan again, nothing was done
@@ -21,28 +20,20 @@ enum class FailureKind {
     VersionRefused,  // required_version
     LockFileDiffers, // .terraform.lock.hcl lacks a provider or a checksum; it is never changed by us
     MissingValue,    // a variable has no value
-    ValueConflict,   // a tfvars file silently beats a TF_VAR_ given by us
-    Configuration,   // an error that points into the configuration
     Interrupted,
     StateNotSaved, // Target::erroredState() is the only copy of what was done
     Unknown,       // the program is gone and nobody saw how it ended
     Other,
 };
 
-struct Failure {
-    FailureKind kind = FailureKind::None;
-    Error error; // the summary and detail of the first error; code by kind
-    friend bool operator==(const Failure &, const Failure &) = default;
-};
+// Codes: Locked for Locked; Conflict for StalePlan and UnusablePlan; BadConfig for what the configuration or
+// its init lacks; Io for StateNotSaved; Canceled for Interrupted; OutcomeUnknown for Unknown; ToolFailed for
+// Other.
 
-// Locked -> Locked; StalePlan, UnusablePlan -> Conflict; NotInitialised, BackendChanged, VersionRefused,
-// LockFileDiffers, MissingValue, ValueConflict, Configuration -> BadConfig; Interrupted -> Canceled;
-// StateNotSaved -> Io; Unknown -> OutcomeUnknown; Other -> ToolFailed.
-ErrorCode codeOf(FailureKind kind);
-
-// From what a run said before it ended with exitCode. `rest` is its stderr, used when it said nothing else.
-Failure failureFrom(const QList<Diagnostic> &diagnostics, int exitCode, const QString &rest = {});
-// The kind that an error made here stands for; Other when it is none of ours.
+// From what a run said before it ended with `exitCode`: summary and detail of the error that tells most.
+// `rest` is what it said otherwise (stderr), used when there is no diagnostic.
+Error failureFrom(const QList<Diagnostic> &diagnostics, int exitCode, const QString &rest = {});
+// The kind of such an error, also of one that the journal kept.
 FailureKind kindOf(const Error &error);
 
 struct StateLock {

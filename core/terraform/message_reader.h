@@ -25,7 +25,6 @@ public:
     QStringList unfinished() const;
 
 private:
-    bool isNew(const Diagnostic &diagnostic);
     void follow(const Message &message);
 
     Redactor m_redactor;

@@ -12,8 +12,8 @@ namespace envdeck::terraform {
 
 // Reads `show -json PLANFILE` (format 1.x of both products). Blocks: call it from a worker.
 // No sensitive value leaves: what the plan marks, what is named like a secret and what the redactor knows
-// comes back as "it changed" alone. Errors: BadResponse.
-Result<Plan> readPlan(const QByteArray &showJson, const Redactor &redactor = {});
+// comes back as "it changed" alone. Move the text in: it is wiped. Errors: BadResponse.
+Result<Plan> readPlan(QByteArray showJson, const Redactor &redactor = {});
 
 // Whether an attribute of that name holds a secret that a provider may have forgotten to mark:
 // "admin_password", "apiToken", "user_data", "private_key"; not "public_key" or "monkey".

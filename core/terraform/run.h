@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/async.h"
+#include "core/domain/plan.h"
 #include "core/process/supervised_run.h"
 #include "core/terraform/commands.h"
 #include "core/terraform/failure.h"
@@ -39,7 +40,7 @@ public:
     Run(Target target, RunPlace place, QString runner, QObject *parent = nullptr);
     ~Run() override;
 
-    // Refuses with BadConfig/ValueConflict before terraform is asked, see checkVariables(). The plan file is
+    // Refuses with BadConfig before terraform is asked, see checkVariables(). The plan file is
     // removed again when the plan fails or was interrupted: terraform writes one even then.
     void plan(PlanMode mode = PlanMode::Changes);
     // Applies exactly place.planFile() when its digest is still reviewed.planDigest (Conflict otherwise).
@@ -58,6 +59,7 @@ public:
 
     // Answers once with the end, or: the failure (kindOf() tells which), Canceled, ToolMissing,
     // OutcomeUnknown when the program is gone without an exit.
+    // A plan that was interrupted is Canceled however it ended.
     Async<RunEnd> done() const { return m_promise.future(); }
 
 Q_SIGNALS:
@@ -68,9 +70,13 @@ private:
     enum class Command { Plan, Apply };
 
     void follow(Command command, const QString &folder);
+    void readOutput(const QByteArray &line);
     void readError(const QByteArray &line);
     void finish();
-    Result<RunEnd> resultOf(const process::RunExit &exit);
+    Result<RunEnd> planResult(const process::RunExit &exit);
+    Result<RunEnd> applyResult(const process::RunExit &exit);
+    RunEnd end(const process::RunExit &exit) const;
+    void dropPlan();
     void keepErroredState();
     void answer(const Result<RunEnd> &result);
 
@@ -81,7 +87,7 @@ private:
     MessageReader m_reader;
     QString m_rest; // the end of stderr
     std::unique_ptr<process::SupervisedRun> m_run;
-    mutable QPromise<Result<RunEnd>> m_promise;
+    QPromise<Result<RunEnd>> m_promise;
 };
 
 // Removes the plan file of an operation that was discarded or is over. Fine when there is none.

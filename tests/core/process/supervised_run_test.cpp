@@ -194,7 +194,7 @@ TEST_F(SupervisedRunTest, AKilledRunnerLeavesTheProgramRunningAndThenItsOutcomeU
     tell();
     ASSERT_TRUE(later.hasEnded());
     EXPECT_EQ(later.run->state(), State::Lost);
-    EXPECT_EQ(later.run->error().code, ErrorCode::NotFound);
+    EXPECT_EQ(later.run->error().code, ErrorCode::OutcomeUnknown);
     EXPECT_EQ(later.out, (QList<QByteArray>{"ready", "int", "end"}));
     ASSERT_TRUE(watched.hasEnded());
     EXPECT_EQ(watched.run->state(), State::Lost);

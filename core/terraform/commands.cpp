@@ -1,0 +1,112 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/terraform/commands.h"
+
+namespace envdeck::terraform {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto shortDeadline = 10min;                  // init downloads providers; ends our waiting only
+constexpr qint64 largestAnswer = 1024LL * 1024 * 1024; // 200 MB plans are expected
+
+// What reaching the network takes where it goes through a proxy, a private CA or ssh for module sources.
+const QStringList networkNames{
+    QStringLiteral("HTTP_PROXY"),    QStringLiteral("HTTPS_PROXY"),  QStringLiteral("NO_PROXY"),
+    QStringLiteral("http_proxy"),    QStringLiteral("https_proxy"),  QStringLiteral("no_proxy"),
+    QStringLiteral("SSL_CERT_FILE"), QStringLiteral("SSL_CERT_DIR"), QStringLiteral("SSH_AUTH_SOCK"),
+};
+
+process::Spec command(const Target &target, const QStringList &arguments)
+{
+    process::Spec spec;
+    spec.program = target.program.path;
+    spec.arguments = arguments;
+    spec.workingFolder = target.configuration;
+    spec.inherit = networkNames;
+    spec.environment = {
+        {QStringLiteral("TF_IN_AUTOMATION"), QStringLiteral("1")},
+        {QStringLiteral("TF_INPUT"), QStringLiteral("0")},
+        {QStringLiteral("CHECKPOINT_DISABLE"), QStringLiteral("1")},
+        {QStringLiteral("TF_WORKSPACE"), target.workspace},
+        {QStringLiteral("TF_DATA_DIR"), target.dataFolder()},
+    };
+    if (!target.cliConfig.isEmpty())
+        spec.environment.insert(QStringLiteral("TF_CLI_CONFIG_FILE"), target.cliConfig);
+    for (auto it = target.variables.cbegin(); it != target.variables.cend(); ++it)
+        spec.environment.insert(QStringLiteral("TF_VAR_") + it.key(), it.value());
+    spec.secrets = target.secrets;
+    spec.stopPolicy = process::StopPolicy::InterruptOnce;
+    spec.deadline = shortDeadline;
+    spec.outputCap = largestAnswer;
+    return spec;
+}
+
+QString lockTimeout(const Target &target)
+{
+    return QStringLiteral("-lock-timeout=%1s").arg(target.lockTimeout.count());
+}
+
+} // namespace
+
+process::Spec initCommand(const Target &target)
+{
+    QStringList arguments{QStringLiteral("init"), QStringLiteral("-input=false"), QStringLiteral("-no-color"),
+                          QStringLiteral("-lockfile=readonly")};
+    if (target.program.hasInitJson())
+        arguments.append(QStringLiteral("-json"));
+    if (const QString file = target.backendConfigFile(); !file.isEmpty())
+        arguments.append(QStringLiteral("-backend-config=") + file);
+    return command(target, arguments);
+}
+
+process::Spec validateCommand(const Target &target)
+{
+    return command(target, {QStringLiteral("validate"), QStringLiteral("-json")});
+}
+
+process::Spec planCommand(const Target &target, const QString &planFile, PlanMode mode)
+{
+    QStringList arguments{QStringLiteral("plan"), QStringLiteral("-input=false"), QStringLiteral("-json"),
+                          QStringLiteral("-detailed-exitcode"), QStringLiteral("-out=") + planFile};
+    switch (mode) {
+    case PlanMode::Changes: arguments.append(lockTimeout(target)); break;
+    case PlanMode::Destroy: arguments += {lockTimeout(target), QStringLiteral("-destroy")}; break;
+    case PlanMode::RefreshOnly:
+        arguments += {QStringLiteral("-lock=false"), QStringLiteral("-refresh-only")};
+        break;
+    }
+    for (const QString &file : target.variableFiles)
+        arguments.append(QStringLiteral("-var-file=") + file);
+    return command(target, arguments);
+}
+
+process::Spec showPlanCommand(const Target &target, const QString &planFile)
+{
+    return command(target,
+                   {QStringLiteral("show"), QStringLiteral("-json"), QStringLiteral("-no-color"), planFile});
+}
+
+process::Spec applyCommand(const Target &target, const QString &planFile)
+{
+    return command(target, {QStringLiteral("apply"), QStringLiteral("-input=false"), QStringLiteral("-json"),
+                            lockTimeout(target), planFile});
+}
+
+process::Spec outputCommand(const Target &target)
+{
+    return command(target, {QStringLiteral("output"), QStringLiteral("-json"), QStringLiteral("-no-color")});
+}
+
+process::Spec statePullCommand(const Target &target)
+{
+    return command(target, {QStringLiteral("state"), QStringLiteral("pull")});
+}
+
+process::Spec statePushCommand(const Target &target, const QString &stateFile)
+{
+    return command(target, {QStringLiteral("state"), QStringLiteral("push"), lockTimeout(target), stateFile});
+}
+
+} // namespace envdeck::terraform
