@@ -9,13 +9,19 @@
 #include "core/journal/record.h"
 
 #include <QObject>
+#include <atomic>
+#include <memory>
+#include <stop_token>
 
 namespace envdeck::journal {
+
+struct Stamp;
 
 // What must still be so for rows to be taken; decided in the transaction that writes them.
 enum class Require {
     Nothing,
-    TargetFree, // no other open operation blocks the subject; else Conflict, detail = the id of the one that does
+    TargetFree, // no other open operation blocks the subject; else Conflict, detail = the id of the one that
+                // does
     Orphaned,   // the operation is open (else NotFound) and no other living process is at it (else Locked)
 };
 
@@ -48,7 +54,10 @@ public:
     Journal(Options options, const Clock &clock, QObject *parent = nullptr);
     ~Journal() override;
 
-    // Says whether it can be written; any other call opens it as well.
+    // For secrets that became known later.
+    void setRedactor(const Redactor &redactor);
+
+    // Says whether it can be written now.
     Async<void> open();
 
     // All rows or none, in one transaction; answers the sequence of the last one.
@@ -85,20 +94,31 @@ public:
     // Reads every row; appends go on meanwhile.
     Async<ChainReport> verifyChain();
 
-    // Whether another process wrote since the last time, and then changed(). Costs microseconds.
+    // Whether another process wrote since the last time; then othersWrote() and changed() as well. Costs
+    // microseconds.
     Async<bool> poll();
 
 Q_SIGNALS:
-    void changed(); // rows were appended, by us or by another process that poll() found
+    void changed();    // rows were appended, by us or by others
+    void othersWrote(); // ... by another process, as poll() found
 
 private:
-    class Store;
+    class Side;
 
-    template <typename Fn> auto write(Fn fn);
-    template <typename Fn> auto read(Fn fn);
+    Stamp stamp() const;
+    template <typename Fn>
+    Async<qint64> written(Fn fn);
+    Async<void> news(const Entry &entry);
+    Async<QByteArray> exported(const Filter &filter, QByteArray (*format)(const QList<AuditEntry> &));
 
     const Clock &m_clock;
-    std::unique_ptr<Store> m_store;
+    QString m_machine;
+    Redactor m_redactor;
+    std::atomic<qint64> m_seenVersion{0}; // touched by the writing thread
+    std::stop_source m_closing;
+    std::unique_ptr<Side> m_snapshots;
+    std::unique_ptr<Side> m_reader;
+    std::unique_ptr<Side> m_writer;
 };
 
 // Why a journal's Io error happened, for words and for advice.

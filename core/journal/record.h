@@ -25,8 +25,9 @@ enum class Kind {
 // A row to append. No field may hold a secret; the journal redacts every text once more all the same.
 struct Entry {
     Kind kind = Kind::Intent;
-    QString operation; // operation id; of Seen rows whatever names the change for good: "git:5be01d2:prod/api"
-    QString action;    // "deploy", "apply"
+    QString
+        operation;  // operation id; of Seen rows whatever names the change for good: "git:5be01d2:prod/api"
+    QString action; // "deploy", "apply"
     EnvironmentId environment;
     QString subject; // "prod/api"
     QString detail;  // "v1.3.8 -> v1.3.7"
@@ -78,7 +79,7 @@ struct AuditEntry {
     QString detail;
     QString reason;
     Risk risk = Risk::R0;
-    QString state; // "running" (no end known), else a JobState by name; of outside changes as observed
+    QString state;     // "running" (no end known), else a JobState by name; of outside changes as observed
     bool open = false; // no settled end: running, interrupted, or lost contact
     std::optional<Error> error;
     QString commit;
@@ -93,7 +94,8 @@ struct Filter {
     QString actor;
     QString action;
     QString operation;
-    QString text;   // anywhere in subject, detail, reason, actor, action, commit or operation; case ignored for ASCII
+    QString text; // anywhere in subject, detail, reason, actor, action, commit or operation; case ignored for
+                  // ASCII
     QDateTime from; // inclusive
     QDateTime to;   // exclusive
     int limit = 200;
@@ -103,9 +105,10 @@ struct Filter {
 
 // Which of the promises of the chain hold.
 struct ChainReport {
-    qint64 records = 0;     // rows that verified, from the first on
-    qint64 firstBroken = 0; // sequence of the first row that was changed, removed or put in; 0 when all is whole
-    QString why;            // "hash", "gap", "tail", "damaged"; empty when all is whole
+    qint64 records = 0; // rows that verified, from the first on
+    qint64 firstBroken =
+        0;       // sequence of the first row that was changed, removed or put in; 0 when all is whole
+    QString why; // "hash", "gap", "tail", "damaged"; empty when all is whole
     bool isWhole() const { return firstBroken == 0; }
     friend bool operator==(const ChainReport &, const ChainReport &) = default;
 };

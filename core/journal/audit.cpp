@@ -1,0 +1,129 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/journal/audit.h"
+
+#include "core/journal/chain.h"
+#include "core/journal/stored_json.h"
+
+namespace envdeck::journal {
+
+namespace {
+
+// i: the first row of an operation. l: its newest intent or outcome. p: there while it is open.
+constexpr auto joined =
+    " FROM records i"
+    " LEFT JOIN records l ON l.sequence=(SELECT max(sequence) FROM records WHERE operation=i.operation"
+    " AND kind IN ('intent','outcome'))"
+    " LEFT JOIN open_operations p ON p.operation=i.operation"
+    " WHERE (i.kind='seen' OR (i.kind='intent' AND i.sequence=(SELECT min(sequence) FROM records"
+    " WHERE operation=i.operation AND kind='intent')))";
+
+QString likePattern(QString text)
+{
+    for (const char *special : {"\\", "%", "_"})
+        text.replace(QLatin1String(special), QLatin1String("\\") + QLatin1String(special));
+    return QLatin1Char('%') + text + QLatin1Char('%');
+}
+
+class Condition {
+public:
+    void add(const QString &sql, const QVariant &value)
+    {
+        m_sql += QStringLiteral(" AND ") + sql;
+        m_values.append(value);
+    }
+    void equal(const char *column, const QString &value)
+    {
+        if (!value.isEmpty())
+            add(QLatin1String(column) + QLatin1String("=?"), value);
+    }
+    void contains(const QString &text)
+    {
+        QStringList parts;
+        for (const char *column : {"i.subject", "i.detail", "i.reason", "i.actor", "i.action", "i.operation",
+                                   "i.commit_sha", "l.commit_sha"}) {
+            parts.append(QLatin1String(column) + QLatin1String(" LIKE ? ESCAPE '\\'"));
+            m_values.append(likePattern(text));
+        }
+        m_sql += QStringLiteral(" AND (%1)").arg(parts.join(QLatin1String(" OR ")));
+    }
+    const QString &sql() const { return m_sql; }
+    const QVariantList &values() const { return m_values; }
+
+private:
+    QString m_sql;
+    QVariantList m_values;
+};
+
+Condition conditionOf(const Filter &filter)
+{
+    Condition condition;
+    condition.equal("i.environment", filter.environment);
+    condition.equal("i.subject", filter.subject);
+    condition.equal("i.actor", filter.actor);
+    condition.equal("i.action", filter.action);
+    condition.equal("i.operation", filter.operation);
+    if (filter.from.isValid())
+        condition.add(QStringLiteral("i.at>=?"), filter.from.toMSecsSinceEpoch());
+    if (filter.to.isValid())
+        condition.add(QStringLiteral("i.at<?"), filter.to.toMSecsSinceEpoch());
+    if (filter.before > 0)
+        condition.add(QStringLiteral("i.sequence<?"), filter.before);
+    if (!filter.text.isEmpty())
+        condition.contains(filter.text);
+    return condition;
+}
+
+// Columns after those of the first row: open, then kind, at, state, error, commit, evidence of the newest
+// one.
+AuditEntry entryOf(const QSqlQuery &query)
+{
+    const Record first = recordOf(rawRow(query));
+    int column = int(rawColumns().count(QLatin1Char(','))) + 1;
+    const auto next = [&] { return query.value(column++); };
+    AuditEntry entry;
+    entry.sequence = first.sequence;
+    entry.operation = first.operation;
+    entry.outside = first.kind == Kind::Seen;
+    entry.at = first.at;
+    entry.actor = first.actor;
+    entry.machine = first.machine;
+    entry.environment = first.environment;
+    entry.action = first.action;
+    entry.subject = first.subject;
+    entry.detail = first.detail;
+    entry.reason = first.reason;
+    entry.risk = first.risk;
+    entry.commit = first.commit;
+    if (entry.outside) {
+        entry.state = first.state;
+        entry.evidence = first.evidence;
+        return entry;
+    }
+    entry.open = next().toBool();
+    const bool over = next().toString() == kindName(Kind::Outcome);
+    if (!over) {
+        entry.state = QStringLiteral("running");
+        return entry;
+    }
+    entry.ended = QDateTime::fromMSecsSinceEpoch(next().toLongLong(), Qt::UTC);
+    entry.state = next().toString();
+    entry.error = errorOf(next().toString());
+    entry.commit = next().toString();
+    entry.evidence = objectOf(next().toString());
+    return entry;
+}
+
+} // namespace
+
+Result<QList<AuditEntry>> auditEntries(Database &database, const Filter &filter)
+{
+    const Condition condition = conditionOf(filter);
+    const QString sql = QStringLiteral("SELECT %1, p.operation IS NOT NULL, l.kind, l.at, l.state, l.error, "
+                                       "l.commit_sha, l.evidence%2%3 ORDER BY i.sequence DESC LIMIT %4")
+                            .arg(rawColumns(QStringLiteral("i")), QLatin1String(joined), condition.sql(),
+                                 QString::number(filter.limit));
+    return database.list(sql, condition.values(), entryOf);
+}
+
+} // namespace envdeck::journal
