@@ -29,25 +29,28 @@ struct LockAttempt {
     LockHolder holder;                     // of the other one; empty fields when its note cannot be read yet
 };
 
-// The right to change one environment, among all processes of this user on this machine. The kernel holds it
-// (flock), so it ends with the process however that dies, and no age, clock or reused pid can make a living
-// holder look stale; the file's content only tells others who it is. A file that was left behind counts as
-// held only while the very process it names lives.
+// The right to change one environment, among all processes of this user on this machine. The kernel holds it,
+// so it ends with the process however that dies, and no age, clock or reused pid makes a living holder look
+// stale (QLockFile compares a pid and a program's name). What stands in the file only tells others who it is;
+// where no lock comes with it, it counts while the very process that it names lives.
 // Blocks for file access: use it on a worker. Errors: Io; Forbidden for a folder on network storage, where
-// the kernel of one machine does not know what another one locked.
+// one machine's kernel does not know what another one locked.
 class EnvironmentLock {
 public:
-    static Result<LockAttempt> tryAcquire(const QString &folder, const QString &environment, const LockHolder &who);
+    static Result<LockAttempt> tryAcquire(const QString &folder, const QString &environment,
+                                          const LockHolder &who);
     // Nothing when it is free.
     static Result<std::optional<LockHolder>> holder(const QString &folder, const QString &environment);
 
-    ~EnvironmentLock(); // releases
+    ~EnvironmentLock() { release(); }
+    void release(); // whoever still holds the value
     EnvironmentLock(const EnvironmentLock &) = delete;
     EnvironmentLock &operator=(const EnvironmentLock &) = delete;
 
 private:
     explicit EnvironmentLock(int fd) : m_fd(fd) {}
-    int m_fd;
+    int m_fd; // < 0 when it was released
+    bool m_held = false;
 };
 
 } // namespace envdeck::jobs

@@ -20,7 +20,9 @@ class StepLink;
 class Context {
 public:
     Context(std::stop_token stopToken, std::shared_ptr<JobLog> jobLog, std::shared_ptr<StepLink> link)
-        : stop(std::move(stopToken)), log(std::move(jobLog)), m_link(std::move(link)) {}
+        : stop(std::move(stopToken)), log(std::move(jobLog)), m_link(std::move(link))
+    {
+    }
 
     std::stop_token stop; // asked when a person cancels; a deadline does not ask
     std::shared_ptr<JobLog> log;
@@ -40,12 +42,14 @@ private:
 
 // One step of a job. Safe to repeat: it looks at the world before it changes it.
 struct Step {
-    QString id;           // worded by ui/text: "push", "observe"
-    bool outside = false; // changes something outside this program: that it starts is in the journal before it does
-    // When it passes we stop waiting and the job ends Unknown. Nothing is stopped: the step's program goes on.
+    QString id; // worded by ui/text: "push", "observe"
+    bool outside =
+        false; // changes something outside this program: that it starts is in the journal before it does
+    // When it passes we stop waiting and the job ends Unknown. Nothing is stopped: the step's program goes
+    // on.
     std::chrono::milliseconds deadline = std::chrono::minutes(5);
-    // Called in the thread of the JobCenter. ErrorCode::OutcomeUnknown ends the job Unknown, every other error
-    // Failed; an error after a cancel Cancelled.
+    // Called in the thread of the JobCenter. ErrorCode::OutcomeUnknown ends the job Unknown, every other
+    // error Failed; an error after a cancel Cancelled.
     std::function<Async<void>(const Context &)> run;
 };
 
@@ -54,8 +58,9 @@ struct Job {
     QString operation; // operation id; made by start() when empty
     QString kind;      // "deploy", "promote", "rollback", "plan", "apply"
     EnvironmentId environment;
-    QString subject; // what it changes: "prod/api". An unsettled job blocks the next change of the same subject
-    QString detail;  // "v1.3.8 -> v1.3.7"
+    QString
+        subject; // what it changes: "prod/api". An unsettled job blocks the next change of the same subject
+    QString detail; // "v1.3.8 -> v1.3.7"
     Risk risk = Risk::R0;
     QString reason;
     QJsonObject payload; // what its Rebuild needs to build it again

@@ -9,12 +9,14 @@
 
 #include <QHash>
 #include <QObject>
-#include <vector>
+#include <memory>
 
 namespace envdeck::jobs {
 
 class EnvironmentQueue;
+class JobList;
 class JobRunner;
+struct JobSlot;
 struct LockHolder;
 
 // An operation of an earlier process, or one that lost contact, for a Rebuild.
@@ -44,10 +46,10 @@ struct Settlement {
 };
 
 // All jobs of one workspace in this process. Changing jobs (Job::isChanging) run one at a time in each
-// environment, across all processes of this user: further ones queue. A job with an outside step has its intent
-// in the journal before its first step, and the start of each outside step before that step. A changing job
-// that the journal does not take ends Failed with the journal's error, before anything was done; others run
-// without. Jobs without an outside step are not journalled.
+// environment, across all processes of this user: further ones queue. A job with an outside step has its
+// intent in the journal before its first step, and the start of each outside step before that step. A
+// changing job that the journal does not take ends Failed with the journal's error, before anything was done;
+// others run without. Jobs without an outside step are not journalled.
 //
 // Thread: the one that made it. Destroying it asks steps that change nothing outside to stop and leaves the
 // others alone; the next start finds their jobs interrupted.
@@ -56,12 +58,14 @@ class JobCenter final : public QObject {
 
 public:
     struct Options {
-        QString folder; // of the workspace, under Paths::state: locks/ and logs/ are made in it. Not under the
-                        // runtime folder: a timer without a session has another one and would not see our locks
+        QString
+            folder; // of the workspace, under Paths::state: locks/ and logs/ are made in it. Not under the
+                    // runtime folder: a timer without a session has another one and would not see our locks
         QString actor;   // who works here
         QString machine; // empty for this machine's name
         Redactor redactor;
-        std::chrono::milliseconds lockPoll = std::chrono::seconds(1); // only while a job waits for another process
+        std::chrono::milliseconds lockPoll =
+            std::chrono::seconds(1); // only while a job waits for another process
     };
     enum class WhenHeld {
         Wait,
@@ -76,8 +80,8 @@ public:
     void setRedactor(const Redactor &redactor);
     void setRebuild(const QString &kind, Rebuild rebuild);
 
-    // Answers the operation id; what becomes of the job is told from the event loop. Errors: BadInput for a job
-    // without steps or with an id that is none, Conflict when that operation is known already, and
+    // Answers the operation id; what becomes of the job is told from the event loop. Errors: BadInput for a
+    // job without steps or with an id that is none, Conflict when that operation is known already, and
     // Conflict with detail = the open operation when its subject is blocked.
     Result<QString> start(Job job, WhenHeld whenHeld = WhenHeld::Wait);
     // Errors: NotFound; Conflict when it is over or past the point of no return.
@@ -85,8 +89,8 @@ public:
 
     // Reads what earlier and other processes left open. Call it at start, before anything else is shown.
     Async<void> recover();
-    // The same again when anything was written or a process died; else it costs microseconds. Also brings
-    // ends to the journal that it could not take earlier.
+    // The same again when others wrote or a process died; else it costs microseconds. Also brings ends to the
+    // journal that it could not take earlier.
     Async<void> refresh();
 
     // Runs an Unknown job again under its operation id. Errors: NotFound; Conflict when it is not Unknown or
@@ -101,7 +105,7 @@ public:
     QList<JobStatus> jobs() const;
     std::optional<JobStatus> job(const QString &operation) const;
     // The job that blocks a change of the subject, as far as this process knows.
-    std::optional<JobStatus> blockerOf(const QString &subject) const;
+    std::optional<JobStatus> blockerOf(const EnvironmentId &environment, const QString &subject) const;
     void forgetOver(); // all that are over and block nothing
 
     QStringList log(const QString &operation) const; // the last 2,000 lines, redacted
@@ -113,33 +117,38 @@ Q_SIGNALS:
     void logged(const QString &operation, const QString &line);
 
 private:
-    struct Slot;
-
-    Slot *slotOf(const QString &operation) const;
-    Slot &addSlot(const JobStatus &status);
-    Result<Slot *> openSlot(const QString &operation) const;
-    void publish(Slot &slot, const JobStatus &status);
+    // running
+    void prepare(JobSlot &slot, Job job, const JobStatus &status, bool resumed);
     void begin(const QString &operation, WhenHeld whenHeld);
-    void prepare(Slot &slot, Job job, bool resumed);
-    void wait(const QString &operation, const LockHolder &holder);
+    void grant(const QString &operation);
+    void showHolder(const QString &operation, const LockHolder &holder);
     void refuse(const QString &operation, const Error &error);
+    void putBack(JobSlot &slot, const Error &error);
+    void keepLine(const QString &operation, const QString &line);
+    void follow(const QString &operation);
     void finish(const QString &operation);
-    Async<void> close(const QString &operation, const JobStatus &end, const journal::Entry &outcome);
+    void publish(JobSlot &slot, const JobStatus &status);
+
+    // without a settled end
     Async<void> reread();
+    Result<JobSlot *> openSlot(const QString &operation) const;
+    Async<void> close(JobStatus end, journal::Entry outcome);
     void adopt(const QList<journal::OpenOperation> &open);
+    void adopt(const journal::OpenOperation &open);
     void adoptEnd(const QString &operation);
     void loadLog(const QString &operation);
     void bringUnrecorded();
-    void forgetOldest();
+    bool hasLostOwner() const;
 
     journal::Journal &m_journal;
     const Clock &m_clock;
     Options m_options;
     std::shared_ptr<Worker> m_files; // locks and log files
+    std::unique_ptr<JobList> m_list;
     std::unique_ptr<EnvironmentQueue> m_queue;
     QHash<QString, Rebuild> m_rebuilds;
-    std::vector<std::unique_ptr<Slot>> m_slots; // in the order they came
-    QHash<QString, journal::Entry> m_unrecorded; // ends that the journal did not take yet
+    QHash<QString, QList<journal::Entry>>
+        m_unrecorded; // by operation: rows that the journal did not take yet
 };
 
 } // namespace envdeck::jobs
