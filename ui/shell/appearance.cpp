@@ -116,11 +116,12 @@ QStringList Appearance::languages()
 void Appearance::applyLanguage()
 {
     const QString wanted = m_language.isEmpty() ? QLocale::system().name() : m_language;
-    const bool chinese = wanted.startsWith(QLatin1String("zh"));
+    // English has a file too: it holds the plural forms.
+    const QString name = wanted.startsWith(QLatin1String("zh")) ? QStringLiteral("zh_CN") : QStringLiteral("en");
     QLocale::setDefault(m_language.isEmpty() ? QLocale::system() : QLocale(m_language));
     QCoreApplication::removeTranslator(m_translator.get());
     m_translator = std::make_unique<QTranslator>();
-    if (chinese && m_translator->load(QStringLiteral(":/i18n/envdeck_zh_CN.qm")))
+    if (m_translator->load(QStringLiteral(":/i18n/envdeck_%1.qm").arg(name)))
         QCoreApplication::installTranslator(m_translator.get());
 }
 

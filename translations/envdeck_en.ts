@@ -1,0 +1,78 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>envdeck::DesktopModel</name>
+    <message numerus="yes">
+        <source>(%n local change(s), left alone)</source>
+        <translation>
+            <numerusform>(%n local change, left alone)</numerusform>
+            <numerusform>(%n local changes, left alone)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1: %n alert(s) firing</source>
+        <translation>
+            <numerusform>%1: %n alert firing</numerusform>
+            <numerusform>%1: %n alerts firing</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::OpenFailureWindow</name>
+    <message numerus="yes">
+        <source>%n place(s) in envdeck.yaml need a correction. Save the file and try again.</source>
+        <translation>
+            <numerusform>%n place in envdeck.yaml needs a correction. Save the file and try again.</numerusform>
+            <numerusform>%n places in envdeck.yaml need a correction. Save the file and try again.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::InfrastructurePage</name>
+    <message numerus="yes">
+        <source>Show %n unchanged</source>
+        <translation>
+            <numerusform>Show %n unchanged</numerusform>
+            <numerusform>Show %n unchanged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n resource(s), serial %1, written by %2</source>
+        <translation>
+            <numerusform>%n resource, serial %1, written by %2</numerusform>
+            <numerusform>%n resources, serial %1, written by %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::OverviewModel</name>
+    <message numerus="yes">
+        <source>%n app(s) healthy</source>
+        <translation>
+            <numerusform>%n app healthy</numerusform>
+            <numerusform>%n apps healthy</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::OverviewPage</name>
+    <message numerus="yes">
+        <source>Nothing needs attention. Looked at %n item(s).</source>
+        <translation>
+            <numerusform>Nothing needs attention. Looked at %n item.</numerusform>
+            <numerusform>Nothing needs attention. Looked at %n items.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::VersionSheet</name>
+    <message numerus="yes">
+        <source>%n version(s) in the registry</source>
+        <translation>
+            <numerusform>%n version in the registry</numerusform>
+            <numerusform>%n versions in the registry</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
