@@ -1,0 +1,151 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/sandbox/dokploy_seed.h"
+
+#include "tests/standins/dokploy/compose_file.h"
+#include "tests/standins/dokploy/git_source.h"
+#include "tests/standins/dokploy/rows.h"
+
+#include <QJsonArray>
+
+namespace envdeck::sandbox {
+
+using namespace standins::dokploy;
+
+namespace {
+
+constexpr int keptRows = 10;
+
+QJsonObject composeOf(const QString &app, const QString &environment, const QString &environmentId,
+                      const Folder &folder, const Settings &settings)
+{
+    const QString file = QStringLiteral("deploy-config/%1/apps/%2.compose.yml").arg(environment, app);
+    QJsonObject row = composeRow(app, appNameFor(QStringLiteral("acme-") + app), environmentId,
+                                 settings.created.addDays(-14));
+    row.insert(QStringLiteral("sourceType"), QStringLiteral("git"));
+    row.insert(QStringLiteral("customGitUrl"), folder.remote());
+    row.insert(QStringLiteral("customGitBranch"), QStringLiteral("main"));
+    row.insert(QStringLiteral("customGitSSHKeyId"), newId()); // a path is not cloned without one
+    row.insert(QStringLiteral("composePath"), QStringLiteral("./") + file);
+    row.insert(QStringLiteral("watchPaths"), QJsonArray{file});
+    row.insert(QStringLiteral("refreshToken"), settings.hooks.value(environment + QLatin1Char('/') + app));
+    row.insert(QStringLiteral("env"),
+               QStringLiteral("LOG_LEVEL=info\nDATABASE_URL=postgres://acme:%1@main-db:5432/acme")
+                   .arg(settings.keys.value(QStringLiteral("database-") + environment)));
+    return row;
+}
+
+DeploymentRecord recordOf(const ToldEvent &told, const QJsonObject &compose, const Settings &settings)
+{
+    const QString appName = compose.value(QLatin1String("appName")).toString();
+    const QDateTime begun = told.event.at.addSecs(2);
+    DeploymentRecord record;
+    record.row = deploymentRow(told.event.message.trimmed(), QStringLiteral("Commit: ") + told.sha,
+                               QStringLiteral("composeId"),
+                               compose.value(QLatin1String("composeId")).toString(), appName, begun);
+    record.row.insert(QStringLiteral("status"),
+                      told.event.imageMissing ? QStringLiteral("error") : QStringLiteral("done"));
+    record.row.insert(QStringLiteral("finishedAt"), isoTime(begun.addSecs(6)));
+    const QString image =
+        told.event.app.isEmpty() ? QString() : settings.image(told.event.app, told.event.tag);
+    record.log = QStringLiteral("Initializing deployment\nCloned %1: ✅\n")
+                     .arg(compose.value(QLatin1String("customGitUrl")).toString());
+    if (told.event.imageMissing)
+        record.log +=
+            QStringLiteral(" %1 Pulling\nError response from daemon: manifest for %1 not found: manifest "
+                           "unknown: manifest unknown\n"
+                           "❌ Pulling image failed\n\nError occurred ❌, check the logs for details.\n")
+                .arg(image);
+    else
+        record.log += QStringLiteral(" Container %1-1  Started\nDocker Compose Deployed: ✅\n").arg(appName);
+    return record;
+}
+
+bool deploys(const ToldEvent &told, const QString &environment, const QString &app)
+{
+    // A commit that explains every compose file deploys every one of them.
+    return told.event.app.isEmpty() ? told.event.change == QLatin1String("compose-comments")
+                                    : told.event.environment == environment && told.event.app == app;
+}
+
+Result<Container> containerOf(const QJsonObject &compose, const ToldEvent &last)
+{
+    const auto checkout =
+        checkOut(compose.value(QLatin1String("customGitUrl")).toString(), QStringLiteral("main"),
+                 compose.value(QLatin1String("composePath")).toString().mid(2));
+    if (!checkout)
+        return checkout.error();
+    const auto services = readCompose(checkout.value().file, compose.value(QLatin1String("env")).toString());
+    if (!services)
+        return services.error();
+    const ComposeService &service = services.value().first();
+    Container container;
+    container.id = newContainerId();
+    container.name =
+        QStringLiteral("%1-%2-1").arg(compose.value(QLatin1String("appName")).toString(), service.name);
+    container.serviceId = compose.value(QLatin1String("composeId")).toString();
+    container.service = service.name;
+    container.image = service.image;
+    container.address = service.address;
+    container.port = service.port;
+    container.restart = service.restart;
+    container.fingerprint = service.fingerprint;
+    container.created = last.event.at.addSecs(7);
+    container.started = container.created;
+    container.running = true;
+    return container;
+}
+
+} // namespace
+
+Result<DokployState> dokployAfter(const QList<ToldEvent> &story, const QString &environment,
+                                  const Folder &folder, const Settings &settings)
+{
+    const QDateTime begun = settings.created.addDays(-14);
+    DokployState state;
+    state.organizationId = newId();
+    const QJsonObject project =
+        projectRow(QStringLiteral("acme"), QStringLiteral("The sandbox"), state.organizationId, begun);
+    const QString projectId = project.value(QLatin1String("projectId")).toString();
+    const QJsonObject own = environmentRow(environment, QString(), projectId, begun);
+    state.projects = {project};
+    state.environments = {environmentRow(QStringLiteral("production"),
+                                         QStringLiteral("Production environment"), projectId, begun),
+                          own};
+
+    for (const QString &app : apps) {
+        QJsonObject compose = composeOf(
+            app, environment, own.value(QLatin1String("environmentId")).toString(), folder, settings);
+        const ToldEvent *last = nullptr;
+        int kept = 0;
+        for (auto it = story.crbegin(); it != story.crend(); ++it) {
+            if (!deploys(*it, environment, app))
+                continue;
+            if (!last)
+                last = &*it;
+            if (kept++ < keptRows)
+                state.deployments.append(recordOf(*it, compose, settings));
+            if (!it->event.app.isEmpty() && !it->event.imageMissing)
+                state.pulledImages.append(settings.image(app, it->event.tag));
+        }
+        if (!last)
+            return Error{ErrorCode::Internal, environment + QLatin1Char('/') + app,
+                         QStringLiteral("never deployed"), 0};
+        compose.insert(QStringLiteral("composeStatus"), QStringLiteral("done"));
+        state.composes.append(compose);
+        state.lastClones.insert(compose.value(QLatin1String("composeId")).toString(),
+                                {last->event.message.trimmed(), last->sha});
+        auto container = containerOf(compose, *last);
+        if (!container)
+            return container.error();
+        state.containers.append(std::move(container).value());
+    }
+    std::stable_sort(state.deployments.begin(), state.deployments.end(),
+                     [](const DeploymentRecord &a, const DeploymentRecord &b) {
+                         return a.row.value(QLatin1String("createdAt")).toString() >
+                                b.row.value(QLatin1String("createdAt")).toString();
+                     });
+    return state;
+}
+
+} // namespace envdeck::sandbox
