@@ -13,15 +13,15 @@
 namespace envdeck::standins {
 
 struct SignozOptions {
-    QByteArray apiKey; // of the header SIGNOZ-API-KEY; empty refuses every key
+    QByteArray apiKey = {}; // of the header SIGNOZ-API-KEY; empty refuses every key
     QString version =
         QStringLiteral("v0.138.0"); // endpoints that are younger than it answer like the web UI does
     quint64 seed = 1;               // same seed, same story: same history, to the last sample
 
-    QDateTime historyUntil; // UTC. History is the 14 days before it; live samples count from it on
-    QList<ReleaseStory> releases;
-    QList<HostStory> hosts;              // hosts go on past historyUntil with their last story
-    QList<QJsonObject> rules;            // see story.h
+    QDateTime historyUntil = {}; // UTC. History is the 14 days before it; live samples count from it on
+    QList<ReleaseStory> releases = {};
+    QList<HostStory> hosts = {};         // hosts go on past historyUntil with their last story
+    QList<QJsonObject> rules = {};       // see story.h
     std::chrono::seconds pendingFor{60}; // that a threshold must stay crossed before its alert fires
 
     // A folder of files named *.jsonl, one per app process, which appends a line a second:
@@ -30,7 +30,7 @@ struct SignozOptions {
     // `errors` of the `requests` failed, the slowest ones. Fewer latencies than requests stand for all of
     // them. A file may be rotated, truncated or removed at any time; what was read stays. A line that is none
     // is left out, a last line without its newline waits for it.
-    QString samplesFolder;
+    QString samplesFolder = {};
 };
 
 // SigNoz 0.96 to 0.138 on loopback, as far as an operator's client asks for rates, errors, latency, hosts,

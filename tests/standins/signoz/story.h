@@ -12,11 +12,11 @@ namespace envdeck::standins {
 // One version of one service that was live in one environment for a while. Stories of one service in one
 // environment must not overlap; where there is none, there are no samples.
 struct ReleaseStory {
-    QString service;
-    QString environment;
-    QString version;
-    QDateTime from; // UTC, inclusive
-    QDateTime to;   // UTC, exclusive; null: until the end of history
+    QString service = {};
+    QString environment = {};
+    QString version = {};
+    QDateTime from = {}; // UTC, inclusive
+    QDateTime to = {};   // UTC, exclusive; null: until the end of history
     double errorPercent = 0;
     double p95Ms = 0;
     double requestsPerMinute =
@@ -25,10 +25,10 @@ struct ReleaseStory {
 
 // How busy a host was for a while; the rest as for ReleaseStory.
 struct HostStory {
-    QString host;
-    QString environment;
-    QDateTime from;
-    QDateTime to;
+    QString host = {};
+    QString environment = {};
+    QDateTime from = {};
+    QDateTime to = {};
     double cpuPercent = 0; // mean over a day
     double memoryPercent = 0;
     double diskPercent = 0;

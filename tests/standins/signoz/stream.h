@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tests/standins/signoz/fields.h"
+
+#include <vector>
+
+namespace envdeck::standins::signoz {
+
+// `weight` requests that came at one moment and took about the same time.
+struct Point {
+    qint64 at = 0;         // ms since epoch
+    double durationMs = 0; // NaN: not measured
+    quint32 weight = 1;
+};
+
+// How finely points are wanted: a question about counts over minutes needs one a minute, one about
+// percentiles or about seconds needs more.
+enum class Detail { Minutes, Full };
+
+// Requests that share service, environment, version and outcome: one stream of samples.
+struct StreamInfo {
+    QString service;
+    QString environment;
+    QString version;
+    bool failed = false;
+    friend bool operator==(const StreamInfo &, const StreamInfo &) = default;
+};
+
+Labels spanLabels(const StreamInfo &stream);
+Labels logLabels(const StreamInfo &stream);                    // one log line per request
+QString logBody(const StreamInfo &stream, const Point &point); // plain words with the duration in it
+QString hostOf(const StreamInfo &stream);                      // "prod-1": one host an environment
+
+// Somewhere samples are: the made-up history, or the live ones.
+class SampleSource {
+public:
+    virtual ~SampleSource() = default;
+    virtual std::vector<StreamInfo> streams() const = 0;
+    // Points of one of streams() in [from, to), ascending.
+    virtual std::vector<Point> points(const StreamInfo &stream, qint64 from, qint64 to,
+                                      Detail detail) const = 0;
+};
+
+} // namespace envdeck::standins::signoz
