@@ -51,8 +51,8 @@ public:
     Async<QDateTime> newestData(const Scope &scope, const QDateTime &now, std::stop_token stop = {});
 
 private:
-    Async<void> gate(std::stop_token stop);
-    Async<QJsonObject> query(const QJsonObject &body, std::stop_token stop);
+    Async<ServerInfo> gate(std::stop_token stop);
+    Async<QJsonValue> query(const QJsonObject &body, std::stop_token stop);
     Async<QJsonValue> ask(http::Request request, std::stop_token stop);
     http::Request request(const QString &path) const;
 
