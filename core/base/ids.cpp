@@ -29,7 +29,7 @@ QString newOperationId(const QDateTime &at)
 bool isOperationId(QStringView text)
 {
     static const QRegularExpression shape(
-        QStringLiteral("^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$"));
+        QStringLiteral("\\A[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}\\z"));
     return shape.match(text.toString()).hasMatch();
 }
 

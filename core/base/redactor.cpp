@@ -3,13 +3,14 @@
 #include "core/base/redactor.h"
 
 #include <QRegularExpression>
-#include <QUrl>
+#include <algorithm>
 
 namespace envdeck {
 
 namespace {
 
 constexpr int shortestNeedle = 6;
+constexpr int shortestLine = 16;
 
 struct Shape {
     QRegularExpression expression;
@@ -23,9 +24,9 @@ const QList<Shape> &shapes()
         {QRegularExpression(QStringLiteral("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)"),
                             QRegularExpression::DotMatchesEverythingOption),
          QStringLiteral("******")},
-        {QRegularExpression(QStringLiteral("((?:authorization|x-api-key|signoz-api-key)\"?\\s*[:=]\\s*\"?(?:bearer |basic )?)[^\\s\",;]+"), caseless),
+        {QRegularExpression(QStringLiteral("((?:authorization|x-api-key|signoz-api-key)\"?\\s*[:=]\\s*\"?(?:(?:bearer|basic|token|digest) +)?)[^\\s\",;]+"), caseless),
          QStringLiteral("\\1******")},
-        {QRegularExpression(QStringLiteral("([a-z][a-z0-9+.-]*://)[^/\\s:@]+(?::[^/\\s@]*)?@"), caseless),
+        {QRegularExpression(QStringLiteral("([a-z][a-z0-9+.-]*://)[^/\\s\"'<>?#]+@"), caseless),
          QStringLiteral("\\1******@")},
         {QRegularExpression(QStringLiteral("\\b(gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{20,}|dop_v1_[0-9a-f]{16,}|AKIA[0-9A-Z]{16})\\b")),
          QStringLiteral("******")},
@@ -43,12 +44,42 @@ QByteArray jsonEscaped(QByteArrayView plain)
             out.append('\\').append(c);
         else if (c == '\n')
             out.append("\\n");
+        else if (c == '\r')
+            out.append("\\r");
         else if (c == '\t')
             out.append("\\t");
         else
             out.append(c);
     }
     return out;
+}
+
+QByteArray percentEncodedInLowerCase(const QByteArray &plain)
+{
+    QByteArray encoded = plain.toPercentEncoding();
+    for (qsizetype at = encoded.indexOf('%'); at >= 0; at = encoded.indexOf('%', at + 1))
+        encoded.replace(at, 3, encoded.mid(at, 3).toLower());
+    return encoded;
+}
+
+// The characters of the encoding that the secret alone decides when `before` bytes stand in front of it, as the user's
+// name does in basic authentication, and others behind it.
+QByteArray base64Within(const QByteArray &plain, qsizetype before, QByteArray::Base64Options alphabet)
+{
+    const QByteArray encoded = (QByteArray(before, '\0') + plain).toBase64(alphabet | QByteArray::OmitTrailingEquals);
+    const qsizetype first = (before * 8 + 5) / 6;
+    return encoded.mid(first, (before + plain.size()) * 8 / 6 - first);
+}
+
+QList<QByteArray> formsOf(const QByteArray &plain)
+{
+    QList<QByteArray> forms{plain, jsonEscaped(plain), plain.toPercentEncoding(), percentEncodedInLowerCase(plain)};
+    for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
+        forms.append(plain.toBase64(alphabet | QByteArray::OmitTrailingEquals));
+        for (qsizetype before = 0; before < 3; ++before)
+            forms.append(base64Within(plain, before, alphabet));
+    }
+    return forms;
 }
 
 } // namespace
@@ -58,12 +89,25 @@ void Redactor::learn(const Secret &secret)
     const QByteArray plain = secret.reveal().toByteArray();
     if (plain.size() < shortestNeedle)
         return;
-    for (const QByteArray &form : {plain, plain.toBase64(QByteArray::OmitTrailingEquals),
-                                   plain.toPercentEncoding(), jsonEscaped(plain)})
-        m_needles.append(Secret(form));
-    std::sort(m_needles.begin(), m_needles.end(), [](const Secret &a, const Secret &b) {
+    for (const QByteArray &form : formsOf(plain))
+        add(form);
+    // Programs' output comes line by line: a line of a private key is as secret as the whole.
+    const QList<QByteArray> lines = plain.contains('\n') ? plain.split('\n') : QList<QByteArray>();
+    for (const QByteArray &line : lines) {
+        if (line.trimmed().size() >= shortestLine && !line.startsWith("-----"))
+            add(line.trimmed());
+    }
+    std::stable_sort(m_needles.begin(), m_needles.end(), [](const Secret &a, const Secret &b) {
         return a.reveal().size() > b.reveal().size(); // the longer form first: one may hold another
     });
+}
+
+void Redactor::add(const QByteArray &form)
+{
+    const bool isKnown = std::any_of(m_needles.cbegin(), m_needles.cend(),
+                                     [&](const Secret &needle) { return needle.reveal() == QByteArrayView(form); });
+    if (!isKnown && form.size() >= shortestNeedle)
+        m_needles.append(Secret(form));
 }
 
 QByteArray Redactor::redacted(const QByteArray &text) const
@@ -73,9 +117,10 @@ QByteArray Redactor::redacted(const QByteArray &text) const
 
 QString Redactor::redacted(const QString &text) const
 {
-    QString out = text;
+    QByteArray bytes = text.toUtf8();
     for (const Secret &needle : m_needles)
-        out.replace(QString::fromUtf8(needle.reveal()), QStringLiteral("******"));
+        bytes.replace(needle.reveal(), "******");
+    QString out = QString::fromUtf8(bytes);
     for (const Shape &shape : shapes())
         out.replace(shape.expression, shape.replacement);
     return out;
