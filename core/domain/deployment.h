@@ -62,7 +62,8 @@ struct Hold {
 };
 
 // Index in `history` (newest first) of the version that is safest to go back to: the newest that ended
-// healthy with an error rate under the threshold, else the newest healthy one; -1 when there is none.
+// healthy with an error rate under the threshold, else the newest healthy one whose error rate nobody
+// measured; -1 when there is none.
 int safestTarget(const QList<Deployment> &history, double errorRateThresholdPercent);
 
 } // namespace envdeck

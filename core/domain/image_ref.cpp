@@ -25,17 +25,29 @@ qsizetype registryEnd(const QString &repository)
 {
     const qsizetype slash = repository.indexOf(QLatin1Char('/'));
     const QString first = repository.left(slash);
-    const bool isHost = slash > 0
-        && (first.contains(QLatin1Char('.')) || first.contains(QLatin1Char(':')) || first == QLatin1String("localhost"));
+    const bool isHost = slash > 0 && (first.contains(QLatin1Char('.')) || first.contains(QLatin1Char(':')) ||
+                                      first == QLatin1String("localhost"));
     return isHost ? slash : -1;
+}
+
+// As the distribution project's reference grammar has it.
+bool isRepository(const QString &text)
+{
+    static const QRegularExpression host(
+        QStringLiteral("\\A[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:\\.[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-"
+                       "9])?)*(?::[0-9]{1,5})?\\z"));
+    static const QRegularExpression path(QStringLiteral(
+        "\\A[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*(?:/[a-z0-9]+(?:(?:\\.|_{1,2}|-+)[a-z0-9]+)*)*\\z"));
+    constexpr int longest = 255;
+    const qsizetype end = registryEnd(text);
+    return text.size() <= longest && (end < 0 || host.match(text.left(end)).hasMatch()) &&
+           path.match(text.mid(end + 1)).hasMatch();
 }
 
 } // namespace
 
 std::optional<ImageRef> ImageRef::parse(const QString &text)
 {
-    static const QRegularExpression repositoryShape(QStringLiteral(
-        "\\A(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]{1,5})?/)?[a-z0-9]+(?:[._/-]+[a-z0-9]+)*\\z"));
     ImageRef ref;
     QString rest = text;
     if (const qsizetype at = rest.indexOf(QLatin1Char('@')); at >= 0) {
@@ -52,7 +64,7 @@ std::optional<ImageRef> ImageRef::parse(const QString &text)
             return std::nullopt;
     }
     ref.repository = rest;
-    if (!repositoryShape.match(rest).hasMatch())
+    if (!isRepository(rest))
         return std::nullopt;
     return ref;
 }

@@ -6,6 +6,7 @@
 
 #include <QDateTime>
 #include <chrono>
+#include <cstdlib>
 #include <optional>
 
 namespace envdeck {
@@ -42,13 +43,14 @@ Observed<T> withFailure(Observed<T> before, const Error &error, const QString &s
 
 enum class Freshness { Fresh, Stale, Unknown };
 
-// The one place that decides. Stale: older than two polling intervals, or the latest try failed.
+// The one place that decides. Stale: older than two polling intervals, dated that far in the future (the clock was
+// set back, so its age is not known), or the latest try failed.
 template <typename T>
 Freshness freshness(const Observed<T> &what, const QDateTime &now, std::chrono::milliseconds interval)
 {
     if (!what.value)
         return Freshness::Unknown;
-    if (what.error || what.at.msecsTo(now) > 2 * interval.count())
+    if (what.error || std::abs(what.at.msecsTo(now)) > 2 * interval.count())
         return Freshness::Stale;
     return Freshness::Fresh;
 }

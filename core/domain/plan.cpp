@@ -16,7 +16,9 @@ bool Plan::hasChanges() const
 {
     const bool resourcesChange = counts.create || counts.update || counts.replace || counts.destroy || counts.moved
         || counts.imported || counts.forgotten;
-    return resourcesChange || hasOutputChanges;
+    const bool somethingElse = std::any_of(resources.cbegin(), resources.cend(),
+                                           [](const ResourceChange &r) { return r.action == ChangeAction::Other; });
+    return resourcesChange || somethingElse || hasOutputChanges;
 }
 
 bool Plan::destroys() const

@@ -32,6 +32,12 @@ bool isLoopbackHost(QString host)
            });
 }
 
+QUrl urlOf(const QString &host)
+{
+    const bool isBareIpv6 = host.count(QLatin1Char(':')) > 1;
+    return QUrl(isBareIpv6 ? QStringLiteral("http://[%1]").arg(host) : QStringLiteral("http://") + host);
+}
+
 } // namespace
 
 const Environment *Workspace::environment(const EnvironmentId &id) const
@@ -72,17 +78,23 @@ QUrl Workspace::healthUrl(const Environment &environment, const App &app) const
 
 bool Workspace::isLocal() const
 {
-    bool any = false;
-    const auto local = [&any](const QUrl &url) {
-        any = true;
-        return isLoopback(url);
-    };
-    return git.host == GitHost::None
-        && std::all_of(environments.cbegin(), environments.cend(),
-                       [&](const Environment &e) {
-                           return (!e.dokploy || local(e.dokploy->url)) && (!e.signoz || local(e.signoz->url));
-                       })
-        && any;
+    QList<QUrl> urls;
+    for (const Environment &environment : environments) {
+        if (environment.dokploy)
+            urls.append(environment.dokploy->url);
+        if (environment.signoz)
+            urls.append(environment.signoz->url);
+        for (const App &app : appsOf(environment.name)) {
+            if (!app.health.isEmpty())
+                urls.append(healthUrl(environment, app));
+        }
+        // An address that terraform knows is not known here.
+        for (const HostSpec &host : environment.hosts)
+            urls.append(urlOf(host.address));
+    }
+    for (auto it = registries.keyBegin(); it != registries.keyEnd(); ++it)
+        urls.append(urlOf(*it));
+    return git.host == GitHost::None && !urls.isEmpty() && std::all_of(urls.cbegin(), urls.cend(), isLoopback);
 }
 
 bool isLoopback(const QUrl &url)
