@@ -17,6 +17,7 @@ class FileStore final : public SecretStore {
 public:
     explicit FileStore(const QString &path);
 
+    StoreKind kind() const override { return StoreKind::File; }
     Async<Secret> read(const SecretKey &key) override;
     Async<void> write(const SecretKey &key, const Secret &secret) override;
     Async<void> remove(const SecretKey &key) override;

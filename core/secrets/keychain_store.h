@@ -25,6 +25,7 @@ class KeychainStore final : public SecretStore {
 public:
     explicit KeychainStore(std::chrono::milliseconds deadline = keychainDeadline);
 
+    StoreKind kind() const override { return StoreKind::Keychain; }
     Async<Secret> read(const SecretKey &key) override;
     Async<void> write(const SecretKey &key, const Secret &secret) override;
     Async<void> remove(const SecretKey &key)

@@ -11,6 +11,7 @@ namespace envdeck::secrets {
 // Forgets everything with the process. Also what tests give a Vault.
 class MemoryStore final : public SecretStore {
 public:
+    StoreKind kind() const override { return StoreKind::Session; }
     Async<Secret> read(const SecretKey &key) override;
     Async<void> write(const SecretKey &key, const Secret &secret) override;
     Async<void> remove(const SecretKey &key) override;

@@ -40,6 +40,7 @@ class SecretStore {
 public:
     virtual ~SecretStore() = default;
 
+    virtual StoreKind kind() const = 0;
     virtual Async<Secret> read(const SecretKey &key) = 0;
     virtual Async<void> write(const SecretKey &key,
                               const Secret &secret) = 0;  // replaces; binds it to key.origin

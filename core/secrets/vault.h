@@ -45,6 +45,7 @@ private:
 
     std::unique_ptr<SecretStore> m_store;
     MemoryStore m_memory;
+    QHash<std::pair<QString, QString>, int> m_writes; // how many were begun, by workspace and kind
     Redactor m_redactor;
     QObject m_context; // last: dies first, and with it whatever is still waited for
 };

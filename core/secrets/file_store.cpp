@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/secrets/file_store.h"
+
+#include "core/secrets/secrets_file.h"
+
+namespace envdeck::secrets {
+
+namespace {
+
+Result<Secret> readFrom(const QString &path, const SecretKey &key)
+{
+    const FileContent content = readSecretsFile(path);
+    if (content.status.state != StoreState::Ready)
+        return errorOf(content.status, key.kind);
+    const auto it = content.secrets.constFind(key.kind);
+    if (it == content.secrets.cend())
+        return Error{ErrorCode::NotFound, key.kind, {}, 0};
+    return released(*it, key);
+}
+
+// `change` is made to what the file holds now.
+template <typename Change>
+Result<void> changeIn(const QString &path, const SecretKey &key, Change change)
+{
+    FileContent content = readSecretsFile(path);
+    const bool isUsable =
+        content.status.state == StoreState::Ready || content.status.state == StoreState::Absent;
+    if (!isUsable)
+        return errorOf(content.status, key.kind);
+    if (!change(content.secrets))
+        return {};
+    return writeSecretsFile(path, content.secrets);
+}
+
+} // namespace
+
+FileStore::FileStore(const QString &path) : m_path(path) {}
+
+Async<Secret> FileStore::read(const SecretKey &key)
+{
+    return m_worker.run([path = m_path, key] { return readFrom(path, key); });
+}
+
+Async<void> FileStore::write(const SecretKey &key, const Secret &secret)
+{
+    return m_worker.run([path = m_path, key, secret] {
+        return changeIn(path, key, [&](SecretsFile &secrets) {
+            secrets.insert(key.kind, {secret, key.origin});
+            return true;
+        });
+    });
+}
+
+Async<void> FileStore::remove(const SecretKey &key)
+{
+    return m_worker.run([path = m_path, key] {
+        return changeIn(path, key, [&](SecretsFile &secrets) { return secrets.remove(key.kind) > 0; });
+    });
+}
+
+Async<StoreStatus> FileStore::status()
+{
+    return m_worker.run([path = m_path] { return Result<StoreStatus>(readSecretsFile(path).status); });
+}
+
+} // namespace envdeck::secrets

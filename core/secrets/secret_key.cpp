@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/secrets/secret_key.h"
+
+#include <algorithm>
+
+namespace envdeck::secrets {
+
+namespace {
+
+SecretKey keyOf(const Workspace &workspace, const QString &kind, const QUrl &url)
+{
+    return {workspace.name, kind, originOf(url)};
+}
+
+bool watchesAtOneOrigin(const Workspace &workspace, const QString &origin)
+{
+    return std::all_of(workspace.environments.cbegin(), workspace.environments.cend(),
+                       [&](const Environment &e) { return !e.signoz || originOf(e.signoz->url) == origin; });
+}
+
+} // namespace
+
+SecretKey dokployKey(const Workspace &workspace, const Environment &environment)
+{
+    return keyOf(workspace, QStringLiteral("dokploy/") + environment.name, environment.dokploy->url);
+}
+
+SecretKey signozKey(const Workspace &workspace, const Environment &environment)
+{
+    SecretKey key = keyOf(workspace, QStringLiteral("signoz"), environment.signoz->url);
+    if (!watchesAtOneOrigin(workspace, key.origin))
+        key.kind += QLatin1Char('/') + environment.name;
+    return key;
+}
+
+SecretKey registryKey(const Workspace &workspace, const QString &host)
+{
+    QUrl url(QStringLiteral("https://") + host);
+    if (isLoopback(url))
+        url.setScheme(QStringLiteral("http"));
+    return keyOf(workspace, QStringLiteral("registry/") + host, url);
+}
+
+SecretKey githubKey(const Workspace &workspace)
+{
+    const bool own = workspace.git.host == GitHost::GitHubEnterprise;
+    return keyOf(workspace, QStringLiteral("github"),
+                 own ? workspace.git.url : QUrl(QStringLiteral("https://github.com")));
+}
+
+SecretKey gitKey(const Workspace &workspace, const QUrl &remote)
+{
+    return keyOf(workspace, QStringLiteral("git"), remote);
+}
+
+QList<SecretKey> secretKeys(const Workspace &workspace)
+{
+    QList<SecretKey> keys;
+    for (const Environment &environment : workspace.environments) {
+        if (environment.dokploy)
+            keys.append(dokployKey(workspace, environment));
+        if (!environment.signoz)
+            continue;
+        if (const SecretKey key = signozKey(workspace, environment); !keys.contains(key))
+            keys.append(key);
+    }
+    QStringList hosts = workspace.registries.keys();
+    hosts.sort();
+    for (const QString &host : hosts)
+        keys.append(registryKey(workspace, host));
+    if (workspace.git.host != GitHost::None)
+        keys.append(githubKey(workspace));
+    return keys;
+}
+
+} // namespace envdeck::secrets
