@@ -189,6 +189,17 @@ void stop(const Folder &folder, const Settings &settings)
         endPart(folder, part);
 }
 
+// Runs work(settings) on a sandbox that exists, alone.
+template <typename Work>
+Result<QJsonObject> inTurn(const Folder &folder, Work work)
+{
+    const Turn turn(folder);
+    if (const auto refusal = turn.refusal())
+        return *refusal;
+    const auto settings = readSettings(folder);
+    return settings ? work(settings.value()) : settings.error();
+}
+
 } // namespace
 
 Result<QJsonObject> up(const Folder &folder, const QString &program)
@@ -201,14 +212,10 @@ Result<QJsonObject> up(const Folder &folder, const QString &program)
 
 Result<QJsonObject> down(const Folder &folder)
 {
-    const Turn turn(folder);
-    if (const auto refusal = turn.refusal())
-        return *refusal;
-    const auto settings = readSettings(folder);
-    if (!settings)
-        return settings.error();
-    stop(folder, settings.value());
-    return report(folder, settings.value());
+    return inTurn(folder, [&](const Settings &settings) {
+        stop(folder, settings);
+        return Result<QJsonObject>(report(folder, settings));
+    });
 }
 
 Result<QJsonObject> status(const Folder &folder)
@@ -219,33 +226,25 @@ Result<QJsonObject> status(const Folder &folder)
 
 Result<QJsonObject> reset(const Folder &folder, const QString &program)
 {
-    const Turn turn(folder);
-    if (const auto refusal = turn.refusal())
-        return *refusal;
-    const auto settings = readSettings(folder);
-    if (!settings)
-        return settings.error();
-    stop(folder, settings.value());
-    if (!QDir(folder.dir).removeRecursively())
-        return Error{ErrorCode::Io, folder.dir, QStringLiteral("cannot be removed"), 0};
-    return start(folder, program, settings.value().ports);
+    return inTurn(folder, [&](const Settings &settings) -> Result<QJsonObject> {
+        stop(folder, settings);
+        if (!QDir(folder.dir).removeRecursively())
+            return Error{ErrorCode::Io, folder.dir, QStringLiteral("cannot be removed"), 0};
+        return start(folder, program, settings.ports);
+    });
 }
 
 Result<QJsonObject> scenario(const Folder &folder, const QString &program, const ScenarioRequest &request)
 {
-    const Turn turn(folder);
-    if (const auto refusal = turn.refusal())
-        return *refusal;
-    const auto settings = readSettings(folder);
-    if (!settings)
-        return settings.error();
-    const auto injected = inject(folder, settings.value(), program, request);
-    if (!injected)
-        return injected.error();
-    QJsonObject after = report(folder, settings.value());
-    after.insert(QStringLiteral("scenario"), QJsonObject{{QStringLiteral("name"), request.name},
-                                                         {QStringLiteral("detail"), injected.value()}});
-    return after;
+    return inTurn(folder, [&](const Settings &settings) -> Result<QJsonObject> {
+        const auto injected = inject(folder, settings, program, request);
+        if (!injected)
+            return injected.error();
+        QJsonObject after = report(folder, settings);
+        after.insert(QStringLiteral("scenario"), QJsonObject{{QStringLiteral("name"), request.name},
+                                                             {QStringLiteral("detail"), injected.value()}});
+        return after;
+    });
 }
 
 } // namespace envdeck::sandbox

@@ -105,11 +105,11 @@ Result<QString> conflict(const Folder &folder, const Settings &settings, const S
     if (const auto written = writeFile(path, text.toUtf8()); !written)
         return written.error();
     const QStringList here{QStringLiteral("-C"), clone};
-    const QStringList anna{QStringLiteral("-c"), QStringLiteral("user.name=Anna Berg"), QStringLiteral("-c"),
-                           QStringLiteral("user.email=anna@acme.example")};
+    const QStringList asAnna{QStringLiteral("-c"), QStringLiteral("user.name=Anna Berg"),
+                             QStringLiteral("-c"), QStringLiteral("user.email=anna@acme.example")};
     const QString message = QStringLiteral("Deploy %1 %2 to %3").arg(app, tag, environment);
     for (const QStringList &step :
-         {here + anna +
+         {here + asAnna +
               QStringList{QStringLiteral("commit"), QStringLiteral("--quiet"), QStringLiteral("--all"),
                           QStringLiteral("--message"), message},
           here + QStringList{QStringLiteral("push"), QStringLiteral("--quiet"), QStringLiteral("origin"),

@@ -44,7 +44,7 @@ QString filledIn(const QString &text, const QHash<QString, QString> &variables)
     return filled + text.mid(at);
 }
 
-QString textOf(const YAML::Node &node)
+QString scalarOf(const YAML::Node &node)
 {
     return node && node.IsScalar() ? QString::fromStdString(node.Scalar()) : QString();
 }
@@ -57,10 +57,10 @@ void readPorts(const YAML::Node &ports, ComposeService &service)
     QString address;
     QString published;
     if (ports[0].IsMap()) {
-        address = textOf(ports[0]["host_ip"]);
-        published = textOf(ports[0]["published"]);
+        address = scalarOf(ports[0]["host_ip"]);
+        published = scalarOf(ports[0]["published"]);
     } else {
-        const QStringList parts = textOf(ports[0]).section(QLatin1Char('/'), 0, 0).split(QLatin1Char(':'));
+        const QStringList parts = scalarOf(ports[0]).section(QLatin1Char('/'), 0, 0).split(QLatin1Char(':'));
         published = parts.value(parts.size() - 2);
         address = parts.value(parts.size() - 3);
     }
@@ -78,7 +78,7 @@ Result<QList<ComposeService>> servicesOf(const YAML::Node &root)
     if (!root.IsMap())
         return refused(QStringLiteral("Top-level object must be a mapping"));
     for (const auto &entry : root) {
-        const QString key = textOf(entry.first);
+        const QString key = scalarOf(entry.first);
         if (!known.contains(key) && !key.startsWith(QLatin1String("x-")))
             return refused(
                 QStringLiteral("validating docker-compose.yml: (root) Additional property %1 is not allowed")
@@ -89,13 +89,13 @@ Result<QList<ComposeService>> servicesOf(const YAML::Node &root)
     QList<ComposeService> services;
     for (const auto &entry : root["services"]) {
         ComposeService service;
-        service.name = textOf(entry.first);
-        service.image = textOf(entry.second["image"]);
+        service.name = scalarOf(entry.first);
+        service.image = scalarOf(entry.second["image"]);
         if (service.image.isEmpty())
             return refused(QStringLiteral("service \"%1\" has neither an image nor a build context "
                                           "specified: invalid compose project")
                                .arg(service.name));
-        if (const QString restart = textOf(entry.second["restart"]); !restart.isEmpty())
+        if (const QString restart = scalarOf(entry.second["restart"]); !restart.isEmpty())
             service.restart = restart.section(QLatin1Char(':'), 0, 0);
         readPorts(entry.second["ports"], service);
         const std::string whole = YAML::Dump(entry.second);

@@ -72,6 +72,7 @@ private:
     void retitle(const QString &title, const QString &description);
     void launch(Container &container);
     void ended(Container &container);
+    void end(const QString &containerId, bool byForce);
     QString containerName(const QJsonObject &service, const QString &composeService) const;
 
     Store &m_store;

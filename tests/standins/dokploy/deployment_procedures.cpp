@@ -6,14 +6,9 @@ namespace envdeck::standins::dokploy {
 
 namespace {
 
-QString text(const QJsonObject &input, const char *key)
-{
-    return input.value(QLatin1String(key)).toString();
-}
-
 Outcome readLogs(Store &store, const QJsonObject &input)
 {
-    const DeploymentRecord *record = store.deployment(text(input, "deploymentId"));
+    const DeploymentRecord *record = store.deployment(textOf(input, "deploymentId"));
     if (!record)
         return notFound(QStringLiteral("Deployment not found"));
     const qsizetype tail = input.value(QLatin1String("tail")).toInt(100);
@@ -33,8 +28,8 @@ Outcome centralized(const Store &store)
         for (const QJsonObject &service : isCompose ? store.state.composes : store.state.applications) {
             if (service.value(idKey) != row.value(idKey))
                 continue;
-            const QJsonObject environment = store.environment(text(service, "environmentId"));
-            const QJsonObject project = store.project(text(environment, "projectId"));
+            const QJsonObject environment = store.environment(textOf(service, "environmentId"));
+            const QJsonObject project = store.project(textOf(environment, "projectId"));
             row.insert(
                 isCompose ? QStringLiteral("compose") : QStringLiteral("application"),
                 QJsonObject{
@@ -73,18 +68,18 @@ QList<Procedure> deploymentProcedures(Parts parts)
     return {
         query("deployment.all", {{"applicationId"}},
               [&store](const QJsonObject &i) {
-                  return rowsOf(store, QStringLiteral("applicationId"), text(i, "applicationId"),
+                  return rowsOf(store, QStringLiteral("applicationId"), textOf(i, "applicationId"),
                                 QStringLiteral("Application not found"));
               }),
         query("deployment.allByCompose", {{"composeId"}},
               [&store](const QJsonObject &i) {
-                  return rowsOf(store, QStringLiteral("composeId"), text(i, "composeId"),
+                  return rowsOf(store, QStringLiteral("composeId"), textOf(i, "composeId"),
                                 QStringLiteral("Compose not found"));
               }),
         query("deployment.allByType", {{"id"}, {"type"}},
               [&store](const QJsonObject &i) {
                   QJsonArray rows =
-                      deploymentRows(store, text(i, "type") + QStringLiteral("Id"), text(i, "id"));
+                      deploymentRows(store, textOf(i, "type") + QStringLiteral("Id"), textOf(i, "id"));
                   for (qsizetype at = 0; at < rows.size(); ++at) {
                       QJsonObject row = rows.at(at).toObject();
                       row.insert(QStringLiteral("rollback"), QJsonValue::Null);
@@ -99,7 +94,7 @@ QList<Procedure> deploymentProcedures(Parts parts)
               [&store](const QJsonObject &i) { return readLogs(store, i); }),
         mutation("deployment.killProcess", {{"deploymentId"}},
                  [&store](const QJsonObject &i) {
-                     return store.deployment(text(i, "deploymentId"))
+                     return store.deployment(textOf(i, "deploymentId"))
                                 ? Outcome(badRequest(QStringLiteral("Deployment is not running")))
                                 : Outcome(notFound(QStringLiteral("Deployment not found")));
                  }),

@@ -68,7 +68,7 @@ void Deployer::ended(Container &container)
     });
 }
 
-void Deployer::stop(const QString &containerId)
+void Deployer::end(const QString &containerId, bool byForce)
 {
     Container *container = m_store.container(containerId);
     if (!container)
@@ -76,20 +76,18 @@ void Deployer::stop(const QString &containerId)
     container->stoppedByHand = true;
     container->restarting = false;
     if (container->running)
-        m_engine.terminate(container->process);
+        byForce ? m_engine.kill(container->process) : m_engine.terminate(container->process);
     m_store.save();
+}
+
+void Deployer::stop(const QString &containerId)
+{
+    end(containerId, false);
 }
 
 void Deployer::kill(const QString &containerId)
 {
-    Container *container = m_store.container(containerId);
-    if (!container)
-        return;
-    container->stoppedByHand = true;
-    container->restarting = false;
-    if (container->running)
-        m_engine.kill(container->process);
-    m_store.save();
+    end(containerId, true);
 }
 
 void Deployer::start(const QString &containerId)

@@ -6,11 +6,6 @@ namespace envdeck::standins::dokploy {
 
 namespace {
 
-QString text(const QJsonObject &input, const char *key)
-{
-    return input.value(QLatin1String(key)).toString();
-}
-
 // As docker's units.HumanDuration words it.
 QString span(qint64 seconds)
 {
@@ -209,22 +204,22 @@ QList<Procedure> dockerProcedures(Parts parts)
     const auto acting = [parts](const char *name, Act what) {
         return Procedure{
             QLatin1String(name), true, {{"containerId"}}, [=](const QJsonObject &i, const Respond &respond) {
-                act(parts, what, text(i, "containerId"), respond);
+                act(parts, what, textOf(i, "containerId"), respond);
             }};
     };
     return {
         query("docker.getContainers", {},
               [parts](const QJsonObject &) { return containers(parts, {}, true); }),
         query("docker.getContainersByAppNameMatch", {{"appName"}, {"appType", FieldType::Text, false}},
-              [parts](const QJsonObject &i) { return containers(parts, text(i, "appName"), false); }),
+              [parts](const QJsonObject &i) { return containers(parts, textOf(i, "appName"), false); }),
         query("docker.getContainersByAppLabel", {{"appName"}, {"type"}},
-              [parts](const QJsonObject &i) { return byLabel(parts, text(i, "appName")); }),
+              [parts](const QJsonObject &i) { return byLabel(parts, textOf(i, "appName")); }),
         query("docker.getServiceContainersByAppName", {{"appName"}},
-              [parts](const QJsonObject &i) { return swarmTasks(parts, text(i, "appName")); }),
+              [parts](const QJsonObject &i) { return swarmTasks(parts, textOf(i, "appName")); }),
         query("docker.getConfig", {{"containerId"}},
               [parts](const QJsonObject &i) {
                   parts.deployer.look();
-                  const Container *container = parts.store.container(text(i, "containerId"));
+                  const Container *container = parts.store.container(textOf(i, "containerId"));
                   return Outcome(container ? QJsonValue(inspected(*container))
                                            : QJsonValue(QJsonValue::Undefined));
               }),

@@ -27,6 +27,9 @@ QList<Procedure> dockerProcedures(Parts parts);
 // it that compose.one and application.one answer.
 QJsonArray deploymentRows(const Store &store, const QString &idKey, const QString &serviceId);
 QJsonObject withSurroundings(const Store &store, const QJsonObject &service);
+Failure unknownService(const QString &router);
+// Takes over what the service has a key for; answers the row of a compose, true for an application.
+Outcome updateService(Store &store, const QString &router, const QString &idKey, const QJsonObject &input);
 // deploy, redeploy, stop, start, search, refreshToken of "compose" or "application".
 QList<Procedure> lifecycleProcedures(Parts parts, const QString &router, const QString &idKey);
 

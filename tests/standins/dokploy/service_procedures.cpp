@@ -9,32 +9,17 @@ namespace envdeck::standins::dokploy {
 
 namespace {
 
-QString text(const QJsonObject &input, const char *key)
-{
-    return input.value(QLatin1String(key)).toString();
-}
-
-QString capitalised(const QString &router)
-{
-    return router.left(1).toUpper() + router.mid(1);
-}
-
-Failure unknown(const QString &router)
-{
-    return notFound(capitalised(router) + QStringLiteral(" not found"));
-}
-
 Outcome deploy(Parts parts, const QString &router, const QString &idKey, DeployType type,
                const QJsonObject &input)
 {
     const QString id = input.value(idKey).toString();
     if (!parts.store.service(idKey, id))
-        return unknown(router);
+        return unknownService(router);
     const bool again = type == DeployType::Redeploy;
     const QString title =
         input.value(QLatin1String("title"))
             .toString(again ? QStringLiteral("Rebuild deployment") : QStringLiteral("Manual deployment"));
-    parts.deployer.enqueue({idKey, id, title, text(input, "description"), type});
+    parts.deployer.enqueue({idKey, id, title, textOf(input, "description"), type});
     if (router == QLatin1String("application"))
         return QJsonValue(QJsonValue::Undefined);
     return QJsonValue(QJsonObject{{QStringLiteral("success"), true},
@@ -63,12 +48,12 @@ void stopOrStart(Parts parts, const QString &router, const QString &idKey, bool 
     const QString id = input.value(idKey).toString();
     QJsonObject *service = parts.store.service(idKey, id);
     if (!service)
-        return respond(unknown(router));
+        return respond(unknownService(router));
     const QList<Container *> containers = parts.store.containersOf(id);
     const bool compose = idKey == QLatin1String("composeId");
     if (compose && containers.isEmpty())
         return respond(internalError(QStringLiteral("Command execution failed: no such project: ") +
-                                     text(*service, "appName")));
+                                     textOf(*service, "appName")));
     QStringList ids;
     for (const Container *container : containers)
         ids.append(container->id);
@@ -76,21 +61,24 @@ void stopOrStart(Parts parts, const QString &router, const QString &idKey, bool 
         start ? parts.deployer.start(containerId) : parts.deployer.stop(containerId);
     service->insert(statusKeyOf(*service), start ? QStringLiteral("done") : QStringLiteral("idle"));
     parts.store.save();
-    const QJsonValue answer = compose ? QJsonValue(true) : QJsonValue(*service);
+    QJsonObject whole = withSurroundings(parts.store, *service);
+    whole.remove(QStringLiteral("hasGitProviderAccess")); // only application.one looks that up
+    whole.remove(QStringLiteral("unauthorizedProvider"));
+    const QJsonValue answer = compose ? QJsonValue(true) : QJsonValue(whole);
     answerWhenSettled(parts, id, parts.clock.now().toMSecsSinceEpoch(), respond, answer);
 }
 
 Outcome search(const Store &store, const QString &idKey, const QJsonObject &input)
 {
     QJsonArray items;
-    const QString wanted = text(input, "q") + text(input, "name") + text(input, "appName");
-    const QString environmentId = text(input, "environmentId");
+    const QString wanted = textOf(input, "q") + textOf(input, "name") + textOf(input, "appName");
+    const QString environmentId = textOf(input, "environmentId");
     for (const QJsonObject &row :
          idKey == QLatin1String("composeId") ? store.state.composes : store.state.applications) {
-        if (!wanted.isEmpty() && !text(row, "name").contains(wanted) &&
-            !text(row, "appName").contains(wanted))
+        if (!wanted.isEmpty() && !textOf(row, "name").contains(wanted) &&
+            !textOf(row, "appName").contains(wanted))
             continue;
-        if (!environmentId.isEmpty() && text(row, "environmentId") != environmentId)
+        if (!environmentId.isEmpty() && textOf(row, "environmentId") != environmentId)
             continue;
         QJsonObject item;
         for (const QString &key :
@@ -103,31 +91,17 @@ Outcome search(const Store &store, const QString &idKey, const QJsonObject &inpu
     return QJsonValue(QJsonObject{{QStringLiteral("items"), items}, {QStringLiteral("total"), items.size()}});
 }
 
-Outcome updated(Store &store, const QString &router, const QString &idKey, const QJsonObject &input)
-{
-    QJsonObject *service = store.service(idKey, input.value(idKey).toString());
-    if (!service)
-        return unknown(router);
-    for (auto it = input.begin(); it != input.end(); ++it) {
-        // appName is accepted and ignored.
-        if (it.key() != QLatin1String("appName") && it.key() != idKey && service->contains(it.key()))
-            service->insert(it.key(), it.value());
-    }
-    store.save();
-    return router == QLatin1String("compose") ? QJsonValue(*service) : QJsonValue(true);
-}
-
 Outcome created(Parts parts, const QString &router, const QJsonObject &input)
 {
-    const QString environmentId = text(input, "environmentId");
+    const QString environmentId = textOf(input, "environmentId");
     if (parts.store.environment(environmentId).isEmpty())
         return notFound(QStringLiteral("Environment not found"));
     const bool compose = router == QLatin1String("compose");
-    const QString wanted = text(input, "appName");
+    const QString wanted = textOf(input, "appName");
     const QString appName = appNameFor(wanted.isEmpty() ? router : wanted);
     QJsonObject row = compose
-                          ? composeRow(text(input, "name"), appName, environmentId, parts.clock.now())
-                          : applicationRow(text(input, "name"), appName, environmentId, parts.clock.now());
+                          ? composeRow(textOf(input, "name"), appName, environmentId, parts.clock.now())
+                          : applicationRow(textOf(input, "name"), appName, environmentId, parts.clock.now());
     for (const char *key : {"description", "composeType", "composeFile"}) {
         if (input.contains(QLatin1String(key)) && row.contains(QLatin1String(key)))
             row.insert(QLatin1String(key), input.value(QLatin1String(key)));
@@ -139,38 +113,29 @@ Outcome created(Parts parts, const QString &router, const QJsonObject &input)
 
 Outcome one(const Store &store, const QString &router, const QJsonObject *service)
 {
-    return service ? Outcome(QJsonValue(withSurroundings(store, *service))) : Outcome(unknown(router));
-}
-
-Outcome loadServices(Store &store, const QJsonObject &input)
-{
-    const QJsonObject *compose = store.service(QStringLiteral("composeId"), text(input, "composeId"));
-    if (!compose)
-        return unknown(QStringLiteral("compose"));
-    if (text(*compose, "sourceType") != QLatin1String("raw"))
-        return internalError(QStringLiteral("Command execution failed: Command failed: set -e;set -e;echo "
-                                            "\"Error: ❌ Github Provider not found\"; exit 1;\n"));
-    const auto services = readCompose(text(*compose, "composeFile").toUtf8(), text(*compose, "env"));
-    if (!services)
-        return internalError(services.error().detail);
-    QJsonArray names;
-    for (const ComposeService &service : services.value())
-        names.append(service.name);
-    return QJsonValue(names);
-}
-
-Outcome readLogs(Parts parts, const QJsonObject &input)
-{
-    const Container *container = parts.store.container(text(input, "containerId"));
-    if (!container)
-        return internalError(QStringLiteral("No container or service found for: ") +
-                             text(input, "containerId"));
-    const qsizetype tail = input.value(QLatin1String("tail")).toInt(100);
-    const QStringList lines = parts.engine.output(container->id).split(QLatin1Char('\n'), Qt::SkipEmptyParts);
-    return QJsonValue(lines.mid(qMax(qsizetype(0), lines.size() - tail)).join(QLatin1Char('\n')));
+    return service ? Outcome(QJsonValue(withSurroundings(store, *service))) : Outcome(unknownService(router));
 }
 
 } // namespace
+
+Failure unknownService(const QString &router)
+{
+    return notFound(router.left(1).toUpper() + router.mid(1) + QStringLiteral(" not found"));
+}
+
+Outcome updateService(Store &store, const QString &router, const QString &idKey, const QJsonObject &input)
+{
+    QJsonObject *service = store.service(idKey, input.value(idKey).toString());
+    if (!service)
+        return unknownService(router);
+    for (auto it = input.begin(); it != input.end(); ++it) {
+        // appName is accepted and ignored.
+        if (it.key() != QLatin1String("appName") && it.key() != idKey && service->contains(it.key()))
+            service->insert(it.key(), it.value());
+    }
+    store.save();
+    return router == QLatin1String("compose") ? QJsonValue(*service) : QJsonValue(true);
+}
 
 QJsonArray deploymentRows(const Store &store, const QString &idKey, const QString &serviceId)
 {
@@ -186,8 +151,8 @@ QJsonObject withSurroundings(const Store &store, const QJsonObject &service)
 {
     QJsonObject whole = service;
     const QString idKey = idKeyOf(service);
-    QJsonObject environment = store.environment(text(service, "environmentId"));
-    environment.insert(QStringLiteral("project"), store.project(text(environment, "projectId")));
+    QJsonObject environment = store.environment(textOf(service, "environmentId"));
+    environment.insert(QStringLiteral("project"), store.project(textOf(environment, "projectId")));
     whole.insert(QStringLiteral("environment"), environment);
     whole.insert(QStringLiteral("deployments"),
                  deploymentRows(store, idKey, service.value(idKey).toString()));
@@ -238,7 +203,7 @@ QList<Procedure> lifecycleProcedures(Parts parts, const QString &router, const Q
         mutation((prefix + "create").constData(), {{"name"}, {"environmentId"}},
                  [=](const QJsonObject &i) { return created(parts, router, i); }),
         mutation((prefix + "update").constData(), {{idField}},
-                 [=, &store](const QJsonObject &i) { return updated(store, router, idKey, i); }),
+                 [=, &store](const QJsonObject &i) { return updateService(store, router, idKey, i); }),
         mutation((prefix + "deploy").constData(), deployFields,
                  [=](const QJsonObject &i) { return deploy(parts, router, idKey, DeployType::Deploy, i); }),
         mutation((prefix + "redeploy").constData(), deployFields,
@@ -246,69 +211,13 @@ QList<Procedure> lifecycleProcedures(Parts parts, const QString &router, const Q
         mutation((prefix + "refreshToken").constData(), {{idField}},
                  [=, &store](const QJsonObject &i) {
                      const auto answer =
-                         updated(store, router, idKey,
-                                 {{idKey, i.value(idKey)}, {QStringLiteral("refreshToken"), newId()}});
+                         updateService(store, router, idKey,
+                                       {{idKey, i.value(idKey)}, {QStringLiteral("refreshToken"), newId()}});
                      return std::holds_alternative<Failure>(answer) ? answer : Outcome(QJsonValue(true));
                  }),
         stop,
         start,
     };
-}
-
-QList<Procedure> composeProcedures(Parts parts)
-{
-    Store &store = parts.store;
-    QList<Procedure> procedures =
-        lifecycleProcedures(parts, QStringLiteral("compose"), QStringLiteral("composeId"));
-    procedures.append(mutation(
-        "compose.saveEnvironment", {{"composeId"}, {"env", FieldType::Text, true, true}},
-        [&store](const QJsonObject &i) {
-            const auto answer = updated(store, QStringLiteral("compose"), QStringLiteral("composeId"), i);
-            return std::holds_alternative<Failure>(answer) ? answer : Outcome(QJsonValue(true));
-        }));
-    procedures.append(query("compose.loadServices", {{"composeId"}, {"type", FieldType::Text, false}},
-                            [&store](const QJsonObject &i) { return loadServices(store, i); }));
-    procedures.append(query("compose.getDefaultCommand", {{"composeId"}}, [&store](const QJsonObject &i) {
-        const QJsonObject *compose = store.service(QStringLiteral("composeId"), text(i, "composeId"));
-        return compose ? Outcome(QJsonValue(
-                             QStringLiteral(
-                                 "docker compose -p %1 -f docker-compose.yml up -d --build --remove-orphans")
-                                 .arg(text(*compose, "appName"))))
-                       : Outcome(unknown(QStringLiteral("compose")));
-    }));
-    procedures.append(query("compose.readLogs",
-                            {{"composeId"}, {"containerId"}, {"tail", FieldType::Number, false}},
-                            [parts](const QJsonObject &i) { return readLogs(parts, i); }));
-    return procedures;
-}
-
-QList<Procedure> applicationProcedures(Parts parts)
-{
-    Store &store = parts.store;
-    QList<Procedure> procedures =
-        lifecycleProcedures(parts, QStringLiteral("application"), QStringLiteral("applicationId"));
-    const QList<Field> provider{{"applicationId"},
-                                {"dockerImage", FieldType::Text, true, true},
-                                {"username", FieldType::Text, true, true},
-                                {"password", FieldType::Text, true, true},
-                                {"registryUrl", FieldType::Text, true, true}};
-    procedures.append(mutation("application.saveDockerProvider", provider, [&store](QJsonObject i) {
-        i.insert(QStringLiteral("sourceType"), QStringLiteral("docker"));
-        return updated(store, QStringLiteral("application"), QStringLiteral("applicationId"), i);
-    }));
-    procedures.append(
-        query("application.readLogs", {{"applicationId"}, {"tail", FieldType::Number, false}},
-              [parts](QJsonObject i) {
-                  const QJsonObject *application =
-                      parts.store.service(QStringLiteral("applicationId"), text(i, "applicationId"));
-                  if (!application)
-                      return Outcome(unknown(QStringLiteral("application")));
-                  const QList<Container *> containers = parts.store.containersOf(text(i, "applicationId"));
-                  i.insert(QStringLiteral("containerId"),
-                           containers.isEmpty() ? text(*application, "appName") : containers.first()->id);
-                  return readLogs(parts, i);
-              }));
-    return procedures;
 }
 
 } // namespace envdeck::standins::dokploy

@@ -229,6 +229,11 @@ QJsonObject Store::project(const QString &id) const
     return found(state.projects, QStringLiteral("projectId"), id);
 }
 
+QString textOf(const QJsonObject &object, const char *key)
+{
+    return object.value(QLatin1String(key)).toString();
+}
+
 QString idKeyOf(const QJsonObject &service)
 {
     return service.contains(QLatin1String("composeId")) ? QStringLiteral("composeId")

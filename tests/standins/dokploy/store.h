@@ -62,6 +62,8 @@ private:
     QString m_file;
 };
 
+QString textOf(const QJsonObject &object, const char *key); // empty when it has no such text
+
 // "composeId" or "applicationId": the key under which a service row has its own id.
 QString idKeyOf(const QJsonObject &service);
 QString statusKeyOf(const QJsonObject &service); // "composeStatus" or "applicationStatus"
