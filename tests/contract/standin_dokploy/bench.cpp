@@ -91,10 +91,6 @@ Bench::Bench()
     shelf.password = QStringLiteral("hunter2hunter2");
     registry = std::make_unique<standins::Registry>(shelf, clock);
     EXPECT_TRUE(registry->start());
-    for (const char *name : {"demo/app", "acme/api"}) {
-        for (const char *tag : {"v1", "v2", "v3"})
-            EXPECT_TRUE(registry->publish(QLatin1String(name), QLatin1String(tag), {}));
-    }
     options.stateFile = folder.path() + QStringLiteral("/dokploy.json");
     options.apiKey = QString::fromLatin1(benchKey);
     options.logins.insert(registry->url().authority(), {shelf.user, shelf.password});
@@ -155,9 +151,19 @@ QJsonValue Bench::post(const QString &procedure, const QJsonObject &body)
     return jsonOf(answer.body);
 }
 
-QString Bench::image(const QString &name, const QString &tag) const
+QString Bench::reference(const QString &name, const QString &tag) const
 {
     return QStringLiteral("%1/%2:%3").arg(registry->url().authority(), name, tag);
+}
+
+QString Bench::image(const QString &name, const QString &tag)
+{
+    const QString whole = name + QLatin1Char(':') + tag;
+    if (!published.contains(whole)) {
+        EXPECT_TRUE(registry->publish(name, tag, {}));
+        published.append(whole);
+    }
+    return reference(name, tag);
 }
 
 QString Bench::makeCompose(const QString &composeFile)

@@ -44,7 +44,7 @@ private:
     qint64 m_lastPid = 100000;
 };
 
-// A Dokploy with a registry that has demo/app v1 to v3 and acme/api v1 to v3, and quick hands.
+// A Dokploy with a registry beside it, and quick hands.
 class Bench {
 public:
     Bench();
@@ -57,9 +57,10 @@ public:
     QJsonValue get(const QString &pathAndQuery); // the answer of a 200; fails the test otherwise
     QJsonValue post(const QString &procedure, const QJsonObject &body);
 
-    QString image(const QString &name, const QString &tag) const; // on the registry's host
-    QString makeCompose(const QString &composeFile);              // raw; answers its id
-    QJsonArray rows(const QString &composeId);                    // newest first
+    QString reference(const QString &name, const QString &tag) const; // on the registry's host
+    QString image(const QString &name, const QString &tag);           // the same, and it is there
+    QString makeCompose(const QString &composeFile);                  // raw; answers its id
+    QJsonArray rows(const QString &composeId);                        // newest first
     QJsonArray containers(const QString &composeId);
     QString deploy(const QString &composeId); // waits for the end; answers the row's status
     QString awaitEnd(const QString &composeId, qsizetype rowCount);
@@ -73,6 +74,7 @@ public:
     standins::dokploy::DokployOptions options;
     QString projectId;
     QString environmentId;
+    QStringList published;
 };
 
 inline const QByteArray benchKey = "a-key-of-this-test";

@@ -22,7 +22,7 @@ TEST(DokployDeploy, AMissingImageEndsInErrorAndTheOldContainerKeepsServing)
     const QString id =
         bench.makeCompose(fileWith(bench.image(QStringLiteral("acme/api"), QStringLiteral("v1"))));
     ASSERT_EQ(bench.deploy(id), QStringLiteral("done"));
-    setFile(bench, id, fileWith(bench.image(QStringLiteral("acme/api"), QStringLiteral("v9"))));
+    setFile(bench, id, fileWith(bench.reference(QStringLiteral("acme/api"), QStringLiteral("v9"))));
     EXPECT_EQ(bench.deploy(id), QStringLiteral("error"));
     const QJsonValue row = bench.rows(id).first();
     EXPECT_TRUE(row[QLatin1String("errorMessage")].isNull());

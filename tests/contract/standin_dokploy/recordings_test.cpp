@@ -17,6 +17,8 @@ public:
     Session()
     {
         m_names.insert(recordedRegistry, bench.registry->url().authority());
+        for (const char *tag : {"v1", "v2", "v3"})
+            bench.image(QStringLiteral("demo/app"), QLatin1String(tag));
         m_names.insert(QStringLiteral("cGlzvgr1SA9pvtNFOFMx6"), bench.projectId);
         m_names.insert(QStringLiteral("gwL8NpS18wEFGPspSHFJv"), bench.environmentId);
     }
