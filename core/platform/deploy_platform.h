@@ -36,13 +36,21 @@ struct Container {
     friend bool operator==(const Container &, const Container &) = default;
 };
 
+// How the platform is set up for one app.
+struct ServiceFacts {
+    bool deploysOnPush = false; // by itself, through its webhook; deploy() is then only the fallback
+    bool stopsFirst = true;     // a new version is started after the old one was stopped; false: it rolls
+    friend bool operator==(const ServiceFacts &, const ServiceFacts &) = default;
+};
+
 struct PlatformInfo {
     QString version;
     bool outdated = false; // works, and lacks security fixes
     friend bool operator==(const PlatformInfo &, const PlatformInfo &) = default;
 };
 
-// What runs the containers of the environments (Dokploy). Reads may be repeated; deploy() is sent once, and
+// What runs the containers of the environments (Dokploy). Where an environment has none, every call answers
+// BadConfig with the detail "not-configured". Reads may be repeated; deploy() is sent once, and
 // ErrorCode::OutcomeUnknown means: look at deployments() before anything else.
 // Thread: the caller's; answers come through its event loop. Every call has a deadline of its own.
 class DeployPlatform {
@@ -52,8 +60,7 @@ public:
     virtual Async<PlatformInfo> info(const EnvironmentId &environment, std::stop_token stop) = 0;
     virtual Async<QList<PlatformDeployment>> deployments(const Target &target, std::stop_token stop) = 0; // newest first
     virtual Async<QList<Container>> containers(const Target &target, std::stop_token stop) = 0;
-    // True when the platform deploys by itself after a push (webhook); deploy() is then only the fallback.
-    virtual Async<bool> deploysOnPush(const Target &target, std::stop_token stop) = 0;
+    virtual Async<ServiceFacts> facts(const Target &target, std::stop_token stop) = 0;
     virtual Async<void> deploy(const Target &target, const QString &title, const QString &operation, std::stop_token stop) = 0;
     virtual Async<QString> log(const Target &target, const QString &deployment, int lines, std::stop_token stop) = 0; // redacted
     virtual Async<QStringList> variableNames(const Target &target, std::stop_token stop) = 0;

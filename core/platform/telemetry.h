@@ -35,7 +35,8 @@ struct Behaviour {
     friend bool operator==(const Behaviour &, const Behaviour &) = default;
 };
 
-// What measures the apps (SigNoz). Reads only.
+// What measures the apps (SigNoz). Reads only. Where an environment has none, or an app sends nothing, calls
+// answer BadConfig with the detail "not-configured".
 // Thread: the caller's; answers come through its event loop. Every call has a deadline of its own.
 class Telemetry {
 public:

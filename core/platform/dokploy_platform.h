@@ -1,0 +1,52 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/api/dokploy/client.h"
+#include "core/platform/deploy_platform.h"
+#include "core/secrets/vault.h"
+
+#include <map>
+#include <memory>
+
+namespace envdeck::platform {
+
+// Dokploy behind DeployPlatform: one panel for each environment, its key asked of the vault on first use and
+// again after it was refused. Names are resolved to Dokploy's ids once and kept until Dokploy knows them no more.
+class DokployPlatform final : public DeployPlatform {
+public:
+    // All three outlive this.
+    DokployPlatform(const Workspace &workspace, http::Client &http, secrets::Vault &vault);
+    ~DokployPlatform() override;
+
+    Async<PlatformInfo> info(const EnvironmentId &environment, std::stop_token stop) override;
+    Async<QList<PlatformDeployment>> deployments(const Target &target, std::stop_token stop) override;
+    Async<QList<Container>> containers(const Target &target, std::stop_token stop) override;
+    Async<ServiceFacts> facts(const Target &target, std::stop_token stop) override;
+    Async<void> deploy(const Target &target, const QString &title, const QString &operation, std::stop_token stop) override;
+    Async<QString> log(const Target &target, const QString &deployment, int lines, std::stop_token stop) override;
+    Async<QStringList> variableNames(const Target &target, std::stop_token stop) override;
+
+    // Keys were replaced: ask the vault again.
+    void forgetKeys();
+
+private:
+    struct Panel {
+        std::unique_ptr<dokploy::Client> client;
+        QHash<QString, dokploy::ServiceRef> services; // by app
+    };
+
+    Async<dokploy::Client *> panel(const EnvironmentId &environment);
+    Async<dokploy::ServiceRef> service(const Target &target, std::stop_token stop);
+    template <typename T, typename Fn>
+    Async<T> ask(const Target &target, std::stop_token stop, Fn fn);
+    void noteError(const EnvironmentId &environment, const QString &app, const Error &error);
+
+    const Workspace &m_workspace;
+    http::Client &m_http;
+    secrets::Vault &m_vault;
+    std::map<EnvironmentId, Panel> m_panels;
+    std::unique_ptr<QObject> m_context; // last: dies first, and with it what is still waited for
+};
+
+} // namespace envdeck::platform

@@ -1,0 +1,117 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/platform/signoz_telemetry.h"
+
+#include "core/secrets/secret_key.h"
+
+namespace envdeck::platform {
+
+namespace {
+
+Error noTelemetry(const QString &subject)
+{
+    return Error{ErrorCode::BadConfig, subject, QStringLiteral("not-configured"), 0};
+}
+
+} // namespace
+
+SignozTelemetry::SignozTelemetry(const Workspace &workspace, http::Client &http, secrets::Vault &vault)
+    : m_workspace(workspace), m_http(http), m_vault(vault), m_context(std::make_unique<QObject>())
+{
+}
+
+SignozTelemetry::~SignozTelemetry() = default;
+
+Async<signoz::Client *> SignozTelemetry::client(const EnvironmentId &id)
+{
+    const Environment *environment = m_workspace.environment(id);
+    if (!environment || !environment->signoz)
+        return ready<signoz::Client *>(noTelemetry(id));
+    if (const auto it = m_clients.find(id); it != m_clients.end())
+        return ready<signoz::Client *>(it->second.get());
+
+    const QUrl url = environment->signoz->url;
+    const QString caFile = environment->tlsCa.isEmpty() ? QString() : m_workspace.root + QLatin1Char('/') + environment->tlsCa;
+    if (const auto allowed = m_http.allow(url, caFile); !allowed)
+        return ready<signoz::Client *>(allowed.error());
+    return andThen(m_vault.read(secrets::signozKey(m_workspace, *environment)), m_context.get(), [this, id, url](const Secret &key) {
+        auto &client = m_clients[id];
+        if (!client) // another call may have been faster
+            client = std::make_unique<signoz::Client>(m_http, url, key);
+        return ready<signoz::Client *>(client.get());
+    });
+}
+
+std::optional<signoz::Scope> SignozTelemetry::scopeOf(const Target &target) const
+{
+    const Environment *environment = m_workspace.environment(target.environment);
+    const App *app = m_workspace.app(target.app);
+    if (!environment || !environment->signoz || !app || app->telemetryService.isEmpty())
+        return std::nullopt;
+    return signoz::Scope{app->telemetryService, environment->signoz->filter};
+}
+
+template <typename T, typename Fn>
+Async<T> SignozTelemetry::ask(const EnvironmentId &environment, Fn fn)
+{
+    const auto answer = andThen(client(environment), m_context.get(), [fn](signoz::Client *client) { return fn(*client); });
+    whenDone(answer, m_context.get(), [this, environment](const Result<T> &result) {
+        const auto it = m_clients.find(environment);
+        if (!result && result.error().code == ErrorCode::Unauthorized && it != m_clients.end()) {
+            it->second.release()->deleteLater(); // the key may be replaced: the next call asks the vault again
+            m_clients.erase(it);
+        }
+    });
+    return answer;
+}
+
+Async<GoldenSignals> SignozTelemetry::goldenSignals(const Target &target, const TimeRange &range, std::stop_token stop)
+{
+    const auto scope = scopeOf(target);
+    if (!scope)
+        return ready<GoldenSignals>(noTelemetry(target.text()));
+    return ask<GoldenSignals>(target.environment, [this, scope = *scope, range, stop](signoz::Client &client) {
+        return andThen(client.queryRange(scope, {range.from, range.to}, {}, stop), m_context.get(), [](const signoz::GoldenSignals &found) {
+            return ready<GoldenSignals>(GoldenSignals{found.rate, found.errorPercent, found.p50, found.p95, found.p99});
+        });
+    });
+}
+
+Async<Behaviour> SignozTelemetry::behaviour(const Target &target, const TimeRange &range, std::stop_token stop)
+{
+    const auto scope = scopeOf(target);
+    if (!scope)
+        return ready<Behaviour>(noTelemetry(target.text()));
+    return ask<Behaviour>(target.environment, [this, scope = *scope, range, stop](signoz::Client &client) {
+        return andThen(client.aggregate(scope, {range.from, range.to}, stop), m_context.get(), [](const signoz::Aggregate &found) {
+            return ready<Behaviour>(Behaviour{found.requestsPerSecond, found.errorPercent, found.p95Ms});
+        });
+    });
+}
+
+Async<QList<Alert>> SignozTelemetry::alerts(const EnvironmentId &environment, std::stop_token stop)
+{
+    return ask<QList<Alert>>(environment, [this, environment, stop](signoz::Client &client) {
+        return andThen(client.alerts(stop), m_context.get(), [environment](QList<Alert> alerts) {
+            alerts.removeIf([&](const Alert &alert) { return !alert.environment.isEmpty() && alert.environment != environment; });
+            return ready<QList<Alert>>(alerts);
+        });
+    });
+}
+
+Async<QString> SignozTelemetry::version(const EnvironmentId &environment, std::stop_token stop)
+{
+    return ask<QString>(environment, [this, stop](signoz::Client &client) {
+        return andThen(client.server(stop), m_context.get(),
+                       [](const signoz::ServerInfo &server) { return ready<QString>(server.versionText); });
+    });
+}
+
+void SignozTelemetry::forgetKeys()
+{
+    for (auto &[environment, client] : m_clients)
+        client.release()->deleteLater();
+    m_clients.clear();
+}
+
+} // namespace envdeck::platform
