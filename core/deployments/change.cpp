@@ -1,0 +1,123 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/deployments/change.h"
+
+#include "core/base/ids.h"
+#include "core/deployments/change_steps.h"
+
+namespace envdeck::deployments {
+
+namespace {
+
+using Run = Async<void> (ChangeSteps::*)(const jobs::Context &);
+
+jobs::Step step(const char *id, const std::shared_ptr<ChangeSteps> &steps, Run run, std::chrono::milliseconds deadline, bool outside = false)
+{
+    return {QString::fromLatin1(id), outside, deadline, [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
+}
+
+QString versions(const ChangeFacts &facts)
+{
+    return facts.changesImage() ? facts.from.tag + QStringLiteral(" -> ") + facts.to.tag : QString();
+}
+
+jobs::Job jobOf(const Outside &outside, const Patience &patience, const ChangeFacts &facts, const QString &kind)
+{
+    using namespace std::chrono_literals;
+    // Its own event loop work may still be under way when the last step lets go of it.
+    const std::shared_ptr<ChangeSteps> steps(new ChangeSteps(outside, patience, facts), [](ChangeSteps *s) { s->deleteLater(); });
+    const auto observe = std::chrono::milliseconds(outside.workspace.thresholds.observe);
+
+    jobs::Job job;
+    job.operation = facts.operation;
+    job.kind = kind;
+    job.environment = facts.target.environment;
+    job.subject = facts.target.text();
+    job.detail = versions(facts);
+    job.risk = Risk::R2;
+    job.reason = facts.reason;
+    job.payload = toJson(facts);
+    if (kind != QLatin1String("trigger")) {
+        job.steps.append(step("recheck", steps, &ChangeSteps::recheck, 2min));
+        job.steps.append(step("commit", steps, &ChangeSteps::commit, 1min));
+        job.steps.append(step("push", steps, &ChangeSteps::push, 3min, true));
+    }
+    if (facts.changesImage() || kind == QLatin1String("trigger")) {
+        job.steps.append(step("accepted", steps, &ChangeSteps::accepted, patience.webhook + patience.accepted + 1min, true));
+        job.steps.append(step("pulled", steps, &ChangeSteps::pulled, patience.finished + 1min));
+        job.steps.append(step("replaced", steps, &ChangeSteps::replaced, patience.start + 1min));
+        job.steps.append(step("observe", steps, &ChangeSteps::observe, patience.start + observe + 2min));
+        job.steps.append(step("record", steps, &ChangeSteps::record, 1min));
+    }
+    return job;
+}
+
+ChangeFacts factsFor(const Outside &outside, Action action, const Target &target)
+{
+    ChangeFacts facts;
+    facts.operation = newOperationId(outside.clock.now());
+    facts.action = action;
+    facts.target = target;
+    if (const Environment *environment = outside.workspace.environment(target.environment))
+        facts.branch = environment->branch;
+    facts.file = outside.workspace.composeFile(target.environment, target.app);
+    return facts;
+}
+
+} // namespace
+
+jobs::Job changeJob(const Outside &outside, const Patience &patience, const QString &actor, const Review &review, const Decision &decision)
+{
+    ChangeFacts facts = factsFor(outside, review.request.action, review.request.target);
+    facts.from = review.from;
+    facts.to = review.to;
+    facts.reason = decision.freezeOverride.isEmpty() ? decision.reason
+                 : decision.reason.isEmpty() ? decision.freezeOverride : decision.reason + QStringLiteral("; ") + decision.freezeOverride;
+    if (decision.hold && review.holdOffer) {
+        facts.hold = review.holdOffer;
+        facts.hold->by = actor;
+        facts.hold->reason = decision.reason;
+    }
+    return jobOf(outside, patience, facts, actionName(facts.action));
+}
+
+jobs::Job platformTriggerJob(const Outside &outside, const Patience &patience, const Target &target)
+{
+    return jobOf(outside, patience, factsFor(outside, Action::Deploy, target), QStringLiteral("trigger"));
+}
+
+jobs::Job holdReleaseJob(const Outside &outside, const Patience &patience, const Target &target, const QString &reason)
+{
+    ChangeFacts facts = factsFor(outside, Action::Hold, target);
+    facts.releasesHold = true;
+    facts.reason = reason;
+    return jobOf(outside, patience, facts, QStringLiteral("hold"));
+}
+
+QStringList rebuiltKinds()
+{
+    return {QStringLiteral("deploy"), QStringLiteral("promote"), QStringLiteral("rollback"), QStringLiteral("hold"), QStringLiteral("trigger")};
+}
+
+Result<jobs::Job> rebuiltJob(const Outside &outside, const Patience &patience, const QString &, const jobs::OpenJob &open)
+{
+    auto facts = changeFactsFrom(open.payload);
+    if (!facts)
+        return facts.error();
+    ChangeFacts again = facts.value();
+    again.asked = open.evidence.value(QLatin1String("asked")).toBool();
+    return jobOf(outside, patience, again, open.kind);
+}
+
+QString platformStateName(platform::PlatformState state)
+{
+    switch (state) {
+    case platform::PlatformState::Idle: return QStringLiteral("idle");
+    case platform::PlatformState::Running: return QStringLiteral("running");
+    case platform::PlatformState::Done: return QStringLiteral("done");
+    case platform::PlatformState::Error: return QStringLiteral("error");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace envdeck::deployments

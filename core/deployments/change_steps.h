@@ -1,0 +1,53 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/deployments/change_facts.h"
+#include "core/deployments/gitops_service.h"
+#include "core/deployments/observation.h"
+
+namespace envdeck::deployments {
+
+// The steps of one change, and what they hand on to each other. Each looks at the world first, so that all of
+// them may run again after a crash: a commit that is on the branch already is not made again.
+class ChangeSteps final : public QObject {
+public:
+    ChangeSteps(const Outside &outside, const Patience &patience, const ChangeFacts &facts);
+
+    Async<void> recheck(const jobs::Context &context);
+    Async<void> commit(const jobs::Context &context);
+    Async<void> push(const jobs::Context &context);
+    Async<void> accepted(const jobs::Context &context);
+    Async<void> pulled(const jobs::Context &context);
+    Async<void> replaced(const jobs::Context &context);
+    Async<void> observe(const jobs::Context &context);
+    Async<void> record(const jobs::Context &context);
+
+private:
+    using Rows = QList<platform::PlatformDeployment>;
+
+    Result<QByteArray> edited() const;
+    QString message() const;
+    const platform::PlatformDeployment *ourRow(const Rows &rows) const;
+    Async<void> waitForRow(const jobs::Context &context, std::chrono::milliseconds limit);
+    Async<void> askPlatform(const jobs::Context &context);
+    Async<void> platformFailed(const jobs::Context &context, const platform::PlatformDeployment &row);
+    Async<Look> look(const jobs::Context &context);
+    Async<void> judged(const jobs::Context &context, const Result<Observation> &observed);
+    Async<void> remember(DeploymentState state);
+    QList<platform::Container> ours(const QList<platform::Container> &containers) const;
+
+    Outside m_outside;
+    Patience m_patience;
+    ChangeFacts m_facts;
+    QString m_head;       // of the branch, as rechecked
+    QByteArray m_content; // of the file there
+    QString m_commit;     // ours
+    bool m_pushed = false;
+    QString m_row;        // id of the platform's row
+    Rows m_before;        // rows that were there before we asked, for a job without a commit
+    platform::Behaviour m_behaviour;
+    bool m_telemetryChecked = false;
+};
+
+} // namespace envdeck::deployments

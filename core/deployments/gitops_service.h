@@ -1,0 +1,62 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/worker.h"
+#include "core/deployments/patience.h"
+#include "core/deployments/service.h"
+#include "core/git/mirror.h"
+#include "core/http/probe.h"
+#include "core/jobs/job_center.h"
+#include "core/journal/journal.h"
+#include "core/platform/deploy_platform.h"
+#include "core/platform/image_registry.h"
+#include "core/platform/telemetry.h"
+
+namespace envdeck::deployments {
+
+// Where a deployment's facts come from and its changes go to. All outlive the service and its jobs.
+struct Outside {
+    const Workspace &workspace;
+    git::Mirror &mirror;
+    platform::DeployPlatform &platform;
+    platform::ImageRegistry &registry;
+    platform::Telemetry &telemetry;
+    http::Probe &probe;
+    journal::Journal &journal;
+    const Clock &clock;
+};
+
+// Deployments as commits to the infrastructure repository that the platform follows.
+class GitOpsService final : public QObject, public Service {
+public:
+    // `actor` signs holds.
+    GitOpsService(const Outside &outside, const QString &actor, const Patience &patience = {}, QObject *parent = nullptr);
+    ~GitOpsService() override;
+
+    Async<History> history(const Target &target, std::stop_token stop) override;
+    Async<QList<Version>> versions(const Target &target, std::stop_token stop) override;
+    Async<Review> review(const Request &request, std::stop_token stop) override;
+    std::unique_ptr<Preflight> preflight(const Review &review) override;
+    jobs::Job job(const Review &review, const Decision &decision) override;
+    jobs::Job triggerJob(const Target &target) override;
+    jobs::Job releaseHoldJob(const Target &target, const QString &reason) override;
+    Async<Truth> truth(const Target &target, std::stop_token stop) override;
+
+    // So that jobs of an earlier process can be resumed.
+    void registerRebuilds(jobs::JobCenter &center);
+
+private:
+    Async<History> assembled(const Target &target, const QString &head, const std::optional<Error> &fetchError, std::stop_token stop);
+    Async<History> withBehaviour(History history, const struct Witnesses &witnesses, std::stop_token stop);
+    Async<Review> reviewed(const Request &request, const QString &head, const QByteArray &content, std::stop_token stop);
+
+    Outside m_outside;
+    QString m_actor;
+    Patience m_patience;
+    QHash<QString, platform::Behaviour> m_ended; // how versions behaved that are no longer live, by target and commit
+    Worker m_parser{QStringLiteral("deployments-parser")};
+};
+
+} // namespace envdeck::deployments
