@@ -1,0 +1,98 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/infrastructure/apply_steps.h"
+
+#include "core/infrastructure/plan_steps.h"
+
+namespace envdeck::infrastructure {
+
+namespace {
+
+QString fieldName(terraform::ReviewField field)
+{
+    switch (field) {
+    case terraform::ReviewField::PlanFile: return QStringLiteral("plan-file");
+    case terraform::ReviewField::LockFile: return QStringLiteral("lock-file");
+    case terraform::ReviewField::Variables: return QStringLiteral("variables");
+    case terraform::ReviewField::Commit: return QStringLiteral("commit");
+    case terraform::ReviewField::Workspace: return QStringLiteral("workspace");
+    case terraform::ReviewField::Backend: return QStringLiteral("backend");
+    case terraform::ReviewField::Lineage: return QStringLiteral("lineage");
+    case terraform::ReviewField::Serial: return QStringLiteral("serial");
+    case terraform::ReviewField::Program: return QStringLiteral("program");
+    case terraform::ReviewField::Counts: return QStringLiteral("counts");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
+ApplySteps::ApplySteps(TerraformService &service, const ApplyFacts &facts) : m_service(service), m_facts(facts) {}
+
+bool ApplySteps::wasStarted() const
+{
+    const QString folder = m_service.places(m_facts.environment).place(m_facts.planOperation).applyRun();
+    return bool(process::readRunIdentity(folder));
+}
+
+Async<void> ApplySteps::recheck(const jobs::Context &context)
+{
+    return andThen(m_service.tool(m_facts.environment, m_facts.planOperation, context.stop), this,
+                   [this, context](const std::shared_ptr<terraform::Tool> &tool) {
+        m_tool = tool;
+        if (wasStarted())
+            return ready<void>({});
+        if (m_facts.madeAt.addSecs(std::chrono::seconds(planLife).count()) < m_service.outside().clock.now())
+            return ready<void>(Error{ErrorCode::Conflict, m_facts.environment, QStringLiteral("plan-expired"), 0});
+        return andThen(m_service.outside().mirror.fetch(context.stop), this, [this, context](Done) { return compared(context); });
+    });
+}
+
+// Everything that the review bound, as it stands now.
+Async<void> ApplySteps::compared(const jobs::Context &context)
+{
+    const QString branch = m_service.outside().workspace.environment(m_facts.environment)->branch;
+    const QString file = m_service.places(m_facts.environment).place(m_facts.planOperation).planFile();
+    return andThen(m_service.outside().mirror.readHead(branch, context.stop), this, [this, file, context](const QString &head) {
+        return andThen(m_tool->fetchReview(file, head, m_facts.record.counts, context.stop), this, [this](const ReviewRecord &now) {
+            const auto moved = terraform::firstDifference(m_facts.record, now);
+            if (!moved)
+                return ready<void>({});
+            return ready<void>(Error{ErrorCode::Conflict, m_facts.environment, QStringLiteral("plan-moved ") + fieldName(*moved), 0});
+        });
+    });
+}
+
+Async<void> ApplySteps::apply(const jobs::Context &context)
+{
+    m_run = std::make_shared<terraform::Run>(m_tool->target(), m_service.places(m_facts.environment).place(m_facts.planOperation),
+                                             m_service.outside().runner);
+    followRun(*m_run, context);
+    const auto guard = interruptOnStop(m_run, context);
+    if (wasStarted())
+        m_run->attachApply();
+    else
+        m_run->apply(m_facts.record);
+    m_service.forget(m_facts.environment); // whatever comes of it, this plan is spent
+    return andThen(m_run->done(), this, [guard, context, run = m_run](const terraform::RunEnd &end) {
+        if (end.summary)
+            context.note(QStringLiteral("+%1 ~%2 -%3").arg(end.summary->add).arg(end.summary->change).arg(end.summary->remove));
+        return ready<void>({});
+    });
+}
+
+Async<void> ApplySteps::outputs(const jobs::Context &context)
+{
+    return andThen(m_tool->fetchOutputs(context.stop), this, [context](const QList<terraform::Output> &outputs) {
+        QJsonObject plain;
+        for (const terraform::Output &output : outputs) {
+            if (!output.sensitive)
+                plain.insert(output.name, output.text());
+        }
+        context.evidence(QStringLiteral("outputs"), plain);
+        context.note(QString::number(outputs.size()));
+        return ready<void>({});
+    });
+}
+
+} // namespace envdeck::infrastructure

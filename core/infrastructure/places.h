@@ -1,0 +1,20 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/terraform/run.h"
+
+namespace envdeck::infrastructure {
+
+// Where the runs of one environment lie, under Envdeck's data folder. Everything 0700.
+struct Places {
+    QString folder; // <data>/infrastructure/<workspace>/<environment>
+
+    QString work() const { return folder + QStringLiteral("/work"); } // TF_DATA_DIR and an errored.tfstate
+    QString runs() const { return folder + QStringLiteral("/runs"); }
+    QString run(const QString &operation) const { return runs() + QLatin1Char('/') + operation; }
+    QString exported(const QString &operation) const { return run(operation) + QStringLiteral("/commit"); }
+    terraform::RunPlace place(const QString &operation) const { return {run(operation)}; }
+};
+
+} // namespace envdeck::infrastructure

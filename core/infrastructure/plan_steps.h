@@ -1,0 +1,35 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/infrastructure/terraform_service.h"
+
+namespace envdeck::infrastructure {
+
+// The steps of one plan job, and what they hand on to each other.
+class PlanSteps final : public QObject {
+public:
+    PlanSteps(TerraformService &service, const EnvironmentId &environment, const QString &operation);
+
+    Async<void> fetch(const jobs::Context &context);
+    Async<void> exportCommit(const jobs::Context &context);
+    Async<void> init(const jobs::Context &context);
+    Async<void> validate(const jobs::Context &context);
+    Async<void> plan(const jobs::Context &context);
+    Async<void> show(const jobs::Context &context);
+
+private:
+    TerraformService &m_service;
+    EnvironmentId m_environment;
+    QString m_operation;
+    QString m_commit;
+    std::shared_ptr<terraform::Tool> m_tool;
+    std::shared_ptr<terraform::Run> m_run;
+};
+
+// Writes what a run says into the job's log and its step's note: the resource at work, or how many are done.
+void followRun(terraform::Run &run, const jobs::Context &context);
+// Sends the one interrupt when the job is cancelled. Keep what it answers as long as the run is followed.
+std::shared_ptr<void> interruptOnStop(const std::shared_ptr<terraform::Run> &run, const jobs::Context &context);
+
+} // namespace envdeck::infrastructure

@@ -1,0 +1,261 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/infrastructure/terraform_service.h"
+
+#include "core/base/ids.h"
+#include "core/base/paths.h"
+#include "core/infrastructure/apply_steps.h"
+#include "core/infrastructure/plan_steps.h"
+#include "core/infrastructure/record_json.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QRegularExpression>
+
+namespace envdeck::infrastructure {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+// A folder's top part: modules stand beside the environments, so the whole of terraform/ is exported.
+QString exportedFolder(const QString &terraformFolder)
+{
+    return terraformFolder.section(QLatin1Char('/'), 0, 0);
+}
+
+terraform::WantedProgram wanted(TerraformProgram program)
+{
+    switch (program) {
+    case TerraformProgram::Auto: return terraform::WantedProgram::Auto;
+    case TerraformProgram::Terraform: return terraform::WantedProgram::Terraform;
+    case TerraformProgram::Tofu: return terraform::WantedProgram::OpenTofu;
+    }
+    Q_UNREACHABLE();
+}
+
+template <typename Steps>
+jobs::Step step(const char *id, const std::shared_ptr<Steps> &steps, Async<void> (Steps::*run)(const jobs::Context &),
+                std::chrono::milliseconds deadline, bool outside = false)
+{
+    return {QString::fromLatin1(id), outside, deadline, [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
+}
+
+template <typename Steps, typename... Args>
+std::shared_ptr<Steps> shared(Args &&...args)
+{
+    // Its own event loop work may still be under way when the last step lets go of it.
+    return std::shared_ptr<Steps>(new Steps(std::forward<Args>(args)...), [](Steps *steps) { steps->deleteLater(); });
+}
+
+} // namespace
+
+QString destroyedObject(const Plan &plan)
+{
+    static const QRegularExpression key(QStringLiteral("\\[\"([^\"]+)\"\\]\\z"));
+    for (const ResourceChange &resource : plan.resources) {
+        if (!isDestructive(resource.action))
+            continue;
+        const auto match = key.match(resource.address);
+        return match.hasMatch() ? match.captured(1) : resource.name;
+    }
+    return {};
+}
+
+TerraformService::TerraformService(const Outside &outside, QObject *parent) : Service(parent), m_outside(outside) {}
+
+TerraformService::~TerraformService() = default;
+
+Places TerraformService::places(const EnvironmentId &environment) const
+{
+    return {QStringLiteral("%1/infrastructure/%2/%3").arg(m_outside.dataFolder, workspaceKey(m_outside.workspace.root), environment)};
+}
+
+Async<terraform::Program> TerraformService::program(std::stop_token stop)
+{
+    const auto found = terraform::findProgram(wanted(m_outside.workspace.terraformProgram), m_outside.programPath, stop);
+    return andThen(joined(this, found), this, [this, stop](const std::tuple<Result<terraform::Program>> &answer) {
+        const auto &program = std::get<0>(answer);
+        const bool missing = !program && program.error().code == ErrorCode::ToolMissing;
+        if (!missing || m_outside.programPath.size() > 0 || m_outside.workspace.terraformProgram == TerraformProgram::Terraform)
+            return ready<terraform::Program>(program);
+        const auto unpacked = QDir(m_outside.toolsFolder).entryInfoList({QStringLiteral("*")}, QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
+        for (const QFileInfo &version : unpacked) {
+            const QString path = version.filePath() + QStringLiteral("/tofu");
+            if (QFileInfo(path).isExecutable())
+                return terraform::findProgram(terraform::WantedProgram::OpenTofu, path, stop);
+        }
+        return ready<terraform::Program>(program);
+    });
+}
+
+Async<QString> TerraformService::exportHead(const EnvironmentId &id, const QString &operation, std::stop_token stop)
+{
+    const Environment *environment = m_outside.workspace.environment(id);
+    if (!environment)
+        return ready<QString>(Error{ErrorCode::BadInput, id, QStringLiteral("unknown-environment"), 0});
+    const QString folder = exportedFolder(m_outside.workspace.terraformFolder(id));
+    const QString into = places(id).exported(operation);
+    return andThen(m_outside.mirror.readHead(environment->branch, stop), this, [=, this](const QString &head) {
+        return andThen(m_outside.mirror.exportFolder(head, folder, into, stop), this, [=](int files) {
+            return ready<QString>(files > 0 ? Result<QString>(head)
+                                            : Result<QString>(Error{ErrorCode::NotFound, folder, QStringLiteral("no-terraform-folder"), 0}));
+        });
+    });
+}
+
+Async<std::shared_ptr<terraform::Tool>> TerraformService::tool(const EnvironmentId &id, const QString &operation, std::stop_token stop)
+{
+    return andThen(program(stop), this, [this, id, operation](const terraform::Program &found) {
+        const QString folder = m_outside.workspace.terraformFolder(id);
+        terraform::Target target;
+        target.program = found;
+        target.configuration = places(id).exported(operation) + folder.mid(exportedFolder(folder).size());
+        target.work = places(id).work();
+        return ready<std::shared_ptr<terraform::Tool>>(std::make_shared<terraform::Tool>(target, m_worker));
+    });
+}
+
+std::optional<ReviewedPlan> TerraformService::plan(const EnvironmentId &environment) const
+{
+    const auto it = m_plans.find(environment);
+    return it == m_plans.end() ? std::nullopt : std::optional<ReviewedPlan>(it->second);
+}
+
+Async<std::optional<ReviewedPlan>> TerraformService::restore(const EnvironmentId &id, std::stop_token stop)
+{
+    using Answer = std::optional<ReviewedPlan>;
+    if (auto held = plan(id))
+        return ready<Answer>(held);
+    return andThen(m_outside.journal.reviews(id, 1), this, [this, id, stop](const QList<journal::PlanReview> &reviews) {
+        if (reviews.isEmpty())
+            return ready<Answer>(Answer());
+        const journal::PlanReview review = reviews.first();
+        const QString file = places(id).place(review.operation).planFile();
+        const QDateTime until = review.at.addSecs(std::chrono::seconds(planLife).count());
+        if (!QFileInfo::exists(file) || until < m_outside.clock.now())
+            return ready<Answer>(Answer());
+        return andThen(tool(id, review.operation, stop), this, [this, id, review, file, until, stop](const std::shared_ptr<terraform::Tool> &tool) {
+            return andThen(tool->fetchPlan(file, stop), this, [this, id, review, until, tool](const Plan &plan) {
+                const ReviewedPlan reviewed{id, review.operation, plan, review.record, review.at, until};
+                hold(reviewed);
+                return ready<Answer>(Answer(reviewed));
+            });
+        });
+    });
+}
+
+void TerraformService::hold(const ReviewedPlan &plan)
+{
+    discard(plan.environment);
+    m_plans.insert_or_assign(plan.environment, plan);
+    Q_EMIT planChanged(plan.environment);
+}
+
+void TerraformService::forget(const EnvironmentId &environment)
+{
+    if (m_plans.erase(environment) > 0)
+        Q_EMIT planChanged(environment);
+}
+
+void TerraformService::discard(const EnvironmentId &environment)
+{
+    const auto it = m_plans.find(environment);
+    if (it == m_plans.end())
+        return;
+    const auto place = places(environment).place(it->second.operation);
+    m_worker.run([place] { return terraform::discardPlan(place); });
+    forget(environment);
+}
+
+jobs::Job TerraformService::planJob(const EnvironmentId &environment)
+{
+    const QString operation = newOperationId(m_outside.clock.now());
+    const auto steps = shared<PlanSteps>(*this, environment, operation);
+    jobs::Job job;
+    job.operation = operation;
+    job.kind = QStringLiteral("plan");
+    job.environment = environment;
+    job.subject = environment + QStringLiteral("/terraform");
+    job.risk = Risk::R0;
+    job.payload = {{QStringLiteral("environment"), environment}};
+    job.steps = {step("fetch", steps, &PlanSteps::fetch, 2min),       step("export", steps, &PlanSteps::exportCommit, 2min),
+                 step("init", steps, &PlanSteps::init, 10min),        step("validate", steps, &PlanSteps::validate, 5min),
+                 step("plan", steps, &PlanSteps::plan, 60min),        step("show", steps, &PlanSteps::show, 10min)};
+    return job;
+}
+
+jobs::Job TerraformService::builtApply(const EnvironmentId &environment, const QString &planOperation, const ReviewRecord &record,
+                                       const QDateTime &madeAt, bool destroys, const QString &operation)
+{
+    const auto steps = shared<ApplySteps>(*this, ApplyFacts{environment, operation, planOperation, record, madeAt});
+    jobs::Job job;
+    job.operation = operation;
+    job.kind = QStringLiteral("apply");
+    job.environment = environment;
+    job.subject = environment + QStringLiteral("/terraform");
+    job.detail = QStringLiteral("+%1 ~%2 -/+%3 -%4").arg(record.counts.create).arg(record.counts.update).arg(record.counts.replace).arg(record.counts.destroy);
+    job.risk = destroys ? Risk::R4 : Risk::R3;
+    job.payload = {{QStringLiteral("environment"), environment},
+                   {QStringLiteral("planOperation"), planOperation},
+                   {QStringLiteral("madeAt"), madeAt.toString(Qt::ISODateWithMs)},
+                   {QStringLiteral("destroys"), destroys},
+                   {QStringLiteral("record"), toJson(record)}};
+    // A provider may take hours for a database: the deadline ends our waiting, never the program.
+    job.steps = {step("recheck", steps, &ApplySteps::recheck, 5min), step("apply", steps, &ApplySteps::apply, 24h, true),
+                 step("outputs", steps, &ApplySteps::outputs, 5min)};
+    return job;
+}
+
+Result<jobs::Job> TerraformService::applyJob(const EnvironmentId &environment, const QString &reason)
+{
+    const auto reviewed = plan(environment);
+    if (!reviewed)
+        return Error{ErrorCode::NotFound, environment, QStringLiteral("no-plan"), 0};
+    jobs::Job job = builtApply(environment, reviewed->operation, reviewed->record, reviewed->madeAt, reviewed->plan.destroys(),
+                               newOperationId(m_outside.clock.now()));
+    job.reason = reason;
+    return job;
+}
+
+void TerraformService::registerRebuilds(jobs::JobCenter &center)
+{
+    center.setRebuild(QStringLiteral("apply"), [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
+        const QJsonObject payload = open.payload;
+        const QString planOperation = payload.value(QLatin1String("planOperation")).toString();
+        if (!isOperationId(planOperation))
+            return Error{ErrorCode::BadInput, QStringLiteral("payload"), QStringLiteral("planOperation"), 0};
+        jobs::Job job = builtApply(open.environment, planOperation, reviewRecordFrom(payload.value(QLatin1String("record")).toObject()),
+                                   QDateTime::fromString(payload.value(QLatin1String("madeAt")).toString(), Qt::ISODateWithMs),
+                                   payload.value(QLatin1String("destroys")).toBool(), open.operation);
+        job.reason = open.reason;
+        return job;
+    });
+    center.setRebuild(QStringLiteral("plan"), [this](const jobs::OpenJob &open) -> Result<jobs::Job> { return planJob(open.environment); });
+}
+
+Async<State> TerraformService::state(const EnvironmentId &id, std::stop_token stop)
+{
+    const QString operation = QStringLiteral("state"); // one export that each reading replaces
+    const QString folder = places(id).run(operation);
+    const auto cleared = m_worker.run([folder]() -> Result<void> {
+        QDir(folder).removeRecursively();
+        return {};
+    });
+    return andThen(cleared, this, [=, this](Done) {
+        return andThen(exportHead(id, operation, stop), this, [=, this](const QString &) {
+            return andThen(tool(id, operation, stop), this, [=, this](const std::shared_ptr<terraform::Tool> &tool) {
+                return andThen(tool->init(stop), this, [=, this](const terraform::Tool::Initialised &) {
+                    return andThen(joined(this, tool->fetchState(stop), tool->fetchOutputs(stop)), this, [tool](const auto &answers) {
+                        const auto &[summary, outputs] = answers;
+                        if (!summary)
+                            return ready<State>(summary.error());
+                        return ready<State>(State{summary.value(), outputs ? outputs.value() : QList<terraform::Output>()});
+                    });
+                });
+            });
+        });
+    });
+}
+
+} // namespace envdeck::infrastructure

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/base/worker.h"
+#include "core/git/mirror.h"
+#include "core/infrastructure/places.h"
+#include "core/infrastructure/service.h"
+#include "core/jobs/job_center.h"
+#include "core/journal/journal.h"
+#include "core/terraform/tool.h"
+
+#include <map>
+
+namespace envdeck::infrastructure {
+
+// What the service works with. All outlive it and its jobs.
+struct Outside {
+    const Workspace &workspace;
+    git::Mirror &mirror;
+    journal::Journal &journal;
+    const Clock &clock;
+    QString dataFolder;   // Paths::data
+    QString runner;       // path of envdeck-runner
+    QString programPath;  // a personal setting; empty for PATH
+    QString toolsFolder;  // looked in after PATH: where packaging/get-tofu.sh puts OpenTofu; may not exist
+    QString actor;
+};
+
+inline constexpr std::chrono::minutes planLife{30};
+
+class TerraformService final : public Service {
+    Q_OBJECT
+
+public:
+    explicit TerraformService(const Outside &outside, QObject *parent = nullptr);
+    ~TerraformService() override;
+
+    Async<terraform::Program> program(std::stop_token stop) override;
+    std::optional<ReviewedPlan> plan(const EnvironmentId &environment) const override;
+    Async<std::optional<ReviewedPlan>> restore(const EnvironmentId &environment, std::stop_token stop) override;
+    void discard(const EnvironmentId &environment) override;
+    jobs::Job planJob(const EnvironmentId &environment) override;
+    Result<jobs::Job> applyJob(const EnvironmentId &environment, const QString &reason) override;
+    Async<State> state(const EnvironmentId &environment, std::stop_token stop) override;
+
+    // So that jobs of an earlier process can be resumed: an apply is attached to, or its end is read.
+    void registerRebuilds(jobs::JobCenter &center);
+
+    // For the steps of the jobs.
+    const Outside &outside() const { return m_outside; }
+    Worker &worker() { return m_worker; }
+    Places places(const EnvironmentId &environment) const;
+    // The export of a commit, and terraform on it.
+    Async<std::shared_ptr<terraform::Tool>> tool(const EnvironmentId &environment, const QString &operation, std::stop_token stop);
+    Async<QString> exportHead(const EnvironmentId &environment, const QString &operation, std::stop_token stop); // the commit
+    void hold(const ReviewedPlan &plan);
+    void forget(const EnvironmentId &environment);
+
+private:
+    jobs::Job builtApply(const EnvironmentId &environment, const QString &planOperation, const ReviewRecord &record, const QDateTime &madeAt,
+                         bool destroys, const QString &operation);
+
+    Outside m_outside;
+    std::map<EnvironmentId, ReviewedPlan> m_plans;
+    Worker m_worker{QStringLiteral("terraform")};
+};
+
+} // namespace envdeck::infrastructure
