@@ -13,8 +13,6 @@ struct TimeWords {
 
 namespace {
 
-using namespace std::chrono;
-
 QString inUnit(qint64 seconds)
 {
     const int value = static_cast<int>(qMin<qint64>(seconds, 1'000'000'000));
@@ -29,7 +27,7 @@ QString inUnit(qint64 seconds)
 
 } // namespace
 
-QString durationText(milliseconds span)
+QString durationText(std::chrono::milliseconds span)
 {
     const qint64 ms = qMax<qint64>(0, span.count());
     if (ms < 1000)
@@ -45,7 +43,7 @@ QString durationText(milliseconds span)
     return TimeWords::tr("%1 %2").arg(inUnit(seconds - rest), inUnit(rest));
 }
 
-QString elapsedText(milliseconds span)
+QString elapsedText(std::chrono::milliseconds span)
 {
     const qint64 seconds = qMax<qint64>(0, span.count() / 1000);
     const auto two = [](qint64 number) { return QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0')); };

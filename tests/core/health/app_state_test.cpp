@@ -1,0 +1,177 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/health/overview.h"
+#include "core/health/snapshot.h"
+
+#include <gtest/gtest.h>
+
+namespace envdeck::health {
+namespace {
+
+using namespace std::chrono_literals;
+
+const QDateTime now(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC);
+const Error refused{ErrorCode::Unreachable, {}, {}, 0};
+const Error slow{ErrorCode::Timeout, {}, {}, 0};
+
+// An app of which everything was seen just now and is well; each test spoils one thing.
+AppHealth healthy()
+{
+    AppHealth app;
+    app.target = {QStringLiteral("prod"), QStringLiteral("api")};
+    Deployment desired;
+    desired.target = app.target;
+    desired.image = {QStringLiteral("acme/api"), QStringLiteral("v2"), {}};
+    desired.at = now.addDays(-1);
+    app.desired = observed(desired, QStringLiteral("git"), now);
+    app.runtime = observed(Runtime{{{QStringLiteral("api-1"), QStringLiteral("api"), desired.image, QStringLiteral("running"), {}, 0, {}}}, false}, QStringLiteral("Dokploy"), now);
+    app.hasHealth = true;
+    app.namesVersion = true;
+    app.answer = observed(http::ProbeAnswer{200, 5ms, QStringLiteral("v2"), {}}, QStringLiteral("health"), now);
+    app.hasTelemetry = true;
+    app.behaviour = observed(platform::Behaviour{3.0, 0.1, 80.0}, QStringLiteral("SigNoz"), now);
+    return app;
+}
+
+DeploymentState stateOf(const AppHealth &app)
+{
+    return appState(app, 1.0, now, Intervals());
+}
+
+TEST(AppState, HealthyNeedsContainersAndAnswerSeenJustNow)
+{
+    EXPECT_EQ(stateOf(healthy()), DeploymentState::Healthy);
+}
+
+TEST(AppState, StaleIsNeverHealthy)
+{
+    AppHealth app = healthy();
+    app.answer.at = now.addSecs(-60);
+    app.runtime.at = now.addSecs(-60);
+    EXPECT_EQ(stateOf(app), DeploymentState::Unknown);
+    app = healthy();
+    app.runtime = withFailure(app.runtime, slow, QStringLiteral("Dokploy"), now);
+    EXPECT_EQ(stateOf(app), DeploymentState::Unknown);
+    app = healthy();
+    app.answer = withFailure(app.answer, slow, QStringLiteral("health"), now);
+    EXPECT_EQ(stateOf(app), DeploymentState::Unknown);
+}
+
+TEST(AppState, NothingSeenIsUnknown)
+{
+    EXPECT_EQ(stateOf(AppHealth()), DeploymentState::Unknown);
+}
+
+TEST(AppState, ADeploymentInProgressIsSaidFirst)
+{
+    AppHealth app = healthy();
+    app.runtime.value->deploying = true;
+    app.runtime.value->containers.clear();
+    EXPECT_EQ(stateOf(app), DeploymentState::Running);
+}
+
+TEST(AppState, DeadRestartingUnhealthyOrMissingContainersAreAFailure)
+{
+    for (const char *state : {"exited", "dead", "restarting", "created"}) {
+        AppHealth app = healthy();
+        app.runtime.value->containers.first().state = QString::fromLatin1(state);
+        EXPECT_EQ(stateOf(app), DeploymentState::Failed) << state;
+    }
+    AppHealth app = healthy();
+    app.runtime.value->containers.first().health = QStringLiteral("unhealthy");
+    EXPECT_EQ(stateOf(app), DeploymentState::Failed);
+    app.runtime.value->containers.clear();
+    EXPECT_EQ(stateOf(app), DeploymentState::Failed);
+}
+
+TEST(AppState, NobodyAtTheHealthEndpointIsAFailureThoughThePlatformIsSilent)
+{
+    AppHealth app = healthy();
+    app.answer = withFailure(app.answer, refused, QStringLiteral("health"), now);
+    app.runtime = withFailure(app.runtime, slow, QStringLiteral("Dokploy"), now);
+    EXPECT_EQ(stateOf(app), DeploymentState::Failed);
+}
+
+TEST(AppState, ABadStatusIsAFailure)
+{
+    AppHealth app = healthy();
+    app.answer.value->status = 503;
+    EXPECT_EQ(stateOf(app), DeploymentState::Failed);
+}
+
+TEST(AppState, AnotherVersionIsAMismatch)
+{
+    AppHealth app = healthy();
+    app.answer.value->header = QStringLiteral("v1");
+    EXPECT_EQ(stateOf(app), DeploymentState::Mismatch);
+    app = healthy();
+    app.runtime.value->containers.first().image.tag = QStringLiteral("v1");
+    EXPECT_EQ(stateOf(app), DeploymentState::Mismatch);
+}
+
+TEST(AppState, ErrorsOverTheLimitDegrade)
+{
+    AppHealth app = healthy();
+    app.behaviour.value->errorPercent = 2.4;
+    EXPECT_EQ(stateOf(app), DeploymentState::Degraded);
+    app.behaviour.at = now.addSecs(-600); // too old to be held against it
+    EXPECT_EQ(stateOf(app), DeploymentState::Healthy);
+}
+
+TEST(Attention, ProdComesFirstThenWhatIsCritical)
+{
+    Overview overview;
+    for (const auto &[name, kind] : {std::pair(QStringLiteral("dev"), EnvironmentKind::Dev), std::pair(QStringLiteral("prod"), EnvironmentKind::Prod)}) {
+        EnvironmentHealth environment;
+        environment.name = name;
+        environment.kind = kind;
+        AppHealth app = healthy();
+        app.target.environment = name;
+        app.state = DeploymentState::Degraded;
+        environment.apps = {app};
+        environment.hasPlatform = true;
+        environment.platform = observed(platform::PlatformInfo{QStringLiteral("v0.30.2"), true}, QStringLiteral("Dokploy"), now);
+        overview.environments.append(environment);
+    }
+    const auto list = attentionOf(overview, Thresholds(), now, Intervals());
+    ASSERT_EQ(list.size(), 4);
+    EXPECT_EQ(list.at(0).target.environment, QStringLiteral("prod"));
+    EXPECT_EQ(list.at(0).code, AttentionCode::Degraded);
+    EXPECT_EQ(list.at(1).code, AttentionCode::PlatformOutdated);
+    EXPECT_EQ(list.at(2).target.environment, QStringLiteral("dev"));
+}
+
+TEST(Snapshot, BringsBackVersionsStatesAndAges)
+{
+    Overview before;
+    EnvironmentHealth environment;
+    environment.name = QStringLiteral("prod");
+    AppHealth app = healthy();
+    app.state = DeploymentState::Healthy;
+    environment.apps = {app};
+    before.environments = {environment};
+
+    Overview after;
+    AppHealth blank;
+    blank.target = app.target;
+    environment.apps = {blank};
+    after.environments = {environment};
+    restoreFrom(toJson(before), &after);
+    const AppHealth &restored = after.environments.first().apps.first();
+    EXPECT_TRUE(after.restored);
+    EXPECT_EQ(restored.state, DeploymentState::Healthy);
+    ASSERT_TRUE(restored.desired.value);
+    EXPECT_EQ(restored.desired.value->image.tag, QStringLiteral("v2"));
+    EXPECT_EQ(restored.desired.at, now);
+    EXPECT_EQ(restored.behaviour.value->errorPercent, 0.1);
+}
+
+TEST(Snapshot, OfAnotherFormatIsLeftAlone)
+{
+    Overview after;
+    restoreFrom(QJsonObject{{QStringLiteral("version"), 99}}, &after);
+    EXPECT_FALSE(after.restored);
+}
+
+} // namespace
+} // namespace envdeck::health
