@@ -32,8 +32,8 @@ struct StatusCell {
     enum class Kind { Text, Code, Version, Number, Status, Action };
 
     Kind kind = Kind::Text;
-    QString text;
-    QString note; // muted, behind the text
+    QString text = {};
+    QString note = {}; // muted, behind the text
     Severity severity = Severity::None;
     bool enabled = true;
     bool strong = false;

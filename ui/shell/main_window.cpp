@@ -123,8 +123,11 @@ void MainWindow::connectModel()
     ShellModel &model = m->model;
     connect(&model, &ShellModel::workspaceChanged, this, &MainWindow::showScope);
     connect(&model, &ShellModel::environmentsChanged, this, [this] {
-        showScope();
         applyCommands();
+        if (scope().environment && !knows(*scope().environment))
+            go({{}, QString(), {}, {}}); // it was taken out of the workspace
+        else
+            showScope();
     });
     connect(&model, &ShellModel::jobsChanged, this, &MainWindow::showJobs);
     connect(&model, &ShellModel::jobLogChanged, this, [this](const QString &operation) {
@@ -234,9 +237,24 @@ void MainWindow::go(const Destination &destination)
     const PageSpec *spec = pages->spec(wanted.page);
     if (!spec)
         return;
-    wanted = completed(wanted, m->place, *spec, m->lastOne);
+    if (wanted.environment && !wanted.environment->isEmpty() && !knows(*wanted.environment))
+        wanted.environment.reset();
+    wanted = completed(wanted, m->place, *spec, knows(m->lastOne) ? m->lastOne : firstEnvironment());
     m->history.visit(wanted);
     follow(wanted);
+}
+
+bool MainWindow::knows(const EnvironmentId &name) const
+{
+    const QList<ShellEnvironment> environments = m->model.environments();
+    return std::any_of(environments.begin(), environments.end(),
+                       [&](const ShellEnvironment &environment) { return environment.name == name; });
+}
+
+EnvironmentId MainWindow::firstEnvironment() const
+{
+    const QList<ShellEnvironment> environments = m->model.environments();
+    return environments.isEmpty() ? EnvironmentId() : environments.first().name;
 }
 
 void MainWindow::follow(const Destination &destination)
@@ -512,16 +530,9 @@ void MainWindow::restore()
     m->frame->activity()->setVisible(settings.read(activityKey, false).toBool() || unfinished);
     setReadOnly(settings.read(readOnlyKey, false).toBool());
 
-    const QList<ShellEnvironment> environments = m->model.environments();
-    const auto known = [&](const QString &name) {
-        return std::any_of(environments.begin(), environments.end(),
-                           [&](const ShellEnvironment &environment) { return environment.name == name; });
-    };
-    m->lastOne = environments.isEmpty() ? QString() : environments.first().name;
     const QString remembered = settings.read(environmentKey).toString();
-    const QString environment = known(remembered) ? remembered : QString();
-    if (!environment.isEmpty())
-        m->lastOne = environment;
+    const QString environment = knows(remembered) ? remembered : QString();
+    m->lastOne = environment;
     const QList<PageSpec> &specs = m->frame->pages()->specs();
     const QString pageId = settings.read(pageKey).toString();
     if (m->frame->pages()->spec(pageId))

@@ -76,6 +76,8 @@ private:
     void connectModel();
     void connectActivity();
     void follow(const Destination &destination);
+    bool knows(const EnvironmentId &name) const;
+    EnvironmentId firstEnvironment() const; // empty when there is none
     void showScope();
     void showTitle();
     void showNavigation();

@@ -14,19 +14,6 @@ bool canTakeFocus(const QWidget *widget)
            !widget->focusProxy();
 }
 
-QWidget *firstFocusable(QWidget *root)
-{
-    if (canTakeFocus(root))
-        return root;
-    // The focus chain is in reading order, other than the list of children.
-    for (QWidget *widget = root->nextInFocusChain(); widget && widget != root;
-         widget = widget->nextInFocusChain()) {
-        if (root->isAncestorOf(widget) && canTakeFocus(widget))
-            return widget;
-    }
-    return nullptr;
-}
-
 } // namespace
 
 void Panes::setPanes(const QList<QWidget *> &panes)
@@ -36,20 +23,35 @@ void Panes::setPanes(const QList<QWidget *> &panes)
         m_panes.append({pane, nullptr});
 }
 
-int Panes::current() const
+// Panes may stand inside each other (a page and its header): the innermost one counts.
+int Panes::paneOf(const QWidget *widget) const
 {
-    const QWidget *focus = QApplication::focusWidget();
-    for (int i = 0; focus && i < m_panes.size(); ++i) {
-        const QWidget *root = m_panes.at(i).root;
-        if (root && (root == focus || root->isAncestorOf(focus)))
-            return i;
+    for (; widget; widget = widget->parentWidget()) {
+        for (int i = 0; i < m_panes.size(); ++i) {
+            if (m_panes.at(i).root == widget)
+                return i;
+        }
     }
     return -1;
 }
 
+QWidget *Panes::firstFocusable(int pane) const
+{
+    QWidget *root = m_panes.at(pane).root;
+    if (canTakeFocus(root))
+        return root;
+    // The focus chain is in reading order, other than the list of children.
+    for (QWidget *widget = root->nextInFocusChain(); widget && widget != root;
+         widget = widget->nextInFocusChain()) {
+        if (canTakeFocus(widget) && paneOf(widget) == pane)
+            return widget;
+    }
+    return nullptr;
+}
+
 void Panes::step(bool forward)
 {
-    const int from = current();
+    const int from = paneOf(QApplication::focusWidget());
     const auto count = static_cast<int>(m_panes.size());
     if (from >= 0)
         m_panes[from].last = QApplication::focusWidget();
@@ -59,9 +61,8 @@ void Panes::step(bool forward)
         const Pane &pane = m_panes.at(at);
         if (!pane.root || !pane.root->isVisible())
             continue;
-        QWidget *target = canTakeFocus(pane.last) && pane.root->isAncestorOf(pane.last)
-                              ? pane.last.data()
-                              : firstFocusable(pane.root);
+        QWidget *target =
+            canTakeFocus(pane.last) && paneOf(pane.last) == at ? pane.last.data() : firstFocusable(at);
         if (!target)
             continue;
         target->setFocus(forward ? Qt::TabFocusReason : Qt::BacktabFocusReason);

@@ -22,7 +22,8 @@ private:
         QPointer<QWidget> last;
     };
 
-    int current() const; // index of the pane with the focus; -1 when none has it
+    int paneOf(const QWidget *widget) const; // -1 outside all of them, and for null
+    QWidget *firstFocusable(int pane) const; // null when there is none
 
     QList<Pane> m_panes;
 };

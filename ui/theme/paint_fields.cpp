@@ -4,21 +4,16 @@
 
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/option_state.h"
 #include "ui/theme/paint_controls.h"
 
 #include <QPainter>
-#include <QStyleOption>
 
 namespace envdeck::ui {
 
 namespace {
 
 constexpr int stepperWidth = 22;
-
-bool has(const QStyleOption *option, QStyle::StateFlag flag)
-{
-    return option->state.testFlag(flag);
-}
 
 } // namespace
 

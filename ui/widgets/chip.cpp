@@ -15,14 +15,14 @@ namespace envdeck::ui {
 
 namespace {
 
-constexpr int gap = 6;
+constexpr int chipGap = 6;
 
 int chipHeight()
 {
     return scaled(22);
 }
 
-int padding(const ChipSpec &chip)
+int chipPadding(const ChipSpec &chip)
 {
     return chip.loud ? metrics::space2 : 0;
 }
@@ -42,9 +42,9 @@ QColor wordColor(const ChipSpec &chip, const Tokens &tokens)
 
 int chipWidth(const ChipSpec &chip)
 {
-    const int icon = severityIcon(chip.severity).isEmpty() ? 0 : metrics::statusIconSize + gap;
+    const int icon = severityIcon(chip.severity).isEmpty() ? 0 : metrics::statusIconSize + chipGap;
     // One pixel more: glyph positions are fractional, and a rounded-down width would elide the text.
-    return icon + QFontMetrics(wordFont(chip)).horizontalAdvance(chip.text) + 1 + 2 * padding(chip);
+    return icon + QFontMetrics(wordFont(chip)).horizontalAdvance(chip.text) + 1 + 2 * chipPadding(chip);
 }
 
 QRect paintChip(QPainter *painter, const QRect &rect, const ChipSpec &chip, const Tokens &tokens,
@@ -57,16 +57,16 @@ QRect paintChip(QPainter *painter, const QRect &rect, const ChipSpec &chip, cons
     const QColor back = chip.loud ? tokens.tint(color) : tokens.surface;
     if (chip.loud)
         paintBox(painter, box, metrics::radiusSmall, back, Qt::transparent);
-    int x = box.left() + padding(chip);
+    int x = box.left() + chipPadding(chip);
     const QString icon = severityIcon(chip.severity);
     if (!icon.isEmpty()) {
         paintIcon(painter, QRect(x, box.top(), metrics::statusIconSize, chipHeight()), icon, color, back,
                   metrics::statusIconSize);
-        x += metrics::statusIconSize + gap;
+        x += metrics::statusIconSize + chipGap;
     }
     painter->setFont(wordFont(chip));
     painter->setPen(wordColor(chip, tokens));
-    const QRect words(x, box.top(), box.right() + 1 - x - padding(chip), chipHeight());
+    const QRect words(x, box.top(), box.right() + 1 - x - chipPadding(chip), chipHeight());
     painter->drawText(words, Qt::AlignVCenter | Qt::AlignLeft,
                       painter->fontMetrics().elidedText(chip.text, Qt::ElideRight, words.width()));
     return box;

@@ -87,7 +87,7 @@ void FaceStack::waitLonger()
     m_waiting->show();
 }
 
-void FaceStack::show(Face face)
+void FaceStack::enter(Face face)
 {
     m_face = face;
     if (face != Face::Loading) {
@@ -101,7 +101,7 @@ void FaceStack::showLoading(const QString &source)
     m_source = source;
     if (m_face == Face::Loading)
         return; // its clock runs already
-    show(Face::Loading);
+    enter(Face::Loading);
     dropState();
     m_stack->setCurrentIndex(BlankSlot);
     m_patience->start(skeletonAfter);
@@ -111,7 +111,7 @@ void FaceStack::showAnswer()
 {
     if (m_face == Face::Answer)
         return;
-    show(Face::Answer);
+    enter(Face::Answer);
     m_stack->setCurrentIndex(AnswerSlot);
     dropState();
 }
@@ -131,7 +131,7 @@ bool FaceStack::replaceState(Face face, const QStringList &words)
     const QString key = words.join(QLatin1Char('\n'));
     if (m_state && m_face == face && m_shown == key)
         return false;
-    show(face);
+    enter(face);
     dropState();
     m_shown = key;
     return true;

@@ -60,7 +60,7 @@ protected:
 private:
     enum Slot { BlankSlot, SkeletonSlot, AnswerSlot };
 
-    void show(Face face);
+    void enter(Face face);
     void waitLonger();
     void dropState();
     bool replaceState(Face face, const QStringList &words);

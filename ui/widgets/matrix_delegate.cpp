@@ -8,6 +8,7 @@
 #include "ui/theme/paint_controls.h"
 #include "ui/theme/text_paint.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/row_button.h"
 #include "ui/widgets/sparkline.h"
 
 #include <QPainter>
@@ -64,16 +65,14 @@ struct AppLines {
     int step;
 };
 
-QRect buttonRect(const QRect &cell, const QString &text)
+QRect appButton(const QRect &cell, const QString &text)
 {
     const AppLines lines(cell);
-    const QFontMetrics fm(font(Type::SmallStrong));
-    const int height = qMax(24, fm.height() + metrics::space2);
-    const int width = fm.horizontalAdvance(text) + 2 * metrics::space2 + 2;
-    return {lines.area.right() + 1 - width, lines.line(2).bottom() + 4 - height, width, height};
+    const QSize size = rowButtonSize(text);
+    return {QPoint(lines.area.right() + 1 - size.width(), lines.line(2).bottom() + 4 - size.height()), size};
 }
 
-void paintApp(QPainter *painter, const QRect &cell, const AppCell &app, const Tokens &t)
+void paintApp(QPainter *painter, const QRect &cell, const AppCell &app, const Tokens &t, bool over)
 {
     const AppLines lines(cell);
     const QRect &area = lines.area;
@@ -108,16 +107,12 @@ void paintApp(QPainter *painter, const QRect &cell, const AppCell &app, const To
 
     painter->setFont(font(Type::Small));
     painter->setPen(t.muted);
-    const QRect button = hasAction ? buttonRect(cell, app.action) : QRect(area.right(), 0, 0, 0);
+    const QRect button = hasAction ? appButton(cell, app.action) : QRect(area.right(), 0, 0, 0);
     const int sinceWidth = button.left() - metrics::space2 - bottom.left();
     painter->drawText(bottom, Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(app.since, Qt::ElideRight, sinceWidth));
-    if (hasAction) {
-        painter->setFont(font(Type::SmallStrong));
-        paintBox(painter, button, metrics::radius - 1, t.dark ? t.raised : t.surface, t.controlLine);
-        painter->setPen(t.text);
-        painter->drawText(button, Qt::AlignCenter, app.action);
-    }
+    if (hasAction)
+        paintRowButton(painter, button, app.action, t, over);
 }
 
 void paintFacts(QPainter *painter, const QRect &cell, const FactCell &fact, const Tokens &t)
@@ -177,7 +172,7 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     if (index.column() > 0)
         painter->fillRect(QRect(r.left(), r.top(), 1, r.height()), t.line);
     if (const QVariant app = index.data(AppCellRole); app.isValid())
-        paintApp(painter, r, app.value<AppCell>(), t);
+        paintApp(painter, r, app.value<AppCell>(), t, option.state.testFlag(QStyle::State_MouseOver));
     else if (const QVariant fact = index.data(FactCellRole); fact.isValid())
         paintFacts(painter, r, fact.value<FactCell>(), t);
     else if (index.column() == 0)
@@ -190,7 +185,7 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
 QRect MatrixDelegate::actionRect(const QRect &cell, const QModelIndex &index) const
 {
     const QString action = index.data(AppCellRole).value<AppCell>().action;
-    return action.isEmpty() ? QRect() : buttonRect(cell, action);
+    return action.isEmpty() ? QRect() : appButton(cell, action);
 }
 
 int MatrixDelegate::appRowHeight()

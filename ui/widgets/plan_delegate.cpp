@@ -18,8 +18,8 @@ namespace {
 constexpr int nameColumn = 190;
 
 // Draws an old or new value on its tint; returns the x behind it.
-int paintValue(QPainter *painter, int x, const QRect &row, const QString &text, const QColor &tint,
-               const QColor &color, bool struck)
+int paintOldOrNew(QPainter *painter, int x, const QRect &row, const QString &text, const QColor &tint,
+                  const QColor &color, bool struck)
 {
     QFont face = font(Type::Code);
     face.setStrikeOut(struck);
@@ -74,7 +74,7 @@ void paintAttribute(QPainter *painter, const QRect &row, const PlanAttribute &at
         return;
     }
     if (!attribute.before.isEmpty())
-        x = paintValue(painter, x, row, attribute.before, t.removedTint, t.text, false);
+        x = paintOldOrNew(painter, x, row, attribute.before, t.removedTint, t.text, false);
     if (!attribute.before.isEmpty() && !attribute.after.isEmpty()) {
         painter->setPen(t.muted);
         painter->setFont(font(Type::Body));
@@ -82,7 +82,7 @@ void paintAttribute(QPainter *painter, const QRect &row, const PlanAttribute &at
         x += 26;
     }
     if (!attribute.after.isEmpty())
-        x = paintValue(painter, x, row, attribute.after, t.addedTint, t.text, false);
+        x = paintOldOrNew(painter, x, row, attribute.after, t.addedTint, t.text, false);
     if (attribute.forcesReplacement)
         paintChip(painter, QRect(x + 12, row.top(), 240, row.height()),
                   {Severity::Warning, PlanDelegate::tr("forces replacement"), false}, t);

@@ -16,8 +16,8 @@ namespace envdeck::ui {
 
 namespace {
 
-constexpr int widest = 420;
-constexpr int gap = 6;
+constexpr int popoverWidth = 420;
+constexpr int popoverGap = 6;
 
 } // namespace
 
@@ -29,7 +29,7 @@ Popover::Popover(QWidget *anchor)
     setAttribute(Qt::WA_DeleteOnClose);
     m_content->setContentsMargins(metrics::space4, metrics::space3, metrics::space4, metrics::space3);
     m_content->setSpacing(metrics::space2);
-    setMaximumWidth(scaled(widest));
+    setMaximumWidth(scaled(popoverWidth));
 }
 
 Label *Popover::addTitle(const QString &text)
@@ -68,15 +68,15 @@ Label *Popover::addText(const QString &text)
 void Popover::popUp()
 {
     ensurePolished();
-    QSize size = sizeHint().boundedTo(QSize(scaled(widest), QWIDGETSIZE_MAX));
+    QSize size = sizeHint().boundedTo(QSize(scaled(popoverWidth), QWIDGETSIZE_MAX));
     if (m_content->hasHeightForWidth())
         size.setHeight(m_content->totalHeightForWidth(size.width()));
     const QRect room = m_anchor->screen()->availableGeometry();
     const QRect anchor(m_anchor->mapToGlobal(QPoint(0, 0)), m_anchor->size());
-    const bool above = anchor.bottom() + gap + size.height() > room.bottom();
-    const int x =
-        qBound(room.left() + gap, anchor.left(), qMax(room.left() + gap, room.right() - size.width() - gap));
-    const int y = above ? anchor.top() - gap - size.height() : anchor.bottom() + gap;
+    const bool above = anchor.bottom() + popoverGap + size.height() > room.bottom();
+    const int x = qBound(room.left() + popoverGap, anchor.left(),
+                         qMax(room.left() + popoverGap, room.right() - size.width() - popoverGap));
+    const int y = above ? anchor.top() - popoverGap - size.height() : anchor.bottom() + popoverGap;
     setGeometry(QRect(QPoint(x, y), size));
     show();
     if (QWidget *first = nextInFocusChain(); first && isAncestorOf(first))

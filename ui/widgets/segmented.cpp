@@ -14,7 +14,7 @@ namespace envdeck::ui {
 
 namespace {
 
-constexpr int padding = 11;
+constexpr int segmentPadding = 11;
 
 } // namespace
 
@@ -48,9 +48,11 @@ QRect Segmented::segment(int index) const
 {
     int x = 2;
     for (int i = 0; i < index; ++i)
-        x += QFontMetrics(ui::font(Type::SmallStrong)).horizontalAdvance(m_choices.at(i)) + 2 * padding;
+        x +=
+            QFontMetrics(ui::font(Type::SmallStrong)).horizontalAdvance(m_choices.at(i)) + 2 * segmentPadding;
     return {x, 2,
-            QFontMetrics(ui::font(Type::SmallStrong)).horizontalAdvance(m_choices.value(index)) + 2 * padding,
+            QFontMetrics(ui::font(Type::SmallStrong)).horizontalAdvance(m_choices.value(index)) +
+                2 * segmentPadding,
             scaled(metrics::controlHeight) - 4};
 }
 

@@ -8,6 +8,7 @@
 #include "ui/theme/paint_controls.h"
 #include "ui/theme/text_paint.h"
 #include "ui/widgets/chip.h"
+#include "ui/widgets/row_button.h"
 
 #include <QPainter>
 
@@ -15,12 +16,10 @@ namespace envdeck::ui {
 
 namespace {
 
-QRect buttonRect(const QRect &area, const QString &text)
+QRect cellButton(const QRect &area, const QString &text)
 {
-    const QFontMetrics fm(font(Type::SmallStrong));
-    const int height = qMax(24, fm.height() + metrics::space2);
-    const int width = fm.horizontalAdvance(text) + 2 * metrics::space2 + 2;
-    return {area.right() - width, area.top() + (area.height() - height) / 2, width, height};
+    const QSize size = rowButtonSize(text);
+    return {QPoint(area.right() + 1 - size.width(), area.top() + (area.height() - size.height()) / 2), size};
 }
 
 QRect areaOf(const QRect &cell)
@@ -37,11 +36,7 @@ void paintAction(QPainter *painter, const QRect &area, const StatusCell &cell, c
                           painter->fontMetrics().elidedText(cell.text, Qt::ElideRight, area.width()));
         return;
     }
-    painter->setFont(font(Type::SmallStrong));
-    const QRect box = buttonRect(area, cell.text);
-    paintBox(painter, box, metrics::radius - 1, over ? t.hover : t.surface, t.controlLine);
-    painter->setPen(t.text);
-    painter->drawText(box, Qt::AlignCenter, cell.text);
+    paintRowButton(painter, cellButton(area, cell.text), cell.text, t, over);
 }
 
 void paintText(QPainter *painter, QRect area, const StatusCell &cell, const Tokens &t)
@@ -116,7 +111,7 @@ QRect StatusCellDelegate::actionRect(const QRect &cell, const QModelIndex &index
 {
     const auto content = index.data(StatusCellRole).value<StatusCell>();
     const bool works = content.kind == StatusCell::Kind::Action && content.enabled && !content.text.isEmpty();
-    return works ? buttonRect(areaOf(cell), content.text) : QRect();
+    return works ? cellButton(areaOf(cell), content.text) : QRect();
 }
 
 } // namespace envdeck::ui

@@ -17,7 +17,7 @@ namespace envdeck::ui {
 namespace {
 
 constexpr int glyph = 12;
-constexpr int padding = 6;
+constexpr int stripPadding = 6;
 
 } // namespace
 
@@ -42,10 +42,10 @@ public:
         update();
     }
 
-    QSize sizeHint() const override { return {wordsLeft() + wordsWidth() + padding, scaled(24)}; }
+    QSize sizeHint() const override { return {wordsLeft() + wordsWidth() + stripPadding, scaled(24)}; }
     QSize minimumSizeHint() const override
     {
-        return {wordsLeft() + (wordsLeft() > padding ? 0 : 24) + padding, scaled(24)};
+        return {wordsLeft() + (wordsLeft() > stripPadding ? 0 : 24) + stripPadding, scaled(24)};
     }
 
 protected:
@@ -59,11 +59,11 @@ protected:
         const QColor color = severityColor(t, m_severity);
         const bool marked = m_severity != Severity::None;
         if (marked)
-            paintIcon(&painter, QRect(padding, 0, glyph, height()), severityIcon(m_severity), color, t.canvas,
-                      glyph);
+            paintIcon(&painter, QRect(stripPadding, 0, glyph, height()), severityIcon(m_severity), color,
+                      t.canvas, glyph);
         painter.setFont(ui::font(Type::Small));
         painter.setPen(marked && m_severity != Severity::Ok ? color : t.muted);
-        const QRect words(wordsLeft(), 0, width() - wordsLeft() - padding + 1, height());
+        const QRect words(wordsLeft(), 0, width() - wordsLeft() - stripPadding + 1, height());
         painter.drawText(words, Qt::AlignVCenter,
                          painter.fontMetrics().elidedText(text(), Qt::ElideRight, words.width()));
         if (hasFocus())
@@ -71,7 +71,7 @@ protected:
     }
 
 private:
-    int wordsLeft() const { return m_severity == Severity::None ? padding : padding + glyph + 5; }
+    int wordsLeft() const { return m_severity == Severity::None ? stripPadding : stripPadding + glyph + 5; }
     int wordsWidth() const { return QFontMetrics(ui::font(Type::Small)).horizontalAdvance(text()) + 1; }
 
     QString m_id;
@@ -83,7 +83,7 @@ StatusStrip::StatusStrip(QWidget *parent) : QWidget(parent), m_left(new QHBoxLay
     setObjectName(QStringLiteral("status.strip"));
     setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     auto *row = new QHBoxLayout(this);
-    row->setContentsMargins(metrics::space4 - padding, 1, metrics::space4 - padding, 0);
+    row->setContentsMargins(metrics::space4 - stripPadding, 1, metrics::space4 - stripPadding, 0);
     row->setSpacing(metrics::space1);
     row->addLayout(m_left);
     row->addStretch(1);

@@ -15,7 +15,7 @@ namespace envdeck::ui {
 namespace {
 
 constexpr std::chrono::seconds shownFor{8};
-constexpr int widest = 640;
+constexpr int toastWidth = 640;
 
 } // namespace
 
@@ -65,7 +65,7 @@ QWidget *ToastHost::bar() const
 void ToastHost::place()
 {
     const int room = m_window->width() - 2 * metrics::space8;
-    const QSize size(qMin(m_bar->sizeHint().width(), qMin(room, widest)), m_bar->sizeHint().height());
+    const QSize size(qMin(m_bar->sizeHint().width(), qMin(room, toastWidth)), m_bar->sizeHint().height());
     m_bar->setGeometry(
         QRect(QPoint((m_window->width() - size.width()) / 2, m_window->height() - size.height() - 48), size));
 }

@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/presenters/infrastructure_presenter.h"
+
+namespace envdeck::ui {
+
+namespace {
+
+constexpr qsizetype logLines = 200;
+
+QString subjectOf(const EnvironmentId &environment)
+{
+    return environment + QStringLiteral("/terraform");
+}
+
+} // namespace
+
+InfrastructurePresenter::InfrastructurePresenter(infrastructure::Service &service, jobs::JobCenter &jobs, const Workspace &workspace, const Clock &clock,
+                                                 QObject *parent)
+    : QObject(parent), m_service(service), m_jobs(jobs), m_workspace(workspace), m_clock(clock)
+{
+    connect(&service, &infrastructure::Service::planChanged, this, [this](const QString &environment) {
+        if (environment != m_environment)
+            return;
+        m_state.plan = m_service.plan(m_environment);
+        Q_EMIT stateChanged();
+    });
+    connect(&jobs, &jobs::JobCenter::jobChanged, this, [this](const JobStatus &status) {
+        if (status.subject != subjectOf(m_environment))
+            return;
+        noteJobs();
+        if (status.kind == QLatin1String("apply") && status.isOver())
+            readState();
+        Q_EMIT stateChanged();
+    });
+    connect(&jobs, &jobs::JobCenter::logged, this, [this](const QString &operation, const QString &line) {
+        if (!m_state.job || m_state.job->operation != operation)
+            return;
+        m_state.log.append(line);
+        if (m_state.log.size() > logLines)
+            m_state.log.removeFirst();
+        Q_EMIT stateChanged();
+    });
+}
+
+InfrastructurePresenter::~InfrastructurePresenter()
+{
+    m_stop.request_stop();
+}
+
+bool InfrastructurePresenter::isBusy() const
+{
+    return m_state.job && !m_state.job->isOver();
+}
+
+Guard InfrastructurePresenter::guard() const
+{
+    const Environment *environment = m_workspace.environment(m_environment);
+    if (!environment || !m_state.plan)
+        return {};
+    const Plan &plan = m_state.plan->plan;
+    return guardFor(plan.destroys() ? Risk::R4 : Risk::R3, *environment, infrastructure::destroyedObject(plan));
+}
+
+void InfrastructurePresenter::show(const EnvironmentId &environment)
+{
+    if (environment != m_environment) {
+        m_stop.request_stop();
+        m_stop = std::stop_source();
+        m_environment = environment;
+        m_state = InfrastructureState();
+        m_state.plan = m_service.plan(environment);
+        noteJobs();
+    }
+    refresh();
+}
+
+void InfrastructurePresenter::refresh()
+{
+    Q_EMIT stateChanged();
+    whenDone(m_service.program(m_stop.get_token()), this, [this, environment = m_environment](const Result<terraform::Program> &program) {
+        if (environment != m_environment)
+            return;
+        m_state.program = program ? program.value().name() : QString();
+        m_state.programMissing = program ? std::nullopt : std::optional<ErrorText>(errorText(program.error(), Attempt::Plan, environment));
+        Q_EMIT stateChanged();
+        if (!program)
+            return;
+        whenDone(m_service.restore(environment, m_stop.get_token()), this, [this, environment](const Result<std::optional<infrastructure::ReviewedPlan>> &plan) {
+            if (environment != m_environment || !plan || !plan.value())
+                return;
+            m_state.plan = plan.value();
+            Q_EMIT stateChanged();
+        });
+        if (!m_state.state)
+            readState();
+    });
+}
+
+void InfrastructurePresenter::readState()
+{
+    if (m_state.readingState)
+        return;
+    m_state.readingState = true;
+    whenDone(m_service.state(m_environment, m_stop.get_token()), this, [this, environment = m_environment](const Result<infrastructure::State> &state) {
+        if (environment != m_environment)
+            return;
+        m_state.readingState = false;
+        m_state.stateError = state ? std::nullopt : std::optional<ErrorText>(errorText(state.error(), Attempt::ReadOutputs, environment));
+        if (state)
+            m_state.state = state.value();
+        Q_EMIT stateChanged();
+    });
+}
+
+void InfrastructurePresenter::noteJobs()
+{
+    m_state.job.reset();
+    for (const JobStatus &status : m_jobs.jobs()) {
+        if (status.subject != subjectOf(m_environment))
+            continue;
+        if (status.state != JobState::Succeeded && status.state != JobState::Cancelled)
+            m_state.job = status;
+        break; // the newest one decides
+    }
+    m_state.log = m_state.job ? m_jobs.log(m_state.job->operation) : QStringList();
+}
+
+void InfrastructurePresenter::plan()
+{
+    static_cast<void>(bool(m_jobs.start(m_service.planJob(m_environment))));
+}
+
+QString InfrastructurePresenter::apply(const QString &reason)
+{
+    const auto job = m_service.applyJob(m_environment, reason);
+    const Result<QString> started = job ? m_jobs.start(job.value()) : Result<QString>(job.error());
+    return started ? QString() : errorText(started.error(), Attempt::Apply, TrueNow::NothingChanged, m_environment).sentence();
+}
+
+void InfrastructurePresenter::cancel()
+{
+    if (m_state.job)
+        static_cast<void>(bool(m_jobs.cancel(m_state.job->operation)));
+}
+
+} // namespace envdeck::ui

@@ -1,0 +1,65 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/clock.h"
+#include "core/infrastructure/service.h"
+#include "core/jobs/job_center.h"
+#include "ui/text/error_text.h"
+
+#include <QObject>
+
+namespace envdeck::ui {
+
+// What the Infrastructure page shows of one environment, as one value.
+struct InfrastructureState {
+    std::optional<ErrorText> programMissing; // nothing can be planned; says how to get one
+    QString program;                         // "terraform 1.11.4"
+    std::optional<infrastructure::ReviewedPlan> plan;
+    std::optional<JobStatus> job; // the newest plan or apply that runs, failed or is unknown
+    QStringList log;              // its last lines
+    bool readingState = false;
+    std::optional<infrastructure::State> state;
+    std::optional<ErrorText> stateError;
+};
+
+class InfrastructurePresenter final : public QObject {
+    Q_OBJECT
+
+public:
+    // All outlive it.
+    InfrastructurePresenter(infrastructure::Service &service, jobs::JobCenter &jobs, const Workspace &workspace, const Clock &clock, QObject *parent = nullptr);
+    ~InfrastructurePresenter() override;
+
+    const InfrastructureState &state() const { return m_state; }
+    const EnvironmentId &environment() const { return m_environment; }
+    const Workspace &workspace() const { return m_workspace; }
+    QDateTime now() const { return m_clock.now(); }
+    bool isBusy() const; // a plan or apply of this environment runs
+    Guard guard() const; // of applying the plan at hand
+
+    void show(const EnvironmentId &environment);
+    void refresh();
+    void readState(); // outputs and resources
+    void plan();
+    void discard() { m_service.discard(m_environment); }
+    // Starts the apply; empty, or the sentence why it does not start.
+    QString apply(const QString &reason);
+    void cancel();
+
+Q_SIGNALS:
+    void stateChanged();
+
+private:
+    void noteJobs();
+
+    infrastructure::Service &m_service;
+    jobs::JobCenter &m_jobs;
+    const Workspace &m_workspace;
+    const Clock &m_clock;
+    EnvironmentId m_environment;
+    InfrastructureState m_state;
+    std::stop_source m_stop;
+};
+
+} // namespace envdeck::ui

@@ -1,0 +1,73 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/presenters/overview_presenter.h"
+
+#include "ui/text/error_text.h"
+
+#include <algorithm>
+
+namespace envdeck::ui {
+
+namespace {
+
+bool anythingSeen(const health::Overview &overview)
+{
+    return overview.git.triedAt.isValid() || overview.restored
+        || std::any_of(overview.environments.cbegin(), overview.environments.cend(), [](const health::EnvironmentHealth &environment) {
+               return std::any_of(environment.apps.cbegin(), environment.apps.cend(), [](const health::AppHealth &app) { return app.desired.triedAt.isValid(); });
+           });
+}
+
+// The newest moment at which anything was seen.
+QDateTime newest(const health::Overview &overview)
+{
+    QDateTime at = overview.git.at;
+    for (const health::EnvironmentHealth &environment : overview.environments) {
+        for (const health::AppHealth &app : environment.apps) {
+            for (const QDateTime &seen : {app.runtime.at, app.answer.at, app.behaviour.at}) {
+                if (seen.isValid() && (!at.isValid() || seen > at))
+                    at = seen;
+            }
+        }
+    }
+    return at;
+}
+
+QStringList failedSources(const health::Overview &overview)
+{
+    QStringList names;
+    if (overview.git.error)
+        names.append(OverviewPresenter::tr("git (%1)").arg(causeText(*overview.git.error)));
+    for (const health::EnvironmentHealth &environment : overview.environments) {
+        if (environment.platform.error)
+            names.append(OverviewPresenter::tr("Dokploy of %1 (%2)").arg(environment.name, causeText(*environment.platform.error)));
+        if (environment.alerts.error)
+            names.append(OverviewPresenter::tr("SigNoz of %1 (%2)").arg(environment.name, causeText(*environment.alerts.error)));
+    }
+    return names;
+}
+
+} // namespace
+
+OverviewPresenter::OverviewPresenter(health::Service &service, const Workspace &workspace, const Clock &clock, QObject *parent)
+    : QObject(parent), m_service(service), m_workspace(workspace), m_clock(clock)
+{
+    connect(&service, &health::Service::changed, this, &OverviewPresenter::update);
+    update();
+}
+
+void OverviewPresenter::update()
+{
+    m_state.overview = m_service.overview();
+    m_state.now = m_clock.now();
+    m_state.face = m_state.overview.environments.isEmpty() ? OverviewState::Face::Empty
+                 : anythingSeen(m_state.overview) ? OverviewState::Face::Answer : OverviewState::Face::Loading;
+    const Freshness fresh = m_state.overview.restored ? Freshness::Stale : Freshness::Fresh;
+    m_state.freshness = freshnessText(fresh, newest(m_state.overview), m_state.now, tr("all sources"), {});
+    const QStringList failed = failedSources(m_state.overview);
+    m_state.bannerTitle = failed.isEmpty() ? QString() : tr("Some sources did not answer: %1.").arg(failed.join(QStringLiteral(", ")));
+    m_state.bannerDetail = failed.isEmpty() ? QString() : tr("What they last said stays on screen, with its age.");
+    Q_EMIT stateChanged();
+}
+
+} // namespace envdeck::ui
