@@ -1,0 +1,147 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/arguments.h"
+
+#include "app/ctl/exit_code.h"
+
+#include <CLI/CLI.hpp>
+#include <sstream>
+
+namespace envdeck::ctl {
+
+namespace {
+
+// CLI11 fills std::strings; they become an Arguments once everything was read.
+struct Raw {
+    std::string workspace = ".";
+    std::string environment, app, to, from, reason, confirm, backupReason;
+    int limit = 20;
+    bool hold = false, wait = false, json = false, exitCode = false;
+};
+
+class Grammar {
+public:
+    Grammar()
+    {
+        m_app.name("envdeckctl");
+        m_app.require_subcommand(1);
+        m_app.set_version_flag("--version", "envdeckctl " ENVDECK_VERSION);
+        m_app.footer("Exit codes: 0 ok, 1 failed, 2 something to do (--exit-code), 3 refused by a guard, 4 outcome unknown,\n"
+                     "5 unreachable, 6 credentials, 7 held by another, 64 usage, 130 interrupted.\n"
+                     "Secrets come from the desktop's keychain, or from the file that ENVDECK_SECRETS_FILE names.");
+        addReading();
+        addChanging();
+    }
+
+    ParseResult parse(const QStringList &words)
+    {
+        std::vector<std::string> reversed;
+        for (qsizetype i = words.size() - 1; i > 0; --i)
+            reversed.push_back(words.at(i).toStdString());
+        ParseResult result;
+        try {
+            m_app.parse(reversed);
+        } catch (const CLI::ParseError &error) {
+            std::ostringstream out, problem;
+            const int code = m_app.exit(error, out, problem);
+            result.leave = true;
+            result.code = code == 0 ? exitOk : exitUsage;
+            result.text = QString::fromStdString(out.str() + problem.str());
+            return result;
+        }
+        result.arguments = arguments();
+        return result;
+    }
+
+private:
+    CLI::App *verb(const char *name, const char *what)
+    {
+        CLI::App *command = m_app.add_subcommand(name, what);
+        command->add_option("--workspace", m_raw.workspace, "Folder of the infrastructure repository (default: here)");
+        command->add_flag("--json", m_raw.json, "One JSON object instead of text; long commands stream events before it");
+        return command;
+    }
+    CLI::App *onEnvironment(CLI::App *command, bool required)
+    {
+        command->add_option("--env", m_raw.environment, "Environment: dev, test, prod or what the workspace calls it")->required(required);
+        return command;
+    }
+    CLI::App *changing(CLI::App *command)
+    {
+        command->add_option("--reason", m_raw.reason, "Why; goes into the commit and the audit");
+        command->add_option("--confirm", m_raw.confirm, "What the window would ask you to type: the environment's name in prod");
+        return command;
+    }
+
+    void addReading()
+    {
+        auto *status = onEnvironment(verb("status", "Health of every app, and what needs attention"), false);
+        status->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when something needs attention");
+        auto *history = onEnvironment(verb("history", "Deployments of an app, newest first, with how each version behaved"), true);
+        history->add_option("app", m_raw.app, "App")->required();
+        history->add_option("--limit", m_raw.limit, "At most this many")->check(CLI::Range(1, 1000));
+        auto *audit = onEnvironment(verb("audit", "Who did what, from this machine's journal"), false);
+        audit->add_option("--limit", m_raw.limit, "At most this many")->check(CLI::Range(1, 100000));
+        verb("doctor", "Whether programs, keys and servers are there and answer");
+        auto *workspace = m_app.add_subcommand("workspace", "The workspace file");
+        workspace->require_subcommand(1);
+        auto *check = workspace->add_subcommand("check", "Every problem of envdeck.yaml, with line and column");
+        check->add_option("--workspace", m_raw.workspace, "Folder of the infrastructure repository (default: here)");
+        check->add_flag("--json", m_raw.json, "One JSON object instead of text");
+    }
+
+    void addChanging()
+    {
+        auto *plan = onEnvironment(verb("plan", "Plan the head of the environment's branch with terraform or tofu"), true);
+        plan->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when there are changes");
+        auto *apply = changing(onEnvironment(verb("apply", "Apply exactly the plan that was last made and shown"), true));
+        apply->add_option("--no-backup-reason", m_raw.backupReason, "Why a plan that destroys is applied without a fresh backup");
+        auto *deploy = changing(onEnvironment(verb("deploy", "Deploy a version: commit, push, and watch until it is healthy"), true));
+        auto *promote = changing(onEnvironment(verb("promote", "Deploy the version that another environment runs"), true));
+        auto *rollback = changing(onEnvironment(verb("rollback", "Go back to an earlier version (default: the safest one)"), true));
+        for (CLI::App *command : {deploy, promote, rollback}) {
+            command->add_option("app", m_raw.app, "App")->required();
+            command->add_flag("--wait", m_raw.wait, "Stay until the version was observed, not only until the platform took it");
+        }
+        deploy->add_option("--to", m_raw.to, "Version (tag)")->required();
+        promote->add_option("--from", m_raw.from, "Environment to take the version from")->required();
+        rollback->add_option("--to", m_raw.to, "Version (tag)");
+        rollback->add_flag("--hold", m_raw.hold, "Hold the app there, or the next merge raises it again");
+    }
+
+    Arguments arguments() const
+    {
+        const auto text = [](const std::string &s) { return QString::fromStdString(s); };
+        Arguments arguments;
+        for (const CLI::App *command = &m_app; !command->get_subcommands().empty();) {
+            command = command->get_subcommands().front();
+            arguments.verb += (arguments.verb.isEmpty() ? QString() : QStringLiteral(" ")) + text(command->get_name());
+        }
+        arguments.workspaceFolder = text(m_raw.workspace);
+        arguments.environment = text(m_raw.environment);
+        arguments.app = text(m_raw.app);
+        arguments.to = text(m_raw.to);
+        arguments.from = text(m_raw.from);
+        arguments.reason = text(m_raw.reason);
+        arguments.confirm = text(m_raw.confirm);
+        arguments.backupReason = text(m_raw.backupReason);
+        arguments.limit = m_raw.limit;
+        arguments.hold = m_raw.hold;
+        arguments.wait = m_raw.wait;
+        arguments.json = m_raw.json;
+        arguments.exitCode = m_raw.exitCode;
+        return arguments;
+    }
+
+    CLI::App m_app{"Envdeck without a window: the same operations and the same guards, for scripts, timers and CI."};
+    Raw m_raw;
+};
+
+} // namespace
+
+ParseResult parse(const QStringList &words)
+{
+    return Grammar().parse(words);
+}
+
+} // namespace envdeck::ctl

@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+#include <QStringList>
+
+namespace envdeck::ctl {
+
+// What was asked for on the command line.
+struct Arguments {
+    QString verb; // "rollback", "workspace check"
+    QString workspaceFolder;
+    QString environment;
+    QString app;
+    QString to;
+    QString from; // promote: the environment whose version is taken
+    QString reason;
+    QString confirm; // what the window would ask to type
+    QString backupReason;
+    int limit = 20;
+    bool hold = false;
+    bool wait = false;
+    bool json = false;
+    bool exitCode = false; // exit 2 when there is something to do
+};
+
+// Either the arguments, or what to print and with which code to leave (help, usage errors).
+struct ParseResult {
+    Arguments arguments;
+    bool leave = false;
+    int code = 0;
+    QString text;
+};
+
+ParseResult parse(const QStringList &words); // words[0] is the program
+
+} // namespace envdeck::ctl

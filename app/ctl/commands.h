@@ -1,0 +1,25 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/answer.h"
+#include "app/session/session.h"
+
+#include <stop_token>
+
+namespace envdeck::ctl {
+
+// One verb each, on an opened session. The answer itself is never an error.
+Async<Answer> status(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> history(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> audit(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> doctor(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_token stop);
+// deploy, promote, rollback
+Async<Answer> change(Session &session, const Arguments &arguments, std::stop_token stop);
+
+// workspace check, and what any verb says of a workspace that does not open.
+Answer workspaceAnswer(const OpenResult &opened);
+
+} // namespace envdeck::ctl

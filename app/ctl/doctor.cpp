@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/commands.h"
+
+namespace envdeck::ctl {
+
+namespace {
+
+struct Finding {
+    QString subject;
+    Result<QString> answer; // what was found, or why not
+};
+
+QString keyPlace(const secrets::StoreStatus &status)
+{
+    switch (status.kind) {
+    case secrets::StoreKind::Keychain: return QStringLiteral("keychain");
+    case secrets::StoreKind::File: return QStringLiteral("file ") + status.subject;
+    case secrets::StoreKind::Session: return QStringLiteral("this session only");
+    }
+    Q_UNREACHABLE();
+}
+
+// A finding of any kind of answer.
+template <typename T, typename Fn>
+Async<Finding> finding(QObject *context, const QString &subject, const Async<T> &asked, Fn word)
+{
+    return andThen(joined(context, asked), context, [subject, word](const std::tuple<Result<T>> &result) {
+        const auto &answer = std::get<0>(result);
+        return ready<Finding>(Finding{subject, answer ? Result<QString>(word(answer.value())) : Result<QString>(answer.error())});
+    });
+}
+
+Answer doctorAnswer(const QList<Result<Finding>> &findings)
+{
+    Answer answer;
+    QJsonArray checks;
+    QList<QStringList> rows;
+    for (const Result<Finding> &result : findings) {
+        if (!result)
+            continue;
+        const Finding &found = result.value();
+        const bool ok = bool(found.answer);
+        const QString what = ok ? found.answer.value() : errorCodeName(found.answer.error().code) + QLatin1Char(' ') + found.answer.error().detail;
+        checks.append(QJsonObject{{QStringLiteral("subject"), found.subject}, {QStringLiteral("ok"), ok}, {QStringLiteral("found"), what}});
+        rows.append({ok ? QStringLiteral("ok") : QStringLiteral("FAILED"), found.subject, what});
+        if (ok)
+            continue;
+        if (answer.code == exitOk)
+            answer.code = exitCodeOf(found.answer.error());
+        answer.problems.append(problemOf(found.answer.error()));
+    }
+    answer.lines = aligned(rows);
+    answer.data = {{QStringLiteral("checks"), checks}};
+    return answer;
+}
+
+} // namespace
+
+Async<Answer> doctor(Session &session, const Arguments &, std::stop_token stop)
+{
+    QList<Async<Finding>> findings;
+    findings.append(finding(&session, QStringLiteral("keys"), session.vault().status(), [](const secrets::StoreStatus &s) { return keyPlace(s); }));
+    findings.append(finding(&session, QStringLiteral("git remote"), session.mirror().fetch(stop), [](Done) { return QStringLiteral("fetched"); }));
+    findings.append(finding(&session, QStringLiteral("journal"), session.journal().verifyChain(), [](const journal::ChainReport &report) {
+        return report.isWhole() ? QStringLiteral("%1 rows, whole").arg(report.records) : QStringLiteral("broken at row %1").arg(report.firstBroken);
+    }));
+    findings.append(finding(&session, QStringLiteral("terraform"), session.infrastructure().program(stop),
+                            [](const terraform::Program &program) { return program.name(); }));
+    for (const Environment &environment : session.workspace().environments) {
+        if (environment.dokploy)
+            findings.append(finding(&session, QStringLiteral("dokploy ") + environment.name, session.platform().info(environment.name, stop),
+                                    [](const platform::PlatformInfo &info) { return info.version + (info.outdated ? QStringLiteral(" (update it)") : QString()); }));
+        if (environment.signoz)
+            findings.append(finding(&session, QStringLiteral("signoz ") + environment.name, session.telemetry().version(environment.name, stop),
+                                    [](const QString &version) { return version; }));
+    }
+    return andThen(joined(&session, findings), &session, [](const QList<Result<Finding>> &all) { return ready<Answer>(doctorAnswer(all)); });
+}
+
+} // namespace envdeck::ctl

@@ -1,0 +1,135 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/job_watch.h"
+
+#include "ui/text/job_text.h"
+#include "ui/text/step_text.h"
+
+namespace envdeck::ctl {
+
+namespace {
+
+QString eventState(StepState state)
+{
+    switch (state) {
+    case StepState::Waiting: return QStringLiteral("waiting");
+    case StepState::Running: return QStringLiteral("running");
+    case StepState::Done: return QStringLiteral("ok");
+    case StepState::Failed: return QStringLiteral("failed");
+    case StepState::Skipped: return QStringLiteral("skipped");
+    case StepState::Unknown: return QStringLiteral("unknown");
+    }
+    Q_UNREACHABLE();
+}
+
+// Follows one job's status and says what is new.
+class Watch final : public QObject {
+public:
+    Watch(jobs::JobCenter &center, bool json, std::stop_token stop)
+        : m_center(center), m_json(json), m_stop(stop, Stopper{this})
+    {
+        m_promise.start();
+        connect(&center, &jobs::JobCenter::jobChanged, this, &Watch::follow);
+    }
+
+    Async<JobStatus> start(const jobs::Job &job)
+    {
+        const auto started = m_center.start(job, jobs::JobCenter::WhenHeld::Refuse);
+        if (started) {
+            m_operation = started.value();
+        } else {
+            m_promise.addResult(started.error());
+            m_promise.finish();
+            deleteLater();
+        }
+        return m_promise.future();
+    }
+
+private:
+    struct Stopper {
+        Watch *watch;
+        void operator()() const { QMetaObject::invokeMethod(watch, [w = watch] { w->cancel(); }, Qt::QueuedConnection); }
+    };
+
+    void cancel()
+    {
+        if (const auto done = m_center.cancel(m_operation); !done)
+            printNote(QStringLiteral("it can no longer be cancelled; waiting for its end"));
+    }
+
+    void follow(const JobStatus &status)
+    {
+        if (status.operation != m_operation)
+            return;
+        for (qsizetype i = 0; i < status.steps.size(); ++i) {
+            const StepStatus &step = status.steps.at(i);
+            if (m_told.value(step.id, StepState::Waiting) == step.state)
+                continue;
+            m_told.insert(step.id, step.state);
+            tell(status, step);
+        }
+        if (!status.isOver() || m_over)
+            return;
+        m_over = true;
+        m_promise.addResult(status);
+        m_promise.finish();
+        deleteLater();
+    }
+
+    void tell(const JobStatus &status, const StepStatus &step)
+    {
+        if (m_json) {
+            QJsonObject event{{QStringLiteral("event"), QStringLiteral("step")},
+                              {QStringLiteral("operation"), status.operation},
+                              {QStringLiteral("step"), step.id},
+                              {QStringLiteral("state"), eventState(step.state)},
+                              {QStringLiteral("at"), timeJson(step.ended.isValid() ? step.ended : step.started)}};
+            if (!step.note.isEmpty())
+                event.insert(QStringLiteral("note"), step.note);
+            return printEvent(event);
+        }
+        if (step.state == StepState::Running)
+            return;
+        const qint64 took = step.started.isValid() && step.ended.isValid() ? step.started.msecsTo(step.ended) : 0;
+        printLine(QStringLiteral("%1  %2  %3 ms  %4")
+                      .arg(ui::stepStateWord(step.state).leftJustified(9), ui::stepName(step.id).leftJustified(28))
+                      .arg(took, 7).arg(step.note).trimmed());
+    }
+
+    jobs::JobCenter &m_center;
+    bool m_json;
+    bool m_over = false;
+    QString m_operation;
+    QHash<QString, StepState> m_told;
+    QPromise<Result<JobStatus>> m_promise;
+    std::stop_callback<Stopper> m_stop;
+};
+
+} // namespace
+
+Async<JobStatus> watchJob(jobs::JobCenter &center, const jobs::Job &job, bool json, std::stop_token stop)
+{
+    return (new Watch(center, json, std::move(stop)))->start(job); // deletes itself with the job's end
+}
+
+Answer answerOf(const JobStatus &status)
+{
+    Answer answer;
+    answer.data = {{QStringLiteral("operation"), status.operation}, {QStringLiteral("state"), jobStateName(status.state)}};
+    switch (status.state) {
+    case JobState::Succeeded: break;
+    case JobState::Unknown: answer.code = exitUnknown; break;
+    case JobState::Cancelled: answer.code = exitInterrupted; break;
+    case JobState::Queued:
+    case JobState::Running:
+    case JobState::Failed: answer.code = status.error ? exitCodeOf(*status.error) : exitFailed; break;
+    }
+    if (status.error)
+        answer.problems.append(problemOf(*status.error));
+    answer.lines.append(QStringLiteral("%1: %2").arg(ui::jobTitle(status), ui::jobStateWord(status)));
+    if (status.state != JobState::Succeeded)
+        answer.lines.append(ui::jobFailureText(status).sentence());
+    return answer;
+}
+
+} // namespace envdeck::ctl

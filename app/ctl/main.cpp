@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/commands.h"
+#include "app/ctl/interrupt.h"
+#include "app/session/process_safety.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+#include <QTimer>
+
+namespace envdeck::ctl {
+namespace {
+
+using Command = Async<Answer> (*)(Session &, const Arguments &, std::stop_token);
+
+Command commandOf(const QString &verb)
+{
+    static const QHash<QString, Command> commands{
+        {QStringLiteral("status"), status}, {QStringLiteral("history"), history}, {QStringLiteral("audit"), audit},
+        {QStringLiteral("doctor"), doctor}, {QStringLiteral("plan"), plan},       {QStringLiteral("apply"), apply},
+        {QStringLiteral("deploy"), change}, {QStringLiteral("promote"), change},  {QStringLiteral("rollback"), change}};
+    return commands.value(verb);
+}
+
+// From the command line to the exit code.
+class Run final : public QObject {
+public:
+    explicit Run(const Arguments &arguments) : m_arguments(arguments) {}
+
+    void start()
+    {
+        whenDone(openWorkspace(m_arguments.workspaceFolder, this), this, [this](const Result<OpenResult> &opened) {
+            if (!opened)
+                return finish(answerOf(opened.error()), {});
+            const Command command = commandOf(m_arguments.verb);
+            if (!command || !opened.value().opened)
+                return finish(workspaceAnswer(opened.value()), opened.value().opened ? opened.value().opened->workspace.name : QString());
+            m_session = std::make_unique<Session>(*opened.value().opened, SessionOptions());
+            whenDone(m_session->prepare(), this, [this, command](const Result<void> &) {
+                // A journal that cannot be read refuses changes by itself; reading goes on without it.
+                whenDone(command(*m_session, m_arguments, m_interrupt.token()), this, [this](const Result<Answer> &answer) {
+                    finish(answer ? answer.value() : answerOf(answer.error()), m_session->workspace().name);
+                });
+            });
+        });
+    }
+
+private:
+    void finish(const Answer &answer, const QString &workspace)
+    {
+        print(answer, m_arguments, workspace);
+        QCoreApplication::exit(answer.code);
+    }
+
+    Arguments m_arguments;
+    Interrupt m_interrupt;
+    std::unique_ptr<Session> m_session;
+};
+
+} // namespace
+} // namespace envdeck::ctl
+
+int main(int argc, char **argv)
+{
+    envdeck::makeProcessSafe();
+    QCoreApplication application(argc, argv);
+    QLocale::setDefault(QLocale::c()); // scripts read this
+    const auto parsed = envdeck::ctl::parse(QCoreApplication::arguments());
+    if (parsed.leave) {
+        for (const QString &line : parsed.text.trimmed().split(QLatin1Char('\n')))
+            parsed.code == envdeck::ctl::exitOk ? envdeck::ctl::printLine(line) : envdeck::ctl::printNote(line);
+        return parsed.code;
+    }
+    envdeck::ctl::Run run(parsed.arguments);
+    QTimer::singleShot(0, &run, &envdeck::ctl::Run::start);
+    return QCoreApplication::exec();
+}

@@ -1,0 +1,69 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/values.h"
+
+#include "app/ctl/answer.h"
+#include "ui/text/plan_text.h"
+
+namespace envdeck::ctl {
+
+namespace {
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
+
+QJsonArray marksOf(const Deployment &deployment)
+{
+    QJsonArray marks;
+    if (deployment.current)
+        marks.append(QStringLiteral("current"));
+    if (deployment.superseded)
+        marks.append(QStringLiteral("superseded"));
+    if (deployment.rolledBack)
+        marks.append(QStringLiteral("rolled-back"));
+    if (deployment.held)
+        marks.append(QStringLiteral("held"));
+    return marks;
+}
+
+} // namespace
+
+QJsonObject toJson(const ImageRef &image)
+{
+    return {{QStringLiteral("repository"), image.repository}, {QStringLiteral("tag"), textOrNull(image.tag)}, {QStringLiteral("digest"), textOrNull(image.digest)}};
+}
+
+QJsonObject toJson(const Deployment &deployment)
+{
+    return {{QStringLiteral("app"), deployment.target.app},
+            {QStringLiteral("environment"), deployment.target.environment},
+            {QStringLiteral("state"), stateName(deployment.state)},
+            {QStringLiteral("marks"), marksOf(deployment)},
+            {QStringLiteral("version"), toJson(deployment.image)},
+            {QStringLiteral("commit"), deployment.commit},
+            {QStringLiteral("author"), deployment.author},
+            {QStringLiteral("at"), timeJson(deployment.at)},
+            {QStringLiteral("liveForMs"), deployment.liveFor ? QJsonValue(qint64(deployment.liveFor->count())) : QJsonValue()},
+            {QStringLiteral("errorPercent"), deployment.errorPercent ? QJsonValue(*deployment.errorPercent) : QJsonValue()},
+            {QStringLiteral("p95Ms"), deployment.p95Ms ? QJsonValue(*deployment.p95Ms) : QJsonValue()},
+            {QStringLiteral("source"), deployment.source}};
+}
+
+QJsonObject toJson(const PlanCounts &counts)
+{
+    return {{QStringLiteral("create"), counts.create}, {QStringLiteral("update"), counts.update}, {QStringLiteral("replace"), counts.replace},
+            {QStringLiteral("destroy"), counts.destroy}, {QStringLiteral("unchanged"), counts.unchanged}, {QStringLiteral("moved"), counts.moved},
+            {QStringLiteral("imported"), counts.imported}, {QStringLiteral("forgotten"), counts.forgotten}};
+}
+
+QJsonObject toJson(const ResourceChange &change)
+{
+    return {{QStringLiteral("address"), change.address},
+            {QStringLiteral("action"), ui::changeActionWord(change.action)},
+            {QStringLiteral("reason"), textOrNull(change.reason)},
+            {QStringLiteral("attributes"), int(change.attributes.size())}};
+}
+
+} // namespace envdeck::ctl

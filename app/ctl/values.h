@@ -1,0 +1,18 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/deployment.h"
+#include "core/domain/plan.h"
+
+#include <QJsonObject>
+
+namespace envdeck::ctl {
+
+// The shapes of domain values in answers; frozen by the golden files in tests/data/ctl.
+QJsonObject toJson(const ImageRef &image);
+QJsonObject toJson(const Deployment &deployment);
+QJsonObject toJson(const PlanCounts &counts);
+QJsonObject toJson(const ResourceChange &change); // without values: who needs them looks at the window
+
+} // namespace envdeck::ctl

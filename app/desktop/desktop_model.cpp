@@ -1,0 +1,257 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/desktop_model.h"
+
+#include "ui/text/deployment_text.h"
+#include "ui/text/error_text.h"
+#include "ui/text/job_text.h"
+#include "ui/text/time_text.h"
+
+namespace envdeck {
+
+namespace {
+
+using ui::Severity;
+
+constexpr int notificationsKept = 200;
+
+Severity worstOf(const health::EnvironmentHealth &environment)
+{
+    QList<Severity> all;
+    for (const health::AppHealth &app : environment.apps)
+        all.append(ui::deploymentSeverity(app.state));
+    return ui::worst(all);
+}
+
+template <typename T>
+QString lastCall(const Observed<T> &what, const QDateTime &now)
+{
+    return what.triedAt.isValid() ? ui::agoText(what.triedAt, now) : QString();
+}
+
+} // namespace
+
+DesktopModel::DesktopModel(Session &session, QObject *parent) : ShellModel(parent), m_session(session)
+{
+    connect(&session.jobs(), &jobs::JobCenter::jobChanged, this, &DesktopModel::noteJob);
+    connect(&session.jobs(), &jobs::JobCenter::jobsForgotten, this, &DesktopModel::jobsChanged);
+    connect(&session.jobs(), &jobs::JobCenter::logged, this, [this](const QString &operation, const QString &) { Q_EMIT jobLogChanged(operation); });
+    connect(&session.health(), &health::Service::changed, this, [this] {
+        noteAlerts();
+        Q_EMIT environmentsChanged();
+        Q_EMIT segmentsChanged();
+    });
+    whenDone(session.infrastructure().program({}), this, [this](const Result<terraform::Program> &program) {
+        if (program)
+            m_terraform = program.value().name();
+        else
+            m_terraformError = program.error();
+        Q_EMIT segmentsChanged();
+    });
+}
+
+QString DesktopModel::workspaceName() const { return m_session.workspace().name; }
+QString DesktopModel::workspacePath() const { return m_session.workspace().root; }
+bool DesktopModel::isLocal() const { return m_session.workspace().isLocal(); }
+QDateTime DesktopModel::now() const { return m_session.clock().now(); }
+
+QList<ui::ShellEnvironment> DesktopModel::environments() const
+{
+    QList<ui::ShellEnvironment> list;
+    for (const health::EnvironmentHealth &environment : m_session.health().overview().environments) {
+        QString version;
+        if (!environment.apps.isEmpty() && environment.apps.first().desired.value)
+            version = environment.apps.first().target.app + QLatin1Char(' ') + environment.apps.first().desired.value->image.tag;
+        list.append({environment.name, environment.kind, worstOf(environment), version});
+    }
+    return list;
+}
+
+QList<JobStatus> DesktopModel::jobs() const { return m_session.jobs().jobs(); }
+
+QString DesktopModel::jobLog(const QString &operation) const
+{
+    return m_session.jobs().log(operation).join(QLatin1Char('\n'));
+}
+
+ui::StripSegment DesktopModel::gitSegment() const
+{
+    const auto &git = m_session.health().overview().git;
+    ui::StripSegment segment;
+    segment.id = QStringLiteral("git");
+    segment.lastCall = lastCall(git, now());
+    segment.canRetry = true;
+    const QString branch = m_session.workspace().git.branch;
+    if (git.error) {
+        segment.severity = git.value ? Severity::Stale : Severity::Unknown;
+        segment.text = tr("git: not reached");
+        segment.error = ui::errorText(*git.error, ui::Attempt::Read, QStringLiteral("git")).sentence();
+    } else if (git.value) {
+        segment.severity = Severity::Ok;
+        segment.text = tr("%1 at %2, synced %3").arg(branch, git.value->first(7), ui::agoText(git.at, now()));
+    } else {
+        segment.severity = Severity::Unknown;
+        segment.text = tr("git: not asked yet");
+    }
+    if (m_session.checkout().changedCount > 0)
+        segment.text += QLatin1Char(' ') + tr("(%n local change(s), left alone)", nullptr, m_session.checkout().changedCount);
+    return segment;
+}
+
+ui::StripSegment DesktopModel::platformSegment() const
+{
+    ui::StripSegment segment;
+    segment.id = QStringLiteral("dokploy");
+    segment.canRetry = true;
+    int answered = 0, all = 0;
+    QStringList errors;
+    for (const health::EnvironmentHealth &environment : m_session.health().overview().environments) {
+        if (!environment.hasPlatform)
+            continue;
+        ++all;
+        answered += environment.platform.value && !environment.platform.error ? 1 : 0;
+        if (environment.platform.error)
+            errors.append(ui::errorText(*environment.platform.error, ui::Attempt::Read, environment.name).sentence());
+        segment.lastCall = lastCall(environment.platform, now());
+    }
+    segment.text = tr("Dokploy: %1 of %2 answer").arg(answered).arg(all);
+    segment.severity = answered == all ? Severity::Ok : errors.isEmpty() ? Severity::Unknown : Severity::Warning;
+    segment.error = errors.join(QLatin1Char('\n'));
+    return segment;
+}
+
+ui::StripSegment DesktopModel::telemetrySegment() const
+{
+    ui::StripSegment segment;
+    segment.id = QStringLiteral("signoz");
+    segment.canRetry = true;
+    QDateTime newest;
+    for (const health::EnvironmentHealth &environment : m_session.health().overview().environments) {
+        if (environment.alerts.error)
+            segment.error = ui::errorText(*environment.alerts.error, ui::Attempt::ReadMetrics, environment.name).sentence();
+        if (environment.alerts.value && (!newest.isValid() || environment.alerts.at > newest))
+            newest = environment.alerts.at;
+    }
+    segment.severity = !segment.error.isEmpty() ? Severity::Warning : newest.isValid() ? Severity::Ok : Severity::Unknown;
+    segment.text = !segment.error.isEmpty() ? tr("SigNoz: not reached") : newest.isValid() ? tr("SigNoz, %1").arg(ui::agoText(newest, now())) : tr("SigNoz: not asked yet");
+    return segment;
+}
+
+ui::StripSegment DesktopModel::terraformSegment() const
+{
+    ui::StripSegment segment;
+    segment.id = QStringLiteral("terraform");
+    segment.right = true;
+    segment.text = m_terraform;
+    if (m_terraformError) {
+        segment.text = tr("No terraform");
+        segment.severity = Severity::Warning;
+        segment.error = ui::errorText(*m_terraformError, ui::Attempt::Plan).sentence();
+    }
+    return segment;
+}
+
+QList<ui::StripSegment> DesktopModel::segments() const
+{
+    return {gitSegment(), platformSegment(), telemetrySegment(), terraformSegment()};
+}
+
+void DesktopModel::notify(const ui::Notification &notification)
+{
+    m_notifications.removeIf([&](const ui::Notification &n) { return n.id == notification.id; });
+    m_notifications.prepend(notification);
+    if (m_notifications.size() > notificationsKept)
+        m_notifications.removeLast();
+    Q_EMIT notificationsChanged();
+}
+
+void DesktopModel::noteJob(const JobStatus &status)
+{
+    Q_EMIT jobsChanged();
+    if (!status.isOver())
+        return;
+    ui::Notification notification;
+    notification.id = status.operation;
+    notification.severity = ui::jobSeverity(status);
+    notification.environment = status.environment;
+    notification.title = status.subject + QStringLiteral(": ") + ui::jobTitle(status);
+    notification.detail = status.error ? ui::jobFailureText(status).sentence() : ui::jobStateWord(status);
+    notification.at = now();
+    notify(notification);
+    m_session.health().refresh(status.environment);
+}
+
+// One notification for all alerts of an environment; gone when nothing fires any more.
+void DesktopModel::noteAlerts()
+{
+    for (const health::EnvironmentHealth &environment : m_session.health().overview().environments) {
+        if (!environment.alerts.value)
+            continue;
+        const QString id = QStringLiteral("alerts/") + environment.name;
+        QStringList rules;
+        for (const Alert &alert : *environment.alerts.value) {
+            if (alert.firing)
+                rules.append(alert.rule);
+        }
+        const auto known = std::find_if(m_notifications.cbegin(), m_notifications.cend(), [&](const ui::Notification &n) { return n.id == id; });
+        const QString detail = rules.join(QStringLiteral(", "));
+        if (rules.isEmpty()) {
+            if (m_notifications.removeIf([&](const ui::Notification &n) { return n.id == id; }) > 0)
+                Q_EMIT notificationsChanged();
+        } else if (known == m_notifications.cend() || known->detail != detail) {
+            notify({id, Severity::Critical, environment.name, tr("%1: %n alert(s) firing", nullptr, int(rules.size())).arg(environment.name), detail, now(),
+                    false, QStringLiteral("overview"), {}});
+        }
+    }
+}
+
+void DesktopModel::cancelJob(const QString &operation) { static_cast<void>(bool(m_session.jobs().cancel(operation))); }
+void DesktopModel::resumeJob(const QString &operation) { static_cast<void>(bool(m_session.jobs().resume(operation))); }
+void DesktopModel::abandonJob(const QString &operation, const QString &reason) { m_session.jobs().abandon(operation, reason); }
+void DesktopModel::clearFinishedJobs() { m_session.jobs().forgetOver(); }
+
+void DesktopModel::refreshEverything()
+{
+    m_session.health().refreshAll();
+    m_session.jobs().refresh();
+}
+
+void DesktopModel::retrySource(const QString &) { m_session.health().refreshAll(); }
+
+void DesktopModel::markNotificationsRead()
+{
+    for (ui::Notification &notification : m_notifications)
+        notification.read = true;
+    Q_EMIT notificationsChanged();
+}
+
+void DesktopModel::openWorkspace(const QString &path) { Q_EMIT openWorkspaceAsked(path); }
+void DesktopModel::chooseWorkspace() { Q_EMIT chooseWorkspaceAsked(); }
+
+// What comes next is done on the page that the job belongs to: it has the facts and the review.
+void DesktopModel::takeNextStep(const QString &operation, ui::NextStep)
+{
+    const auto job = m_session.jobs().job(operation);
+    if (!job)
+        return;
+    const bool terraform = job->kind == QLatin1String("plan") || job->kind == QLatin1String("apply");
+    Q_EMIT pageAsked(terraform ? QStringLiteral("infrastructure") : QStringLiteral("deployments"), job->environment,
+                     terraform ? QString() : job->subject.section(QLatin1Char('/'), 1));
+}
+
+QHash<QString, ui::PageBadge> DesktopModel::badges() const
+{
+    int critical = 0;
+    for (const health::Attention &item : m_session.health().overview().attention)
+        critical += item.critical ? 1 : 0;
+    if (critical == 0)
+        return {};
+    ui::PageBadge badge;
+    badge.count = critical;
+    badge.severity = Severity::Critical;
+    return {{QStringLiteral("overview"), badge}};
+}
+
+void DesktopModel::openLogFile(const QString &operation) { Q_EMIT logFileAsked(m_session.jobs().logFile(operation)); }
+
+} // namespace envdeck

@@ -1,0 +1,87 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/desktop.h"
+#include "app/desktop/open_failure.h"
+#include "app/desktop/single_instance.h"
+#include "app/session/process_safety.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QTimer>
+
+namespace envdeck {
+namespace {
+
+// Opens the workspace, or shows why it does not open and lets the operator try again.
+class Start final : public QObject {
+public:
+    Start(const QString &folder, ui::Appearance &appearance) : m_folder(folder), m_appearance(appearance) {}
+
+    void open()
+    {
+        whenDone(openWorkspace(m_folder, this), this, [this](const Result<OpenResult> &result) {
+            if (!result || !result.value().opened)
+                return fail(result ? result.value().failure : OpenFailure{result.error(), {}, {}});
+            m_failure.reset();
+            SessionOptions options;
+            if (!m_instance.claim(options.paths, result.value().opened->workspace.root))
+                return QApplication::quit(); // the first window was raised
+            m_desktop = std::make_unique<Desktop>(*result.value().opened, options, m_appearance);
+            connect(&m_instance, &SingleInstance::raiseAsked, &m_desktop->window(), [this] {
+                m_desktop->window().show();
+                m_desktop->window().raise();
+                m_desktop->window().activateWindow();
+            });
+            connect(m_desktop.get(), &Desktop::closed, qApp, &QApplication::quit);
+            connect(m_desktop.get(), &Desktop::openWorkspaceAsked, this, [this](const QString &path) {
+                m_folder = path;
+                m_desktop.release()->deleteLater();
+                QTimer::singleShot(0, this, &Start::open);
+            });
+            m_desktop->open();
+        });
+    }
+
+private:
+    void fail(const OpenFailure &failure)
+    {
+        m_failure = std::make_unique<OpenFailureWindow>(failure);
+        connect(m_failure.get(), &OpenFailureWindow::retryAsked, this, [this] { QTimer::singleShot(0, this, &Start::open); });
+        m_failure->show();
+    }
+
+    QString m_folder;
+    ui::Appearance &m_appearance;
+    SingleInstance m_instance;
+    std::unique_ptr<OpenFailureWindow> m_failure;
+    std::unique_ptr<Desktop> m_desktop;
+};
+
+} // namespace
+} // namespace envdeck
+
+int main(int argc, char **argv)
+{
+    envdeck::makeProcessSafe();
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("envdeck"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Envdeck"));
+    QApplication::setApplicationVersion(QStringLiteral(ENVDECK_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("io.github.envdeck.Envdeck"));
+
+    QCommandLineParser parser;
+    parser.setApplicationDescription(QStringLiteral("Control panel for small self-hosted platforms"));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    const QCommandLineOption workspace(QStringLiteral("workspace"), QStringLiteral("Folder of the infrastructure repository (default: here)"),
+                                       QStringLiteral("folder"), QDir::currentPath());
+    parser.addOption(workspace);
+    parser.process(application);
+
+    envdeck::ui::FileSettings settings(envdeck::userPaths().config + QStringLiteral("/settings.ini"));
+    envdeck::ui::Appearance appearance(application, settings);
+    envdeck::Start start(parser.value(workspace), appearance);
+    QTimer::singleShot(0, &start, &envdeck::Start::open);
+    return QApplication::exec();
+}

@@ -1,0 +1,79 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/session/opening.h"
+#include "core/base/clock.h"
+#include "core/base/paths.h"
+#include "core/deployments/gitops_service.h"
+#include "core/git/mirror.h"
+#include "core/health/service.h"
+#include "core/http/client.h"
+#include "core/http/probe.h"
+#include "core/infrastructure/terraform_service.h"
+#include "core/jobs/job_center.h"
+#include "core/journal/journal.h"
+#include "core/platform/dokploy_platform.h"
+#include "core/platform/oci_registry.h"
+#include "core/platform/signoz_telemetry.h"
+#include "core/secrets/vault.h"
+
+namespace envdeck {
+
+struct SessionOptions {
+    Paths paths = userPaths();
+    QString terraformPath; // a personal setting; empty for PATH
+};
+
+// Every service of one opened workspace, in construction order. What envdeck and envdeckctl have in common.
+// Nothing is asked of anybody by making one. Thread: the GUI's (or that of envdeckctl's event loop).
+class Session final : public QObject {
+public:
+    Session(const Opened &opened, const SessionOptions &options, QObject *parent = nullptr);
+    ~Session() override;
+
+    const Workspace &workspace() const { return m_workspace; }
+    const git::CheckoutFacts &checkout() const { return m_checkout; }
+    const QString &actor() const { return m_actor; }
+    const Clock &clock() const { return m_clock; }
+    QString stateFolder() const { return m_stateFolder; } // journal, locks, logs of this workspace
+
+    secrets::Vault &vault() { return m_vault; }
+    journal::Journal &journal() { return m_journal; }
+    jobs::JobCenter &jobs() { return m_jobs; }
+    git::Mirror &mirror() { return m_mirror; }
+    http::Probe &probe() { return m_probe; }
+    platform::DokployPlatform &platform() { return m_platform; }
+    platform::SignozTelemetry &telemetry() { return m_telemetry; }
+    platform::OciRegistry &registry() { return m_registry; }
+    deployments::GitOpsService &deployments() { return m_deployments; }
+    infrastructure::TerraformService &infrastructure() { return m_infrastructure; }
+    health::Service &health() { return m_health; }
+
+    // Reads the secrets that the workspace can use, so that logs, journal and commits know what to hide, and what
+    // earlier processes left unfinished. To be awaited before the first change.
+    Async<void> prepare();
+    // A key was entered or removed: the next question asks the vault again.
+    void forgetKeys();
+
+private:
+    Workspace m_workspace;
+    git::CheckoutFacts m_checkout;
+    QString m_actor;
+    QString m_stateFolder;
+    SystemClock m_clock;
+    secrets::Vault m_vault;
+    journal::Journal m_journal;
+    jobs::JobCenter m_jobs;
+    http::Client m_http;
+    http::Probe m_probe;
+    git::Mirror m_mirror;
+    platform::DokployPlatform m_platform;
+    platform::SignozTelemetry m_telemetry;
+    platform::OciRegistry m_registry;
+    deployments::GitOpsService m_deployments;
+    infrastructure::TerraformService m_infrastructure;
+    health::Service m_health;
+};
+
+} // namespace envdeck
