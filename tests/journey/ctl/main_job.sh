@@ -1,0 +1,73 @@
+#!/usr/bin/env bash
+# SPDX-FileCopyrightText: 2026 The Envdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The main job by envdeckctl on a sandbox: status, plan, apply exactly that plan, deploy, roll back. Asserts on exit
+# codes, the remote repository, terraform's state, the app's answer and the audit.
+# main_job.sh ENVDECKCTL ENVDECK_SANDBOX ENVDECK_RUNNER
+set -euo pipefail
+ctl=$1 sandbox=$2 runner_dir=$(dirname "$3")
+work=$(mktemp -d)
+export XDG_DATA_HOME=$work/data XDG_STATE_HOME=$work/state XDG_CONFIG_HOME=$work/config XDG_RUNTIME_DIR=$work/run
+export PATH=$PATH:$runner_dir
+mkdir -m 700 "$work/run"
+failures=0
+cleanup() { "$sandbox" down --dir "$work/sandbox" >/dev/null 2>&1 || true; rm -rf "$work"; }
+trap cleanup EXIT
+
+fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
+# run WANTED_EXIT arguments...: runs envdeckctl on the sandbox's workspace; output in $out
+run() {
+    local wanted=$1 status=0
+    shift
+    out=$("$ctl" "$@" --workspace "$work/sandbox/workspace" 2>"$work/err") || status=$?
+    [ "$status" = "$wanted" ] || fail "envdeckctl $* left with $status, not $wanted: $out $(cat "$work/err")"
+}
+remote_tag() { git -C "$work/sandbox/remote.git" show main:deploy-config/prod/apps/api.compose.yml | sed -n 's/.*image: .*api:\([^ @"]*\).*/\1/p' | head -n 1; }
+field() { python3 -c 'import json,sys; v=json.load(sys.stdin)
+for k in sys.argv[1].split("."): v = v[int(k)] if k.isdigit() else v[k]
+print(v)' "$1"; }
+
+"$sandbox" up --dir "$work/sandbox" >/dev/null
+export ENVDECK_SECRETS_FILE=$work/sandbox/secrets.json
+
+run 0 workspace check
+run 0 doctor
+run 0 status --json
+[ "$(field ok <<<"$out")" = True ] || fail "status is not ok"
+[ "$(field data.environments.2.name <<<"$out")" = prod ] || fail "prod is not the third environment"
+run 64 status --no-such-option
+run 1 history nosuchapp --env prod
+
+run 0 history api --env prod --json
+rows=$(python3 -c 'import json,sys; print(len(json.load(sys.stdin)["data"]["deployments"]))' <<<"$out")
+[ "$rows" -gt 5 ] || fail "only $rows deployments in the history"
+
+if command -v terraform >/dev/null || command -v tofu >/dev/null; then
+    run 2 plan --env dev --exit-code
+    before=$(field serial <"$work/sandbox/state/dev.tfstate" 2>/dev/null || echo 0)
+    run 0 apply --env dev --reason "journey"
+    after=$(field serial <"$work/sandbox/state/dev.tfstate")
+    [ "$after" -gt "$before" ] || fail "terraform's state did not move on: $before, $after"
+    run 1 apply --env dev # the plan is spent
+else
+    echo "no terraform or tofu: plan and apply were left out"
+fi
+
+run 3 deploy api --env prod --to v1.3.9 --wait # prod asks for its name
+[ "$(remote_tag)" != v1.3.9 ] || fail "it deployed without being confirmed"
+run 0 deploy api --env prod --to v1.3.9 --confirm prod --reason "journey" --wait
+[ "$(remote_tag)" = v1.3.9 ] || fail "the remote says $(remote_tag), not v1.3.9"
+git -C "$work/sandbox/remote.git" log -1 --format=%B main | grep -q '^Envdeck-Action: deploy' || fail "the commit has no trailers"
+run 3 deploy api --env prod --to v9.9.9 --confirm prod # no such image
+run 0 rollback api --env prod --to v1.3.7 --confirm prod --reason "journey" --wait
+[ "$(remote_tag)" = v1.3.7 ] || fail "the remote says $(remote_tag), not v1.3.7"
+
+run 0 audit --json
+for action in deploy rollback; do
+    grep -q "\"action\":\"$action\"" <<<"$out" || fail "the audit does not know of the $action"
+done
+"$sandbox" scenario dokploy-down --dir "$work/sandbox" >/dev/null
+run 0 status
+run 5 doctor
+[ "$failures" = 0 ] && echo "the main job holds"
+exit "$failures"

@@ -1,0 +1,95 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/journey/sandbox/world.h"
+
+#include <QDir>
+#include <QFile>
+#include <QJsonDocument>
+
+namespace envdeck::testing {
+namespace {
+
+QString prod()
+{
+    return QStringLiteral("prod");
+}
+
+QString api()
+{
+    return QStringLiteral("api");
+}
+
+TEST(SandboxDeploy, APushedTagRunsWithoutAnybodyElsesHelp)
+{
+    World world;
+    EXPECT_EQ(world.versionHeader(prod(), api()), "v1.3.8");
+    world.setTag(prod(), api(), QStringLiteral("v1.3.9"));
+    // The product switches local hooks off for its pushes; the remote's own hooks are not its business.
+    const Ran pushed = world.push({QStringLiteral("-c"), QStringLiteral("core.hooksPath=")});
+    ASSERT_EQ(pushed.exitCode, 0) << pushed.errors.constData();
+    EXPECT_TRUE(eventually([&] { return world.versionHeader(prod(), api()) == "v1.3.9"; }, soon));
+
+    const QString sha =
+        QString::fromLatin1(world.git({QStringLiteral("rev-parse"), QStringLiteral("HEAD")}).trimmed());
+    const QJsonArray rows = world.rows(prod(), api());
+    EXPECT_EQ(rows.first()[QLatin1String("description")].toString(), QStringLiteral("Commit: ") + sha);
+    EXPECT_EQ(rows.first()[QLatin1String("status")].toString(), QStringLiteral("done"));
+    EXPECT_EQ(rows.size(), 10);
+    // The push named prod's api only.
+    EXPECT_EQ(world.versionHeader(QStringLiteral("test"), api()), "v1.3.9");
+    EXPECT_EQ(world.versionHeader(prod(), QStringLiteral("web")), "v2.0.7");
+    EXPECT_NE(world.rows(prod(), QStringLiteral("web")).first()[QLatin1String("description")].toString(),
+              QStringLiteral("Commit: ") + sha);
+}
+
+TEST(SandboxDeploy, ACrashingReleaseEndsDoneWithADeadContainer)
+{
+    World world;
+    world.setTag(prod(), api(), QStringLiteral("v1.4.1"));
+    ASSERT_EQ(world.push().exitCode, 0);
+    EXPECT_TRUE(eventually([&] { return world.versionHeader(prod(), api()) == "v1.4.1"; }, soon));
+    EXPECT_EQ(world.rows(prod(), api()).first()[QLatin1String("status")].toString(), QStringLiteral("done"));
+    EXPECT_TRUE(eventually([&] { return world.versionHeader(prod(), api()).isEmpty(); }, soon));
+    EXPECT_EQ(world.app(prod(), api())[QLatin1String("state")].toString(), QStringLiteral("exited"));
+    EXPECT_EQ(world.app(prod(), api())[QLatin1String("exitCode")].toInt(), 1);
+    // Bringing everything up again does not hide that it crashed.
+    world.command({QStringLiteral("up")});
+    EXPECT_EQ(world.app(prod(), api())[QLatin1String("state")].toString(), QStringLiteral("exited"));
+}
+
+TEST(SandboxDeploy, ATagThatTheRegistryNeverHadLeavesTheOldVersionServing)
+{
+    World world;
+    world.setTag(prod(), api(), QStringLiteral("v1.3.5"));
+    ASSERT_EQ(world.push().exitCode, 0);
+    EXPECT_TRUE(eventually(
+        [&] { return world.rows(prod(), api()).first()[QLatin1String("status")] == QLatin1String("error"); },
+        soon));
+    EXPECT_EQ(world.versionHeader(prod(), api()), "v1.3.8");
+}
+
+TEST(SandboxDeploy, AppsMeasureThemselvesASecondALine)
+{
+    World world;
+    QJsonObject sample;
+    EXPECT_TRUE(eventually(
+        [&] {
+            const QStringList files = QDir(world.dir() + QStringLiteral("/samples"))
+                                          .entryList({QStringLiteral("prod-api-*.jsonl")});
+            QFile file(world.dir() + QStringLiteral("/samples/") + files.value(0));
+            if (files.isEmpty() || !file.open(QIODevice::ReadOnly))
+                return false;
+            sample = QJsonDocument::fromJson(file.readLine()).object();
+            return !sample.isEmpty();
+        },
+        soon));
+    EXPECT_EQ(sample.value(QLatin1String("service")).toString(), api());
+    EXPECT_EQ(sample.value(QLatin1String("environment")).toString(), prod());
+    EXPECT_EQ(sample.value(QLatin1String("version")).toString(), QStringLiteral("v1.3.8"));
+    EXPECT_GT(sample.value(QLatin1String("requests")).toInt(), 0);
+    EXPECT_LE(sample.value(QLatin1String("latency_ms")).toArray().size(),
+              sample.value(QLatin1String("requests")).toInt());
+}
+
+} // namespace
+} // namespace envdeck::testing

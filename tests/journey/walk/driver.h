@@ -1,0 +1,39 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+#include <chrono>
+#include <functional>
+
+namespace envdeck::testing {
+
+// The hands of an operator: mouse and keyboard on a real window, by way of its native window's events. Finds
+// widgets by object name among those that are visible. Waiting spins the event loop.
+class Driver {
+public:
+    explicit Driver(QWidget &window) : m_window(window) {}
+
+    QWidget &window() const { return m_window; }
+
+    bool waitFor(const std::function<bool()> &condition, std::chrono::milliseconds limit = std::chrono::seconds(20)) const;
+    QWidget *visible(const char *name) const; // null when there is none now
+    template <typename T>
+    T *visible(const char *name) const { return qobject_cast<T *>(visible(name)); }
+    bool appears(const char *name, std::chrono::milliseconds limit = std::chrono::seconds(20)) const;
+
+    // False when the widget is not there, or not enabled, within the limit.
+    bool click(const char *name, std::chrono::milliseconds limit = std::chrono::seconds(20)) const;
+    bool clickRow(const char *list, const QString &text) const; // row of an item view whose text is exactly this
+    bool clickAction(const char *table, int row, int column) const;
+    bool type(const char *field, const QString &text) const;
+    void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
+    void pause(std::chrono::milliseconds span) const;
+
+private:
+    void clickAt(QWidget &widget, const QPoint &at) const;
+
+    QWidget &m_window;
+};
+
+} // namespace envdeck::testing
