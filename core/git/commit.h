@@ -15,7 +15,7 @@ struct Commit {
     QStringList parents;
     QString author;
     QString email;
-    QDateTime at; // UTC, when it was committed
+    QDateTime at;    // UTC, when it was committed
     QString message; // whole, first line first
     friend bool operator==(const Commit &, const Commit &) = default;
 };
@@ -36,7 +36,7 @@ struct FileVersion {
 
 // How one file went along the first parents of a branch: what the branch said, when. Newest first.
 struct FileHistory {
-    QString head;        // commit it was read from
+    QString head; // commit it was read from
     QList<FileVersion> versions;
     bool complete = false; // reaches the first version; otherwise older ones exist
     friend bool operator==(const FileHistory &, const FileHistory &) = default;
@@ -46,7 +46,8 @@ struct FileHistory {
 bool isSha(QStringView text);
 // A branch name that git takes (git-check-ref-format), and that no command can read as an option.
 bool isBranchName(QStringView text);
-// A path inside a repository: relative, "/" between parts, no "." or ".." or ".git" part, no control characters.
+// A path inside a repository: relative, "/" between parts, no "." or ".." or ".git" part, no control
+// characters.
 bool isRepositoryPath(QStringView text);
 
 } // namespace envdeck::git

@@ -13,7 +13,8 @@ namespace envdeck::git {
 
 // Why something must not be committed, or must not be committed on top of.
 enum class LeakKind {
-    LiveSecret,        // a secret that Envdeck holds stands in the text: never accepted
+    LiveSecret,        // the change would add a secret that Envdeck holds: never accepted
+    TrackedSecret,     // such a secret stands in a tracked file already: rotate it
     SecretFile,        // tfvars, state, plan or key tracked, or about to be, by its name
     SecretContent,     // the content of one under another name: state, private key
     InHistory,         // such a file is in the history of some branch or tag: rotate what it held
@@ -31,7 +32,8 @@ struct Leak {
 
 QString leakName(LeakKind kind); // "live-secret", "secret-file", …: the code word in Error::detail
 
-// terraform.tfvars and its copies, *.secret.tfvars, state, plan and key files, by name alone. Not env.auto.tfvars.
+// terraform.tfvars and its copies, *.secret.tfvars, state, plan and key files, by name alone. Not
+// env.auto.tfvars.
 bool isSecretFileName(QStringView path);
 // Terraform state or a private key, whatever the file is called.
 bool isSecretContent(const QByteArray &content);
@@ -42,6 +44,7 @@ QStringList secretFilePatterns();
 
 // What of `after` must not be committed in place of `before`: live secrets anywhere in it, and shapes of
 // tokens in the lines that are new.
-QList<Leak> leaksOf(const QString &path, const QByteArray &before, const QByteArray &after, const Redactor &live);
+QList<Leak> leaksOf(const QString &path, const QByteArray &before, const QByteArray &after,
+                    const Redactor &live);
 
 } // namespace envdeck::git

@@ -10,13 +10,15 @@
 #include "core/git/program.h"
 #include "core/git/remote.h"
 
-#include <QHash>
 #include <QObject>
+#include <QPromise>
 #include <memory>
 #include <optional>
 #include <stop_token>
 
 namespace envdeck::git {
+
+struct Blob;
 
 // The new content of one file of a commit.
 struct FileEdit {
@@ -26,17 +28,17 @@ struct FileEdit {
 };
 
 struct CommitRequest {
-    QString parent;  // full sha: the head that was reviewed
-    QString message; // see gitops::commitMessage()
+    QString parent;        // full sha: the head that was reviewed
+    QString message;       // see gitops::commitMessage()
     QList<FileEdit> edits; // at least one that changes something
-    QDateTime at;    // null for now
-    QList<Leak> accepted; // leaks that a person saw and accepted; a live secret is never accepted
+    QDateTime at;          // null for now
+    QList<Leak> accepted;  // leaks that a person saw and accepted; a live secret is never accepted
 };
 
 // Envdeck's own bare clone of the infrastructure repository. Everything is read from it and every commit is
 // made in it with plumbing on a private index; the operator's checkout is never touched.
 // Thread: the one that made it; answers come through its event loop. Every call may run beside others.
-// Destroying it stops reads; a push is left to end by itself.
+// Destroying it reads as Canceled; a command that runs ends by itself or its deadline.
 // All calls: ToolMissing without git, Canceled by `stop`, BadInput for a name that is no branch, sha or path.
 class Mirror {
 public:
@@ -49,10 +51,11 @@ public:
     const Remote &remote() const { return m_remote; }
     const QString &folder() const { return m_folder; }
     void setLive(const Redactor &live) { m_live = live; }
-    QDateTime lastFetch() const; // of the last fetch that worked, by whatever process; null when there was none
+    QDateTime
+    lastFetch() const; // of the last fetch that worked, by whatever process; null when there was none
 
-    // Clones or fetches: afterwards every branch here is where it is at the remote. Safe to repeat and to kill.
-    // Errors: Unreachable, Unauthorized, Forbidden, NotFound (no such repository), Timeout, Io.
+    // Clones or fetches: afterwards every branch here is where it is at the remote. Safe to repeat and to
+    // kill. Errors: Unreachable, Unauthorized, Forbidden, NotFound (no such repository), Timeout, Io.
     Async<void> fetch(std::stop_token stop = {});
 
     // Full sha of the branch as of the last fetch. NotFound.
@@ -73,22 +76,49 @@ public:
 
     // What must not be committed on top of `commit`, in the tree and in the history of every branch and tag,
     // and in `edits`.
-    Async<QList<Leak>> readLeaks(const QString &commit, const QList<FileEdit> &edits, std::stop_token stop = {});
+    Async<QList<Leak>> readLeaks(const QString &commit, const QList<FileEdit> &edits,
+                                 std::stop_token stop = {});
     // Makes a commit object and answers its sha; no branch moves, nothing leaves this machine. Author and
     // committer are the user's git identity. Errors: Forbidden for a leak (subject path:line, detail
     // leakName()), BadConfig "no-identity", BadInput "nothing-changed", NotFound for an unknown parent.
     Async<QString> commit(const CommitRequest &request, std::stop_token stop = {});
 
-    // Moves the remote branch to `commit`, fast-forward only; a branch that is not there is made. Safe to repeat.
-    // Errors: Conflict (the remote moved: fetch and review again), Forbidden (refused by the remote: rights,
-    // protected branch, a hook; detail in its words), Unauthorized, Unreachable (nothing was sent), NotFound,
-    // OutcomeUnknown (also after `stop` or a lost connection: ask fetchOperation()).
+    // Moves the remote branch to `commit`, fast-forward only; a branch that is not there is made. Safe to
+    // repeat. Errors: Conflict (the remote moved: fetch and review again), Forbidden (refused by the remote:
+    // rights, protected branch, a hook; detail in its words), Unauthorized, Unreachable (nothing was sent),
+    // NotFound, OutcomeUnknown (also after `stop` or a lost connection: ask fetchOperation()).
     Async<void> push(const QString &commit, const QString &branch, std::stop_token stop = {});
-    // The commit with that Envdeck-Operation on the remote branch, after a fetch; nothing when it is not there.
+    // The commit with that Envdeck-Operation on the remote branch, after a fetch; nothing when it is not
+    // there.
     Async<std::optional<Commit>> fetchOperation(const QString &branch, const QString &operation,
                                                 std::stop_token stop = {});
 
 private:
+    process::Spec spec(const QStringList &arguments) const;
+    Async<QByteArray> read(const QStringList &arguments, const QString &subject, std::stop_token stop) const;
+    Async<QByteArray> readTree(const QString &commit, const QString &folder, bool namesOnly,
+                               std::stop_token stop) const;
+    Async<QList<std::optional<Blob>>> readBlobs(const QStringList &objects,
+                                                std::stop_token stop) const; // in their order
+    Async<QList<Leak>> readTreeLeaks(const QString &commit, const QList<FileEdit> &edits,
+                                     std::stop_token stop) const;
+    Async<QList<Leak>> readHistoryLeaks(std::stop_token stop) const;
+    Async<QList<Leak>> readContentLeaks(const QString &commit, std::stop_token stop) const;
+    Async<QList<Leak>> readTrackedSecrets(const QString &commit, std::stop_token stop) const;
+
+    struct Draft;
+    Async<QByteArray> step(const std::shared_ptr<Draft> &draft, const QStringList &arguments,
+                           const QByteArray &input) const;
+    Async<QByteArray> refuseLeaks(const std::shared_ptr<Draft> &draft);
+    Async<QByteArray> writeBlobs(const std::shared_ptr<Draft> &draft);
+    Async<QByteArray> writeTree(const std::shared_ptr<Draft> &draft);
+    Async<QByteArray> refuseSameTree(const std::shared_ptr<Draft> &draft);
+
+    Async<QByteArray> initialise(std::stop_token stop);
+    Async<QByteArray> fetchOnce(std::stop_token stop);
+    void fetchAgain(const std::shared_ptr<QPromise<Result<void>>> &promise, int attempts,
+                    std::stop_token stop);
+
     QString m_folder;
     Remote m_remote;
     Program m_program;

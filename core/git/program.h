@@ -24,14 +24,17 @@ struct Identity {
 // remote), ssh in batch mode with the user's agent and config, literal paths, an allow-listed environment.
 struct Program {
     QString path = QStringLiteral("git"); // a personal setting may name another
-    QString identityFolder; // the user's identity is read as git sees it here (the checkout); empty: user-wide
+    QString ssh = QStringLiteral("ssh");  // likewise; takes OpenSSH's options
+    QString
+        identityFolder; // the user's identity is read as git sees it here (the checkout); empty: user-wide
 };
 
 // One git command in a bare repository or a checkout, ready to be run or adjusted.
 process::Spec bareSpec(const Program &program, const QString &gitFolder, const QStringList &arguments);
 process::Spec checkoutSpec(const Program &program, const QString &folder, const QStringList &arguments);
 // Adds what talking to the remote needs: allowed protocol, ssh command, credential of that origin.
-void allowRemote(process::Spec *spec, const Remote &remote, const std::optional<HttpsCredential> &credential);
+void allowRemote(process::Spec *spec, const Program &program, const Remote &remote,
+                 const std::optional<HttpsCredential> &credential);
 
 // user.name and user.email as git sees them. BadConfig "no-identity" when one is missing.
 Async<Identity> readIdentity(const Program &program, QObject *context, std::stop_token stop = {});

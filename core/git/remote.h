@@ -24,8 +24,11 @@ public:
     static Result<Remote> parse(const QString &text);
 
     Kind kind() const { return m_kind; }
-    const QString &text() const { return m_text; }     // as given
-    const QString &origin() const { return m_origin; } // "https://github.com:443", "ssh://github.com:22", "file://"
+    const QString &text() const { return m_text; } // as given
+    const QString &origin() const
+    {
+        return m_origin;
+    } // "https://github.com:443", "ssh://github.com:22", "file://"
 
     friend bool operator==(const Remote &, const Remote &) = default;
 

@@ -31,9 +31,10 @@ struct KindHint {
 };
 
 struct ComposeFacts {
-    QStringList services; // as written
+    QStringList services;             // as written
     QList<ComposeVariable> variables; // by name
-    QHash<QString, QString> migrations; // service to the value of its label envdeck.migration; "false" counts as none
+    QHash<QString, QString>
+        migrations; // service to the value of its label envdeck.migration; "false" counts as none
     QList<KindHint> hints;
     friend bool operator==(const ComposeFacts &, const ComposeFacts &) = default;
 };

@@ -22,8 +22,8 @@ struct ImageLine {
 Result<ImageLine> imageOf(const ComposeFile &file, const QString &service);
 
 // The file with the image value of each named service replaced by `to`, every other byte as it was: comments,
-// quotes, order, line ends, byte order mark. Afterwards the expanded documents differ in exactly these images.
-// What already says `to` stays; so the same call twice gives the same bytes. Errors: see Refusal.
+// quotes, order, line ends, byte order mark. Afterwards the expanded documents differ in exactly these
+// images. What already says `to` stays; so the same call twice gives the same bytes. Errors: see Refusal.
 Result<QByteArray> withImage(const ComposeFile &file, const QStringList &services, const ImageRef &to);
 
 // How a version is written into a line that now says `current`: with the digest when the line is pinned

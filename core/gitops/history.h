@@ -18,10 +18,10 @@ namespace envdeck::gitops {
 //   rolledBack  the one after it went back to an earlier image, or says that it is a rollback
 //   superseded  neither
 //   held        current, and a hold of the app is in force today
-// State stays Unknown: git does not know how a version behaved. A history that is not complete gives no row for
-// its oldest version, which only says what was there before.
-// Reads YAML as often as there are versions: call it from a worker.
-QList<Deployment> deploymentsOf(const Target &target, const QStringList &services, const git::FileHistory &history,
-                                const QDateTime &now);
+// State stays Unknown: git does not know how a version behaved. A history that is not complete gives no row
+// for its oldest version, which only says what was there before. It must begin at the head of the branch:
+// join the pages of a longer one first. Reads YAML as often as there are versions: call it from a worker.
+QList<Deployment> deploymentsOf(const Target &target, const QStringList &services,
+                                const git::FileHistory &history, const QDateTime &now);
 
 } // namespace envdeck::gitops
