@@ -19,16 +19,15 @@ qint64 sizeOf(const Headers &headers)
     return size;
 }
 
-// Qt calls every status from 400 on an error of its own.
+// Qt calls every status from 400 on an error of its own, of varying kinds (400 is a "protocol" one).
 bool isWhole(QNetworkReply::NetworkError error, int status)
 {
     if (error == QNetworkReply::NoError)
         return status > 0;
-    const bool ofClient = error >= QNetworkReply::ContentAccessDenied &&
-                          error <= QNetworkReply::UnknownContentError &&
-                          error != QNetworkReply::ContentReSendError;
-    const bool ofServer = error >= QNetworkReply::InternalServerError;
-    return status >= 400 && (ofClient || ofServer);
+    const bool ofTransport = error <= QNetworkReply::UnknownNetworkError ||
+                             error == QNetworkReply::ContentReSendError ||
+                             error == QNetworkReply::ProtocolFailure;
+    return status >= 400 && !ofTransport;
 }
 
 } // namespace

@@ -36,6 +36,13 @@ Result<QList<QSslCertificate>> authorities(const QString &file)
     return found;
 }
 
+// A line break in a secret would begin another header.
+bool fitsAHeader(const std::optional<SecretHeader> &secret)
+{
+    const QByteArrayView value = secret ? secret->value.reveal() : QByteArrayView();
+    return std::none_of(value.begin(), value.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
+}
+
 Error refused(const QUrl &url, const QString &why)
 {
     return {ErrorCode::BadInput, url.host(), why, 0};
@@ -111,6 +118,8 @@ Async<Response> Client::get(Request request, std::stop_token stop)
 {
     if (const auto fine = checked(request.url, request.reach, request.secret.has_value()); !fine)
         return ready<Response>(fine.error());
+    if (!fitsAHeader(request.secret))
+        return ready<Response>(refused(request.url, QStringLiteral("a secret with control characters")));
     if (stop.stop_requested())
         return ready<Response>(Error{ErrorCode::Canceled, request.subject, {}, 0});
     auto *call = new ReadCall(this, std::move(request), m_options.firstDelay, std::move(stop));
@@ -122,6 +131,8 @@ Async<Response> Client::send(MutatingRequest request, std::stop_token stop)
 {
     if (const auto fine = checked(request.url, Reach::Listed, true); !fine)
         return ready<Response>(fine.error());
+    if (!fitsAHeader(request.secret))
+        return ready<Response>(refused(request.url, QStringLiteral("a secret with control characters")));
     if (stop.stop_requested())
         return ready<Response>(Error{ErrorCode::Canceled, request.subject, {}, 0});
     auto *call = new SendCall(this, std::move(request), std::move(stop));
@@ -138,7 +149,11 @@ Async<QJsonValue> Client::parsed(const Response &response, const QString &subjec
             return json;
         return Error{unreadable, subject, json.error().detail, status};
     };
-    return response.body.size() <= parsedHere ? ready<QJsonValue>(parse()) : m_parser.run(parse);
+    if (response.body.size() <= parsedHere)
+        return ready<QJsonValue>(parse());
+    if (!m_parser)
+        m_parser = std::make_unique<Worker>(QStringLiteral("http-parser"));
+    return m_parser->run(parse);
 }
 
 Async<QJsonValue> Client::getJson(Request request, std::stop_token stop)

@@ -11,6 +11,7 @@
 #include <QNetworkAccessManager>
 #include <QObject>
 #include <QSslConfiguration>
+#include <memory>
 #include <stop_token>
 
 namespace envdeck::http {
@@ -70,7 +71,7 @@ private:
     Options m_options;
     QHash<QString, QSslConfiguration> m_origins;
     QNetworkAccessManager m_reads;
-    Worker m_parser{QStringLiteral("http-parser")};
+    std::unique_ptr<Worker> m_parser; // from the first large body on
 };
 
 } // namespace envdeck::http

@@ -30,6 +30,8 @@ ReadCall::ReadCall(Client *client, Request request, std::chrono::milliseconds fi
 
 void ReadCall::start()
 {
+    if (future().isFinished()) // ended while it waited for this try
+        return;
     QNetworkRequest request = prepared(m_request.headers, m_request.secret);
     if (!m_request.contentTypes.isEmpty() && !request.hasRawHeader("Accept"))
         request.setRawHeader("Accept", m_request.contentTypes.join(", "));
@@ -77,7 +79,8 @@ bool ReadCall::isWorthARetry(const Ending &ending) const
 
 std::chrono::milliseconds ReadCall::nextDelay(const Ending &ending)
 {
-    const auto jittered = std::chrono::milliseconds(QRandomGenerator::global()->bounded(qint64(m_delay.count() + 1)));
+    const auto jittered =
+        std::chrono::milliseconds(QRandomGenerator::global()->bounded(qint64(m_delay.count() + 1)));
     m_delay = std::min(m_delay * 2, longestDelay);
     const auto asked = retryAfter(ending.response, QDateTime::currentDateTimeUtc());
     return asked ? std::max<std::chrono::milliseconds>(*asked, jittered) : jittered;

@@ -58,6 +58,8 @@ Result<Response> SendCall::judged(const Ending &ending) const
         return mayHaveArrived(ending) ? unknown : Error{ErrorCode::Timeout, m_subject, {}, 0};
     case Ending::Kind::TooLarge:
     case Ending::Kind::Failed:
+        if (status >= 300 && status < 400) // Qt fails at the body, which it cannot send again
+            return redirected(response);
         if (status >= 400 && status < 500) // refused, whatever the rest would have said
             return problem(codeOfStatus(status), response);
         if (status > 0 || mayHaveArrived(ending))

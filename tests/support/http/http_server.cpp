@@ -189,7 +189,8 @@ ScriptedReply HttpServer::scripted(const ReceivedRequest &request)
 void HttpServer::answer(QTcpSocket *socket, const ReceivedRequest &request)
 {
     const ScriptedReply reply = scripted(request);
-    const auto send = [socket, reply, head = request.method == "HEAD"] {
+    const bool lastOne = reply.close || request.header("connection").toLower() == "close";
+    const auto send = [socket, reply, lastOne, head = request.method == "HEAD"] {
         if (reply.never)
             return;
         if (reply.reset)
@@ -202,7 +203,7 @@ void HttpServer::answer(QTcpSocket *socket, const ReceivedRequest &request)
         if (reply.dripBytes > 0)
             return drip(socket, std::make_shared<QByteArray>(bytes), reply);
         socket->write(bytes);
-        if (reply.close || reply.truncateAt >= 0)
+        if (lastOne || reply.truncateAt >= 0)
             socket->disconnectFromHost();
     };
     if (reply.delay.count() > 0)
