@@ -21,7 +21,7 @@ QString api()
 
 TEST(SandboxDeploy, APushedTagRunsWithoutAnybodyElsesHelp)
 {
-    World world;
+    World &world = sharedWorld();
     EXPECT_EQ(world.versionHeader(prod(), api()), "v1.3.8");
     world.setTag(prod(), api(), QStringLiteral("v1.3.9"));
     // The product switches local hooks off for its pushes; the remote's own hooks are not its business.
@@ -36,46 +36,52 @@ TEST(SandboxDeploy, APushedTagRunsWithoutAnybodyElsesHelp)
     EXPECT_EQ(rows.first()[QLatin1String("status")].toString(), QStringLiteral("done"));
     EXPECT_EQ(rows.size(), 10);
     // The push named prod's api only.
-    EXPECT_EQ(world.versionHeader(QStringLiteral("test"), api()), "v1.3.9");
-    EXPECT_EQ(world.versionHeader(prod(), QStringLiteral("web")), "v2.0.7");
+    EXPECT_NE(world.rows(QStringLiteral("test"), api()).first()[QLatin1String("description")].toString(),
+              QStringLiteral("Commit: ") + sha);
     EXPECT_NE(world.rows(prod(), QStringLiteral("web")).first()[QLatin1String("description")].toString(),
               QStringLiteral("Commit: ") + sha);
+    world.back(prod(), api(), QStringLiteral("v1.3.8"));
 }
 
 TEST(SandboxDeploy, ACrashingReleaseEndsDoneWithADeadContainer)
 {
-    World world;
-    world.setTag(prod(), api(), QStringLiteral("v1.4.1"));
-    ASSERT_EQ(world.push().exitCode, 0);
-    EXPECT_TRUE(eventually([&] { return world.versionHeader(prod(), api()) == "v1.4.1"; }, soon));
-    EXPECT_EQ(world.rows(prod(), api()).first()[QLatin1String("status")].toString(), QStringLiteral("done"));
-    EXPECT_TRUE(eventually([&] { return world.versionHeader(prod(), api()).isEmpty(); }, soon));
-    EXPECT_EQ(world.app(prod(), api())[QLatin1String("state")].toString(), QStringLiteral("exited"));
-    EXPECT_EQ(world.app(prod(), api())[QLatin1String("exitCode")].toInt(), 1);
+    World &world = sharedWorld();
+    const QString test = QStringLiteral("test");
+    world.back(test, api(), QStringLiteral("v1.4.1"));
+    EXPECT_EQ(world.rows(test, api()).first()[QLatin1String("status")].toString(), QStringLiteral("done"));
+    EXPECT_TRUE(eventually([&] { return world.versionHeader(test, api()).isEmpty(); }, soon));
+    EXPECT_EQ(world.app(test, api())[QLatin1String("state")].toString(), QStringLiteral("exited"));
+    EXPECT_EQ(world.app(test, api())[QLatin1String("exitCode")].toInt(), 1);
     // Bringing everything up again does not hide that it crashed.
     world.command({QStringLiteral("up")});
-    EXPECT_EQ(world.app(prod(), api())[QLatin1String("state")].toString(), QStringLiteral("exited"));
+    EXPECT_EQ(world.app(test, api())[QLatin1String("state")].toString(), QStringLiteral("exited"));
+    world.back(test, api(), QStringLiteral("v1.3.9"));
 }
 
 TEST(SandboxDeploy, ATagThatTheRegistryNeverHadLeavesTheOldVersionServing)
 {
-    World world;
-    world.setTag(prod(), api(), QStringLiteral("v1.3.5"));
+    World &world = sharedWorld();
+    const QString dev = QStringLiteral("dev");
+    world.setTag(dev, QStringLiteral("web"), QStringLiteral("v3.0.0"));
     ASSERT_EQ(world.push().exitCode, 0);
     EXPECT_TRUE(eventually(
-        [&] { return world.rows(prod(), api()).first()[QLatin1String("status")] == QLatin1String("error"); },
+        [&] {
+            return world.rows(dev, QStringLiteral("web")).first()[QLatin1String("status")] ==
+                   QLatin1String("error");
+        },
         soon));
-    EXPECT_EQ(world.versionHeader(prod(), api()), "v1.3.8");
+    EXPECT_EQ(world.versionHeader(dev, QStringLiteral("web")), "v2.1.0");
+    world.back(dev, QStringLiteral("web"), QStringLiteral("v2.1.0"));
 }
 
 TEST(SandboxDeploy, AppsMeasureThemselvesASecondALine)
 {
-    World world;
+    World &world = sharedWorld();
     QJsonObject sample;
     EXPECT_TRUE(eventually(
         [&] {
             const QStringList files = QDir(world.dir() + QStringLiteral("/samples"))
-                                          .entryList({QStringLiteral("prod-api-*.jsonl")});
+                                          .entryList({QStringLiteral("prod-worker-*.jsonl")});
             QFile file(world.dir() + QStringLiteral("/samples/") + files.value(0));
             if (files.isEmpty() || !file.open(QIODevice::ReadOnly))
                 return false;
@@ -83,9 +89,9 @@ TEST(SandboxDeploy, AppsMeasureThemselvesASecondALine)
             return !sample.isEmpty();
         },
         soon));
-    EXPECT_EQ(sample.value(QLatin1String("service")).toString(), api());
+    EXPECT_EQ(sample.value(QLatin1String("service")).toString(), QStringLiteral("worker"));
     EXPECT_EQ(sample.value(QLatin1String("environment")).toString(), prod());
-    EXPECT_EQ(sample.value(QLatin1String("version")).toString(), QStringLiteral("v1.3.8"));
+    EXPECT_EQ(sample.value(QLatin1String("version")).toString(), QStringLiteral("v0.9.3"));
     EXPECT_GT(sample.value(QLatin1String("requests")).toInt(), 0);
     EXPECT_LE(sample.value(QLatin1String("latency_ms")).toArray().size(),
               sample.value(QLatin1String("requests")).toInt());

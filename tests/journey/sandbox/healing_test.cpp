@@ -28,7 +28,7 @@ void expectAllUp(World &world)
 
 TEST(SandboxHealing, KillingAnyPartIsHealedByUp)
 {
-    World world;
+    World &world = sharedWorld();
     expectAllUp(world);
     const QJsonObject before = world.status();
     for (const QJsonValue &part : before.value(QLatin1String("parts")).toArray()) {
@@ -46,20 +46,20 @@ TEST(SandboxHealing, KillingAnyPartIsHealedByUp)
 
 TEST(SandboxHealing, KilledAppsAreToldAndHealed)
 {
-    World world;
-    const QJsonValue app = world.app(QStringLiteral("prod"), QStringLiteral("api"));
+    World &world = sharedWorld();
+    const QJsonValue app = world.app(QStringLiteral("prod"), QStringLiteral("web"));
     ASSERT_EQ(::kill(pid_t(app[QLatin1String("pid")].toInteger()), SIGKILL), 0);
     EXPECT_TRUE(eventually(
-        [&] { return world.versionHeader(QStringLiteral("prod"), QStringLiteral("api")).isEmpty(); }));
-    EXPECT_EQ(world.app(QStringLiteral("prod"), QStringLiteral("api"))[QLatin1String("exitCode")].toInt(),
+        [&] { return world.versionHeader(QStringLiteral("prod"), QStringLiteral("web")).isEmpty(); }));
+    EXPECT_EQ(world.app(QStringLiteral("prod"), QStringLiteral("web"))[QLatin1String("exitCode")].toInt(),
               137);
     world.command({QStringLiteral("up")});
-    EXPECT_EQ(world.versionHeader(QStringLiteral("prod"), QStringLiteral("api")), "v1.3.8");
+    EXPECT_EQ(world.versionHeader(QStringLiteral("prod"), QStringLiteral("web")), "v2.0.7");
 }
 
 TEST(SandboxHealing, KillingEverythingAtOnceIsHealedByUp)
 {
-    World world;
+    World &world = sharedWorld();
     const QList<ProcessIdentity> all = world.processes();
     EXPECT_EQ(all.size(), 14);
     for (const ProcessIdentity &process : all)
@@ -71,7 +71,7 @@ TEST(SandboxHealing, KillingEverythingAtOnceIsHealedByUp)
 
 TEST(SandboxHealing, DownLeavesNoProcessAndUpComesBackToTheSame)
 {
-    World world;
+    World &world = sharedWorld();
     const QList<ProcessIdentity> all = world.processes();
     const QJsonObject down = world.command({QStringLiteral("down")});
     EXPECT_FALSE(down.value(QLatin1String("running")).toBool());
@@ -79,7 +79,7 @@ TEST(SandboxHealing, DownLeavesNoProcessAndUpComesBackToTheSame)
     EXPECT_TRUE(world.processes().isEmpty());
     world.command({QStringLiteral("up")});
     expectAllUp(world);
-    EXPECT_EQ(world.versionHeader(QStringLiteral("dev"), QStringLiteral("api")), "v1.4.0-rc2");
+    EXPECT_EQ(world.versionHeader(QStringLiteral("prod"), QStringLiteral("worker")), "v0.9.3");
 }
 
 TEST(SandboxHealing, ProcessesEndByThemselvesWhenTheFolderGoes)
@@ -107,7 +107,7 @@ TEST(SandboxHealing, NeverFillsOrEmptiesAFolderThatIsNoSandbox)
 
 TEST(SandboxHealing, ResetMakesItNewAtTheSamePlace)
 {
-    World world;
+    World &world = sharedWorld();
     const QJsonObject before = world.status();
     const QString oldKey = world.key(QStringLiteral("signoz"));
     QFile file(world.workspace() + QStringLiteral("/README.md"));

@@ -49,7 +49,7 @@ private:
 
 TEST(SandboxTerraform, DevHasChangesToApplyAndTheOthersHaveNone)
 {
-    World world;
+    World &world = sharedWorld();
     Exported exported(world);
     if (exported.program.isEmpty())
         GTEST_SKIP() << "neither terraform nor tofu is installed";
@@ -75,18 +75,19 @@ TEST(SandboxTerraform, DevHasChangesToApplyAndTheOthersHaveNone)
 
 TEST(SandboxTerraform, AnnaHoldsTheLockUntilItIsCleared)
 {
-    World world;
+    World &world = sharedWorld();
     Exported exported(world);
     if (exported.program.isEmpty())
         GTEST_SKIP() << "neither terraform nor tofu is installed";
-    world.command({QStringLiteral("scenario"), QStringLiteral("state-locked")});
-    EXPECT_EQ(exported.plan(QStringLiteral("dev")), 1);
+    world.command({QStringLiteral("scenario"), QStringLiteral("state-locked"), QStringLiteral("--env"),
+                   QStringLiteral("test")});
+    EXPECT_EQ(exported.plan(QStringLiteral("test")), 1);
     EXPECT_TRUE(exported.last.errors.contains("Error acquiring the state lock"))
         << exported.last.errors.constData();
     EXPECT_TRUE(exported.last.errors.contains("anna@acme-laptop"));
-    EXPECT_EQ(exported.plan(QStringLiteral("test")), 0);
+    EXPECT_EQ(exported.plan(QStringLiteral("prod")), 0);
     world.command({QStringLiteral("scenario"), QStringLiteral("clear")});
-    EXPECT_EQ(exported.plan(QStringLiteral("dev")), 2);
+    EXPECT_EQ(exported.plan(QStringLiteral("test")), 0);
 }
 
 } // namespace

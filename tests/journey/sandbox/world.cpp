@@ -6,6 +6,7 @@
 #include <QJsonDocument>
 #include <QProcess>
 #include <QRegularExpression>
+#include <memory>
 
 namespace envdeck::testing {
 
@@ -143,6 +144,31 @@ Ran World::push(const QStringList &options)
                       options + QStringList{QStringLiteral("push"), QStringLiteral("--quiet"),
                                             QStringLiteral("origin"), QStringLiteral("main")},
                       workspace());
+}
+
+void World::back(const QString &environment, const QString &app, const QString &tag)
+{
+    setTag(environment, app, tag);
+    EXPECT_EQ(push().exitCode, 0);
+    EXPECT_TRUE(eventually([&] { return versionHeader(environment, app) == tag.toLatin1(); }, soon));
+}
+
+namespace {
+
+std::unique_ptr<World> shared;
+
+class EndsIt final : public ::testing::Environment {
+    void TearDown() override { shared.reset(); } // while there still is an application to wait with
+};
+const auto *const ending = ::testing::AddGlobalTestEnvironment(new EndsIt);
+
+} // namespace
+
+World &sharedWorld()
+{
+    if (!shared)
+        shared = std::make_unique<World>();
+    return *shared;
 }
 
 } // namespace envdeck::testing

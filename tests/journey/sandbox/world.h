@@ -49,9 +49,16 @@ public:
     void setTag(const QString &environment, const QString &app, const QString &tag);
     Ran push(const QStringList &options = {}); // what setTag changed, by "commit" and "push"
 
+    void back(const QString &environment, const QString &app,
+              const QString &tag); // and waits until it answers
+
 private:
     QJsonValue dokploy(const QString &environment, const QString &pathAndQuery);
     QTemporaryDir m_place;
 };
+
+// The one that the tests share, since making one takes seconds. Each test uses an app of its own and puts
+// back what it changed.
+World &sharedWorld();
 
 } // namespace envdeck::testing
