@@ -8,14 +8,14 @@
 namespace envdeck::standins {
 
 namespace {
-constexpr int patienceMs = 10000;
+constexpr int posterPatienceMs = 10000;
 }
 
 void Poster::ask(const QByteArray &method, const QUrl &url, const Headers &headers, const QByteArray &body,
                  Then then)
 {
     QNetworkRequest request(url);
-    request.setTransferTimeout(patienceMs);
+    request.setTransferTimeout(posterPatienceMs);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     for (const auto &[key, value] : headers)
         request.setRawHeader(key, value);
