@@ -63,7 +63,7 @@ Service::Service(const Outside &outside, const Intervals &intervals, QObject *pa
     }
     m_settle.setSingleShot(true);
     m_settle.setInterval(30ms);
-    connect(&m_settle, &QTimer::timeout, this, &Service::settle);
+    connect(&m_settle, &QTimer::timeout, this, [this] { settle(m_outside.clock.now()); });
     m_snapshot.setSingleShot(true);
     m_snapshot.setInterval(5s);
     connect(&m_snapshot, &QTimer::timeout, this, [this] { m_outside.journal.saveSnapshot(snapshotKey, toJson(m_overview)); });
@@ -149,11 +149,12 @@ void Service::run(Round &round)
 
 Async<Overview> Service::lookOnce(std::stop_token stop)
 {
+    const QDateTime began = m_outside.clock.now(); // the slowest source must not make the others stale
     QList<Async<void>> looks;
     for (const auto &round : m_rounds)
         looks.append(round->look(stop));
-    return andThen(joined(this, looks), this, [this](const auto &) {
-        settle();
+    return andThen(joined(this, looks), this, [this, began](const auto &) {
+        settle(began);
         return ready<Overview>(m_overview);
     });
 }
@@ -317,9 +318,8 @@ Async<void> Service::lookAtSignals(const Target &target, std::stop_token stop)
     });
 }
 
-void Service::settle()
+void Service::settle(const QDateTime &now)
 {
-    const QDateTime now = m_outside.clock.now();
     m_overview.restored = false;
     m_overview.items = 1;
     for (EnvironmentHealth &environment : m_overview.environments) {

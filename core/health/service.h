@@ -63,7 +63,7 @@ private:
     Async<void> lookAtDesired(const Target &target, std::stop_token stop);
     EnvironmentHealth *environment(const EnvironmentId &name);
     AppHealth *app(const Target &target);
-    void settle(); // states, attention, snapshot
+    void settle(const QDateTime &now); // states, attention, snapshot
 
     Outside m_outside;
     Intervals m_intervals;

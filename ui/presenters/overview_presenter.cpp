@@ -65,8 +65,8 @@ void OverviewPresenter::update()
     const Freshness fresh = m_state.overview.restored ? Freshness::Stale : Freshness::Fresh;
     m_state.freshness = freshnessText(fresh, newest(m_state.overview), m_state.now, tr("all sources"), {});
     const QStringList failed = failedSources(m_state.overview);
-    m_state.bannerTitle = failed.isEmpty() ? QString() : tr("Some sources did not answer: %1.").arg(failed.join(QStringLiteral(", ")));
-    m_state.bannerDetail = failed.isEmpty() ? QString() : tr("What they last said stays on screen, with its age.");
+    m_state.bannerTitle = failed.isEmpty() ? QString() : tr("%n source(s) did not answer. What they last said stays on screen, with its age.", nullptr, int(failed.size()));
+    m_state.bannerDetail = failed.join(QStringLiteral(", "));
     Q_EMIT stateChanged();
 }
 
