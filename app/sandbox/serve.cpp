@@ -68,6 +68,7 @@ int serveDokploy(const Folder &folder, const Settings &settings, const QString &
     standins::dokploy::DokployOptions options;
     options.stateFile = folder.dokploy(environment);
     options.apiKey = settings.keys.value(part);
+    options.version = QStringLiteral("v0.31.1"); // an older one would draw eyes away from the story
     options.logins.insert(settings.registryHost(),
                           {registryUser, settings.keys.value(QStringLiteral("registry"))});
     standins::dokploy::ProcessEngine engine(QCoreApplication::applicationFilePath(), folder.dir, environment);
