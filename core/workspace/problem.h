@@ -25,7 +25,7 @@ enum class ProblemCode {
     // keys
     UnknownKey,   // suggestion: nearest valid key of that place
     DuplicateKey, // detail: "line:column" of the first
-    MissingKey,   // path names the missing key; line and column are its mapping's
+    MissingKey,   // path names the missing key; line and column are those of the mapping that lacks it
     MisplacedKey, // valid only with another value elsewhere; detail: "host: github-enterprise"
     // values
     WrongType,    // expected: "mapping", "sequence", "text", "number", "true|false"
@@ -64,7 +64,8 @@ QString codeName(ProblemCode code);
 
 struct Problem {
     ProblemCode code = ProblemCode::Syntax;
-    int line = 1;   // 1-based; of the key or value that is wrong
+    int line =
+        1; // 1-based; of the value that is wrong, or of its key where the value is a mapping or nothing
     int column = 1; // 1-based, in characters, as an editor counts
     QString path;   // "environments.prod.dokploy.url", "apps.api.services[1]"; empty for the whole file
     QString value;  // what stands there, cut to 120 characters
