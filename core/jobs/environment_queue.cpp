@@ -88,8 +88,9 @@ void EnvironmentQueue::answer(const QString &environment, const QString &operati
 
 // Tells everybody who waits, refuses those who do not want to, and looks again later when the holder is not
 // us.
-void EnvironmentQueue::held(const QString &environment, const LockHolder &holder)
+void EnvironmentQueue::held(const QString &environment, const LockHolder &named)
 {
+    const LockHolder holder = named; // it may lie in the list that is replaced below
     Line &line = m_lines[environment];
     QStringList refusedOnes, waitingOnes;
     QList<Ticket> kept;

@@ -83,7 +83,8 @@ void JobRunner::taken(int index, const Result<qint64> &written)
         m_begun = true;
         return enter(index);
     }
-    if (m_job.isChanging()) {
+    // What is resumed may be somebody else's by now, also when it only reads.
+    if (m_job.isChanging() || m_resumed) {
         m_refused = !m_begun;
         return end(JobState::Failed, written.error());
     }

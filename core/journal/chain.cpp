@@ -98,33 +98,11 @@ RawRow rawRow(const QSqlQuery &query)
 
 QVariantList valuesOf(const RawRow &row)
 {
-    // A null string would be stored as NULL.
-    const auto text = [](const QString &value) { return value.isNull() ? QStringLiteral("") : value; };
-    return {row.sequence,
-            row.at,
-            row.sinceBoot,
-            text(row.kind),
-            text(row.operation),
-            text(row.action),
-            text(row.environment),
-            text(row.subject),
-            text(row.detail),
-            text(row.actor),
-            text(row.machine),
-            text(row.reason),
-            row.risk,
-            row.blocks,
-            row.closes,
-            text(row.step),
-            text(row.state),
-            text(row.error),
-            text(row.commit),
-            text(row.evidence),
-            text(row.payload),
-            row.pid,
-            row.startTicks,
-            text(row.bootId),
-            row.hash};
+    return {row.sequence, row.at,          row.sinceBoot,  row.kind,   row.operation,
+            row.action,   row.environment, row.subject,    row.detail, row.actor,
+            row.machine,  row.reason,      row.risk,       row.blocks, row.closes,
+            row.step,     row.state,       row.error,      row.commit, row.evidence,
+            row.payload,  row.pid,         row.startTicks, row.bootId, row.hash};
 }
 
 Record recordOf(const RawRow &row)

@@ -71,6 +71,13 @@ Result<void> makeFile(const QString &path)
     return syncFolder(folder);
 }
 
+// A null string would be bound as NULL, which no column holds and nothing equals.
+QVariant withoutNullText(const QVariant &value)
+{
+    const bool null = value.typeId() == QMetaType::QString && value.toString().isNull();
+    return null ? QVariant(QStringLiteral("")) : value;
+}
+
 // Device and inode; zeros when there is nothing.
 std::pair<quint64, quint64> fileAt(const QString &path)
 {
@@ -121,7 +128,7 @@ Result<QSqlQuery> Database::run(const QString &sql, const QVariantList &values)
     query.setForwardOnly(true);
     bool good = query.prepare(sql);
     for (const QVariant &value : values)
-        query.addBindValue(value);
+        query.addBindValue(withoutNullText(value));
     good = good && query.exec();
     if (!good)
         return errorOf(query.lastError(), m_options.path);

@@ -206,7 +206,8 @@ Result<QList<OpenOperation>> openOperations(Database &database)
             else if (record.kind == Kind::Outcome)
                 operation.outcome = record;
         }
-        operations.append(operation);
+        if (!operation.outcome || !operation.outcome->closes) // it may have ended between the two questions
+            operations.append(operation);
     }
     return operations;
 }
