@@ -106,6 +106,11 @@ void SupervisedRun::attach()
 Result<void> SupervisedRun::interrupt()
 {
     const Error notRunning{ErrorCode::NotFound, m_folder, {}, 0};
+    if (m_state == State::Starting) {
+        connect(
+            this, &SupervisedRun::started, this, [this] { (void)interrupt(); }, Qt::SingleShotConnection);
+        return {};
+    }
     if (m_state != State::Running)
         return notRunning;
     if (isAlive(m_identity, m_identity.runner)) {

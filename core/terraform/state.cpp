@@ -37,7 +37,7 @@ StateResource resourceFrom(const QJsonObject &object)
 }
 
 // QJsonDocument takes no bare scalar, so the value travels in an array.
-QByteArray jsonOf(const QJsonValue &value)
+QByteArray stateJsonOf(const QJsonValue &value)
 {
     return QJsonDocument(QJsonArray{value}).toJson(QJsonDocument::Compact).chopped(1).mid(1);
 }
@@ -82,10 +82,10 @@ Result<QList<Output>> outputsFrom(const QByteArray &outputJson)
         const QJsonValue type = entry[QLatin1String("type")];
         Output output;
         output.name = it.key();
-        output.type = type.isString() ? type.toString() : QString::fromUtf8(jsonOf(type));
+        output.type = type.isString() ? type.toString() : QString::fromUtf8(stateJsonOf(type));
         output.sensitive =
             entry[QLatin1String("sensitive")].toBool(true); // unmarked is a format we do not know
-        const QByteArray value = jsonOf(entry[QLatin1String("value")]);
+        const QByteArray value = stateJsonOf(entry[QLatin1String("value")]);
         if (output.sensitive)
             output.secret = Secret(value);
         else

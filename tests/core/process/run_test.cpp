@@ -124,7 +124,7 @@ TEST(Process, LinesOfBothStreamsComeWholeAndBeforeTheEnd)
     const Lines lines(process);
     process.start();
     EXPECT_FALSE(lines.end);
-    ASSERT_TRUE(testing::eventually([&] { return lines.end.has_value(); }));
+    ASSERT_TRUE(eventually([&] { return lines.end.has_value(); }));
     EXPECT_EQ(lines.out, (QList<QByteArray>{"a", "bc", "", "last"}));
     EXPECT_EQ(lines.err, (QList<QByteArray>{"e1", "e2"}));
     EXPECT_EQ(lines.end->value().exitCode, 3);
@@ -136,7 +136,7 @@ TEST(Process, NoLineOfABurstIsLost)
     Process process(script(QStringLiteral("seq 1 200000")));
     const Lines lines(process);
     process.start();
-    ASSERT_TRUE(testing::eventually([&] { return lines.end.has_value(); }, std::chrono::seconds(20)));
+    ASSERT_TRUE(eventually([&] { return lines.end.has_value(); }));
     ASSERT_EQ(lines.out.size(), 200'000);
     EXPECT_EQ(lines.out.constLast(), "200000");
 }
@@ -149,7 +149,7 @@ TEST(Process, AFailedStartIsToldOnceAndNotFromStart)
     const Lines lines(process);
     process.start();
     EXPECT_FALSE(lines.end);
-    ASSERT_TRUE(testing::eventually([&] { return lines.end.has_value(); }));
+    ASSERT_TRUE(eventually([&] { return lines.end.has_value(); }));
     EXPECT_EQ(lines.end->error().code, ErrorCode::ToolMissing);
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/core/process/programs.h"
 
+#include <QFile>
 #include <QFileInfo>
 #include <QTemporaryDir>
 #include <QThread>
@@ -12,9 +13,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// Prints "int" for each SIGINT and goes on for a while.
-const QString countsInterrupts = QStringLiteral(
-    "trap 'echo int' INT; echo ready; for i in 1 2 3 4 5 6 7 8; do sleep 0.05; done; echo end");
+// Prints "int" for each SIGINT. Goes on until there was one, and then a while longer for a second.
+const QString countsInterrupts =
+    QStringLiteral("trap 'n=1; echo int' INT; echo ready; while [ -z \"$n\" ]; do sleep 0.02; done; "
+                   "for i in 1 2 3 4 5; do sleep 0.05; done; echo end");
+
+void touch(const QString &path)
+{
+    EXPECT_TRUE(QFile(path).open(QIODevice::WriteOnly));
+}
 
 struct Watched {
     explicit Watched(const Spec &spec) : process(std::make_unique<Process>(spec))
@@ -27,11 +34,11 @@ struct Watched {
     }
     bool sees(const QByteArray &line)
     {
-        return testing::eventually([&] { return out.contains(line); });
+        return eventually([&] { return out.contains(line); });
     }
     bool ends()
     {
-        return testing::eventually([&] { return end.has_value(); }, 20s);
+        return eventually([&] { return end.has_value(); });
     }
 
     std::unique_ptr<Process> process;
@@ -48,7 +55,7 @@ TEST(Stop, EndGroupEndsGrandchildrenToo)
     watched.process->stop();
     ASSERT_TRUE(watched.ends());
     EXPECT_EQ(watched.end->error().code, ErrorCode::Canceled);
-    EXPECT_TRUE(testing::eventually([&] { return !isProcess(grandchild); }));
+    EXPECT_TRUE(eventually([&] { return !isProcess(grandchild); }));
 }
 
 TEST(Stop, AProgramThatIgnoresSigtermIsKilledAfterTheGrace)
@@ -61,7 +68,7 @@ TEST(Stop, AProgramThatIgnoresSigtermIsKilledAfterTheGrace)
     watched.process->stop();
     ASSERT_TRUE(watched.ends());
     EXPECT_EQ(watched.end->error().code, ErrorCode::Canceled);
-    EXPECT_TRUE(testing::eventually([&] { return !isProcess(grandchild); }));
+    EXPECT_TRUE(eventually([&] { return !isProcess(grandchild); }));
 }
 
 TEST(Stop, InterruptOnceSendsOneSigintAndWaits)
@@ -81,12 +88,16 @@ TEST(Stop, InterruptOnceSendsOneSigintAndWaits)
 
 TEST(Stop, InterruptOnceSignalsTheProgramAloneNotItsChildren)
 {
-    Spec spec = script(QStringLiteral("trap 'echo int' INT; (trap 'echo child' INT; echo ready; for i in 1 2 "
-                                      "3 4 5 6; do sleep 0.05; done) & wait; wait"));
+    const QTemporaryDir folder;
+    const QString told = folder.filePath(QStringLiteral("told"));
+    const QString child =
+        QStringLiteral("trap 'echo child' INT; echo ready; while [ ! -e \"$1\" ]; do sleep 0.02; done");
+    Spec spec = script(QStringLiteral("trap 'echo int' INT; sh -c \"$1\" child \"$2\""), {child, told});
     spec.stopPolicy = StopPolicy::InterruptOnce;
     Watched watched(spec);
     ASSERT_TRUE(watched.sees("ready"));
     watched.process->stop();
+    touch(told);
     ASSERT_TRUE(watched.ends());
     EXPECT_TRUE(watched.out.contains("int"));
     EXPECT_FALSE(watched.out.contains("child"));
@@ -104,14 +115,18 @@ TEST(Stop, ADeadlineEndsAnEndGroupProgram)
 TEST(Stop, ADeadlineOnlyEndsOurWaitingForAnInterruptOnceProgram)
 {
     const QTemporaryDir folder;
+    const QString told = folder.filePath(QStringLiteral("told"));
     const QString done = folder.filePath(QStringLiteral("done"));
-    Spec spec = script(QStringLiteral("trap 'exit 1' INT TERM; sleep 0.5; : > \"$1\""), {done});
+    Spec spec = script(
+        QStringLiteral("trap 'exit 1' INT TERM; while [ ! -e \"$1\" ]; do sleep 0.02; done; : > \"$2\""),
+        {told, done});
     spec.stopPolicy = StopPolicy::InterruptOnce;
     spec.deadline = 50ms;
     const Result<Outcome> outcome = outcomeOf(run(spec));
     ASSERT_FALSE(outcome);
     EXPECT_EQ(outcome.error().code, ErrorCode::Timeout);
-    EXPECT_TRUE(testing::eventually([&] { return QFileInfo::exists(done); }));
+    touch(told);
+    EXPECT_TRUE(eventually([&] { return QFileInfo::exists(done); }));
     testing::drainEvents();
 }
 
@@ -153,19 +168,21 @@ TEST(Stop, DestroyingAProcessEndsItByItsPolicy)
     ASSERT_TRUE(ended.sees("ready"));
     const qint64 pid = ended.process->pid();
     ended.process.reset();
-    EXPECT_TRUE(testing::eventually([&] { return !isProcess(pid); }));
+    EXPECT_TRUE(eventually([&] { return !isProcess(pid); }));
 
     const QTemporaryDir folder;
-    const QString done = folder.filePath(QStringLiteral("done"));
-    Spec spec = script(
-        QStringLiteral("trap 'echo int >> \"$1\"' INT; echo ready; sleep 0.3; echo end >> \"$1\""), {done});
+    const QString log = folder.filePath(QStringLiteral("log"));
+    Spec spec =
+        script(QStringLiteral("trap 'n=1; echo int >> \"$1\"' INT; echo ready; "
+                              "while [ -z \"$n\" ]; do sleep 0.02; done; sleep 0.1; echo end >> \"$1\""),
+               {log});
     spec.stopPolicy = StopPolicy::InterruptOnce;
     Watched interrupted(spec);
     ASSERT_TRUE(interrupted.sees("ready"));
     const qint64 careful = interrupted.process->pid();
     interrupted.process.reset();
-    EXPECT_TRUE(testing::eventually([&] { return !isProcess(careful); }));
-    QFile file(done);
+    EXPECT_TRUE(eventually([&] { return !isProcess(careful); }));
+    QFile file(log);
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     EXPECT_EQ(file.readAll(), "int\nend\n");
     testing::drainEvents();

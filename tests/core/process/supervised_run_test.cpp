@@ -38,11 +38,11 @@ protected:
         }
         bool sees(const QByteArray &line)
         {
-            return testing::eventually([&] { return out.contains(line); });
+            return eventually([&] { return out.contains(line); });
         }
         bool hasEnded()
         {
-            return testing::eventually([&] { return ends > 0; }, 20s);
+            return eventually([&] { return ends > 0; });
         }
 
         std::unique_ptr<SupervisedRun> run;
@@ -55,7 +55,7 @@ protected:
     {
         tell();
         if (const Result<RunIdentity> identity = readRunIdentity(folder()))
-            testing::eventually([&] { return !isAlive(identity.value()); });
+            eventually([&] { return !isAlive(identity.value()); });
     }
 
     QString folder() const { return m_temporary.filePath(QStringLiteral("run")); }
@@ -77,9 +77,9 @@ protected:
         QObject::connect(&process, &Process::outputLine, &process, [&] { started = true; });
         QObject::connect(&process, &Process::finished, &process, [&](const Result<Outcome> &r) { end = r; });
         process.start();
-        ASSERT_TRUE(testing::eventually([&] { return started; }));
+        ASSERT_TRUE(eventually([&] { return started; }));
         ::kill(-pid_t(process.pid()), SIGKILL);
-        ASSERT_TRUE(testing::eventually([&] { return end.has_value(); }));
+        ASSERT_TRUE(eventually([&] { return end.has_value(); }));
         ASSERT_EQ(end->value().signal, SIGKILL);
     }
 
@@ -121,7 +121,7 @@ TEST_F(SupervisedRunTest, ARunThatEndedMeanwhileIsReadBack)
 {
     startAndDie();
     tell();
-    ASSERT_TRUE(testing::eventually([&] { return bool(readRunExit(folder())); }));
+    ASSERT_TRUE(eventually([&] { return bool(readRunExit(folder())); }));
     Watched watched(folder());
     watched.run->attach();
     ASSERT_TRUE(watched.hasEnded());
@@ -147,6 +147,18 @@ TEST_F(SupervisedRunTest, OneInterruptReachesTheProgramHoweverOftenAndByWhomItIs
     EXPECT_FALSE(watched.out.contains("term"));
     EXPECT_TRUE(watched.run->exit().interrupted);
     EXPECT_EQ(watched.run->exit().exitCode, 5);
+}
+
+TEST_F(SupervisedRunTest, AnInterruptAskedForWhileStartingIsNotForgotten)
+{
+    Watched watched(folder());
+    watched.run->start(script(QStringLiteral("while :; do sleep 0.02; done")), runner);
+    ASSERT_EQ(watched.run->state(), State::Starting);
+    EXPECT_TRUE(watched.run->interrupt());
+    ASSERT_TRUE(watched.hasEnded());
+    EXPECT_EQ(watched.run->state(), State::Exited);
+    EXPECT_EQ(watched.run->exit().signal, SIGINT);
+    EXPECT_TRUE(watched.run->exit().interrupted);
 }
 
 TEST_F(SupervisedRunTest, SigtermCountsAsAnInterruptAndSighupAsNothing)
@@ -181,7 +193,7 @@ TEST_F(SupervisedRunTest, AKilledRunnerLeavesTheProgramRunningAndThenItsOutcomeU
     ASSERT_TRUE(watched.sees("ready"));
     const RunIdentity identity = watched.run->identity();
     ::kill(pid_t(identity.runner.pid), SIGKILL);
-    ASSERT_TRUE(testing::eventually([&] { return !isAlive(identity, identity.runner); }));
+    ASSERT_TRUE(eventually([&] { return !isAlive(identity, identity.runner); }));
 
     Watched later(folder());
     later.run->attach();
@@ -222,7 +234,7 @@ TEST_F(SupervisedRunTest, AProcessThatGotTheSamePidIsNeitherFollowedNorSignalled
     EXPECT_FALSE(watched.out.contains("int"));
     EXPECT_TRUE(isAlive(identity));
     tell();
-    ASSERT_TRUE(testing::eventually([&] { return !isAlive(identity); }));
+    ASSERT_TRUE(eventually([&] { return !isAlive(identity); }));
 }
 
 TEST_F(SupervisedRunTest, WithoutRunJsonNothingEverRan)

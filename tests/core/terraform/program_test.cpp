@@ -34,7 +34,7 @@ protected:
 
     static Result<Program> found(const Async<Program> &future)
     {
-        if (!testing::eventually([&] { return future.isFinished(); }))
+        if (!testing::eventually([&] { return future.isFinished(); }, std::chrono::seconds(120)))
             return Error{ErrorCode::Internal, QStringLiteral("never answered"), {}, 0};
         return future.result();
     }

@@ -28,7 +28,7 @@ protected:
         auto run = makeRun(place);
         watch(*run, seen);
         run->apply(review(place));
-        EXPECT_TRUE(testing::eventually([&] { return isHolding(seen); }, std::chrono::seconds(30)));
+        EXPECT_TRUE(testing::eventually([&] { return isHolding(seen); }, patience));
         return run;
     }
     static bool isHolding(const Seen &seen)
@@ -68,7 +68,7 @@ TEST_F(LiveApply, WhoeverComesLaterFollowsItToTheEnd)
     const auto later = makeRun(place);
     watch(*later, seen);
     later->attachApply();
-    ASSERT_TRUE(testing::eventually([&] { return isHolding(seen); }, std::chrono::seconds(30)));
+    ASSERT_TRUE(testing::eventually([&] { return isHolding(seen); }, patience));
     EXPECT_EQ(later->state(), State::Running);
     EXPECT_EQ(seen.messages.constFirst().kind, MessageKind::Version); // from the first line
     write(QStringLiteral("go"), {});

@@ -4,6 +4,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 namespace envdeck::terraform {
 
@@ -71,7 +72,7 @@ void TerraformPlace::watch(terraform::Run &run, Seen &seen)
 
 bool TerraformPlace::waitFor(Seen &seen)
 {
-    return testing::eventually([&] { return seen.end.has_value(); }, 60s);
+    return testing::eventually([&] { return seen.end.has_value(); }, patience);
 }
 
 TerraformPlace::Seen TerraformPlace::plan(const RunPlace &place, PlanMode mode)
@@ -131,8 +132,10 @@ void TerraformPlace::write(const QString &name, const QByteArray &text) const
 
 QByteArray holdUntil(const QString &file)
 {
-    return "provisioner \"local-exec\" { command = \"echo holding; for i in $(seq 1 1500); do [ -e '" +
-           file.toUtf8() + "' ] && exit 0; sleep 0.02; done; exit 1\" }\n";
+    const QByteArray go = file.toUtf8();
+    const QByteArray folder = QFileInfo(file).path().toUtf8(); // gone with a test that gave up
+    return "provisioner \"local-exec\" { command = \"echo holding; while [ -d '" + folder + "' ]; do [ -e '" +
+           go + "' ] && exit 0; sleep 0.02; done; exit 1\" }\n";
 }
 
 } // namespace envdeck::terraform

@@ -15,6 +15,7 @@ namespace envdeck::terraform {
 // A configuration with a local state of its own and a real terraform or tofu; skipped where there is none.
 class TerraformPlace : public ::testing::Test {
 protected:
+    static constexpr auto patience = std::chrono::seconds(200); // a loaded machine is no failure
     static constexpr const char *canary = "CANARY-0815-secret";
 
     // What one run did.
@@ -48,7 +49,7 @@ protected:
     template <typename T>
     static Result<T> answer(const Async<T> &future)
     {
-        if (!testing::eventually([&] { return future.isFinished(); }, std::chrono::seconds(60)))
+        if (!testing::eventually([&] { return future.isFinished(); }, patience))
             return Error{ErrorCode::Internal, QStringLiteral("never answered"), {}, 0};
         return future.resultCount() > 0 ? future.result() : Result<T>(Error{ErrorCode::Canceled, {}, {}, 0});
     }
