@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/support/event_loop.h"
+#include "tests/ui/support/look.h"
+#include "ui/models/chart_spec.h"
+#include "ui/widgets/chart_overlay.h"
+#include "ui/widgets/chart_panel.h"
+
+#include <QLocale>
+#include <QSignalSpy>
+#include <QTest>
+#include <cmath>
+#include <gtest/gtest.h>
+
+namespace envdeck::ui {
+namespace {
+
+constexpr qint64 minute = 60'000;
+constexpr qint64 start = 1'772'448'000'000; // 2026-03-02 10:40 UTC
+
+// An hour of samples, one a minute, that rise after half of it; minutes 20 to 25 are missing.
+ChartSpec sample(int series = 1)
+{
+    ChartSpec spec;
+    spec.title = QStringLiteral("Error rate");
+    spec.unit = QStringLiteral("%");
+    spec.from = start;
+    spec.to = start + 60 * minute;
+    spec.decimals = 1;
+    for (int n = 0; n < series; ++n) {
+        ChartSeries line{n == 0 ? QStringLiteral("api") : QStringLiteral("web"), {}};
+        for (int i = 0; i <= 60; ++i) {
+            const bool gap = i > 20 && i < 25;
+            const double value = n + (i < 30 ? 0.1 : 2.4);
+            line.points.append(QPointF(static_cast<double>(start + i * minute), gap ? std::nan("") : value));
+        }
+        spec.series.append(line);
+    }
+    spec.threshold = 1;
+    spec.thresholdText = QStringLiteral("limit 1 %");
+    spec.markers = {{start + 30 * minute, QStringLiteral("v1.3.8"), false},
+                    {start + 2 * minute, QStringLiteral("v1.3.7"), true}};
+    spec.gaps = gapsIn(spec.series.first().points);
+    for (ChartGap &gap : spec.gaps)
+        gap.text = QStringLiteral("no data 11:00 to 11:05");
+    spec.top = niceTop(spec);
+    return spec;
+}
+
+class Charts : public ::testing::Test {
+protected:
+    void SetUp() override
+    {
+        testing::theme();
+        panel.resize(640, 260);
+        panel.setSpec(sample());
+        panel.show();
+        testing::drainEvents();
+    }
+    ChartOverlay *overlay() { return panel.findChild<ChartOverlay *>(); }
+    testing::LookGuard guard;
+    CrosshairGroup group;
+    ChartPanel panel{group};
+};
+
+TEST_F(Charts, AGapIsNoValueAndNeverZero)
+{
+    ASSERT_EQ(panel.spec().gaps.size(), 1);
+    EXPECT_TRUE(std::isnan(panel.valueAt(0, start + 22 * minute)));
+    EXPECT_DOUBLE_EQ(panel.valueAt(0, start + 10 * minute + 100), 0.1); // the nearest sample
+    EXPECT_TRUE(std::isnan(panel.valueAt(0, start - 1)));
+    EXPECT_TRUE(std::isnan(panel.valueAt(0, start + 61 * minute)));
+}
+
+TEST_F(Charts, LooksRightWithCrosshairLegendAndBothThemes)
+{
+    panel.setSpec(sample(2));
+    group.setAt(start + 40 * minute);
+    testing::grab(panel, QStringLiteral("chart-light"));
+    testing::theme().setMode(ColorMode::Dark);
+    testing::grab(panel, QStringLiteral("chart-dark"));
+    EXPECT_TRUE(panel.accessibleDescription().contains(QLatin1String("max 2.4")));
+}
+
+TEST_F(Charts, NewDataReplacesTheOldAndFewerSeriesToo)
+{
+    panel.setSpec(sample(3));
+    panel.setSpec(sample(1));
+    ChartSpec nothing;
+    nothing.title = QStringLiteral("p95");
+    panel.setSpec(nothing);
+    group.setAt(start);
+    testing::grab(panel, QStringLiteral("chart-nothing"));
+    EXPECT_EQ(panel.accessibleDescription(), QStringLiteral("no data"));
+}
+
+TEST_F(Charts, DraggingChoosesASpanAndADoubleClickPutsItBack)
+{
+    QSignalSpy chosen(&panel, &ChartPanel::spanChosen);
+    QSignalSpy reset(&panel, &ChartPanel::spanReset);
+    const QPoint from(static_cast<int>(panel.xOf(start + 10 * minute)), 40);
+    const QPoint to(static_cast<int>(panel.xOf(start + 40 * minute)), 60);
+    QTest::mousePress(overlay(), Qt::LeftButton, {}, to);
+    QTest::mouseMove(overlay(), from);
+    QTest::mouseRelease(overlay(), Qt::LeftButton, {}, from);
+    ASSERT_EQ(chosen.size(), 1);
+    EXPECT_NEAR(static_cast<double>(chosen.first().at(0).toLongLong() - start), 10.0 * minute, 1.0 * minute);
+    EXPECT_NEAR(static_cast<double>(chosen.first().at(1).toLongLong() - start), 40.0 * minute, 1.0 * minute);
+    QTest::mouseClick(overlay(), Qt::LeftButton, {}, to);
+    EXPECT_EQ(chosen.size(), 1); // a click is no span
+    QTest::mouseDClick(overlay(), Qt::LeftButton, {}, to);
+    EXPECT_EQ(reset.size(), 1);
+}
+
+TEST(ChartNumbers, TheTopIsARoundNumberAboveEverything)
+{
+    ChartSpec spec = sample();
+    EXPECT_DOUBLE_EQ(niceTop(spec), 2.5);
+    spec.threshold = 80;
+    EXPECT_DOUBLE_EQ(niceTop(spec), 100);
+    EXPECT_DOUBLE_EQ(niceTop(ChartSpec{}), 1);
+}
+
+TEST(ChartNumbers, TimeLabelsAreFewAndRound)
+{
+    EXPECT_EQ(timeStep(0, 60 * minute, 6), 10 * minute);
+    EXPECT_EQ(timeStep(0, 24 * 60 * minute, 6), 360 * minute);
+    EXPECT_EQ(timeStep(0, 14 * 24 * 60 * minute, 6), 10080 * minute);
+}
+
+TEST(ChartNumbers, AHoleWithoutSamplesIsAGapToo)
+{
+    QList<QPointF> points;
+    for (int i = 0; i < 10; ++i)
+        points.append(QPointF(i * 60.0, 1));
+    points.append(QPointF(2000, 1));
+    EXPECT_EQ(gapsIn(points), (QList<ChartGap>{{540, 2000, {}}}));
+    points.append(QPointF(2060, std::nan("")));
+    EXPECT_EQ(gapsIn(points).size(), 2);
+    EXPECT_TRUE(gapsIn({}).isEmpty());
+    EXPECT_TRUE(gapsIn({QPointF(1, 1)}).isEmpty());
+}
+
+} // namespace
+} // namespace envdeck::ui
