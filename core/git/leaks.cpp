@@ -104,8 +104,16 @@ QByteArray withoutComments(const QByteArray &hcl)
 QByteArray blockAt(const QByteArray &hcl, qsizetype from)
 {
     int depth = 1;
+    bool quoted = false;
     for (qsizetype at = from; at < hcl.size(); ++at) {
-        depth += hcl.at(at) == '{' ? 1 : hcl.at(at) == '}' ? -1 : 0;
+        const char c = hcl.at(at);
+        if (quoted && c == '\\') {
+            ++at;
+            continue;
+        }
+        quoted = c == '"' ? !quoted : quoted && c != '\n'; // a quoted text ends with its line
+        if (!quoted)
+            depth += c == '{' ? 1 : c == '}' ? -1 : 0;
         if (depth == 0)
             return hcl.mid(from, at - from);
     }

@@ -53,6 +53,8 @@ Result<int> writtenImage(const Tree &tree, const ComposeFile &file, const QStrin
 qsizetype endOfQuoted(const QByteArray &text, qsizetype at, char quote)
 {
     for (; at < text.size() && text.at(at) != '\n'; ++at) {
+        if (quote == '"' && text.mid(at, 2) == "\\\n")
+            return -1; // an escaped line end
         if (quote == '"' && text.at(at) == '\\')
             ++at;
         else if (text.at(at) == quote && quote == '\'' && at + 1 < text.size() && text.at(at + 1) == quote)

@@ -14,8 +14,8 @@ namespace envdeck::secrets {
 
 namespace {
 
-const QString originField = QStringLiteral("origin");
-const QString valueField = QStringLiteral("value"); // in base64: a value may be any bytes
+const QString itemOriginField = QStringLiteral("origin");
+const QString itemValueField = QStringLiteral("value"); // in base64: a value may be any bytes
 
 QString itemName(const SecretKey &key)
 {
@@ -31,18 +31,19 @@ QString sentinelName()
 QByteArray encoded(const StoredSecret &secret)
 {
     const QByteArray value = secret.value.reveal().toByteArray().toBase64();
-    return QJsonDocument(QJsonObject{{originField, secret.origin}, {valueField, QString::fromLatin1(value)}})
+    return QJsonDocument(
+               QJsonObject{{itemOriginField, secret.origin}, {itemValueField, QString::fromLatin1(value)}})
         .toJson(QJsonDocument::Compact);
 }
 
 std::optional<StoredSecret> decoded(const QByteArray &data)
 {
     const QJsonObject object = QJsonDocument::fromJson(data).object();
-    const auto value = QByteArray::fromBase64Encoding(object.value(valueField).toString().toLatin1(),
+    const auto value = QByteArray::fromBase64Encoding(object.value(itemValueField).toString().toLatin1(),
                                                       QByteArray::AbortOnBase64DecodingErrors);
-    if (!object.value(originField).isString() || !object.value(valueField).isString() || !value)
+    if (!object.value(itemOriginField).isString() || !object.value(itemValueField).isString() || !value)
         return std::nullopt;
-    return StoredSecret{Secret(value.decoded), object.value(originField).toString()};
+    return StoredSecret{Secret(value.decoded), object.value(itemOriginField).toString()};
 }
 
 template <typename T>

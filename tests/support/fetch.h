@@ -33,13 +33,13 @@ inline Fetched fetch(const QByteArray &method, const QUrl &url,
     QNetworkAccessManager network;
     QNetworkRequest request(url);
     request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
-    request.setTransferTimeout(20000);
+    request.setTransferTimeout(60000);
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
     // Sent as a custom verb, Qt would wait for the body that no HEAD answer has.
     const std::unique_ptr<QNetworkReply> reply(
         method == "HEAD" ? network.head(request) : network.sendCustomRequest(request, method, body));
-    eventually([&] { return reply->isFinished(); }, std::chrono::seconds(25));
+    eventually([&] { return reply->isFinished(); }, std::chrono::seconds(90));
     return {reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt(), reply->readAll(),
             reply->rawHeaderPairs()};
 }

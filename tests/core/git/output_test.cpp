@@ -49,7 +49,7 @@ TEST(Log, CutShortGivesWhatIsWhole)
 
 TEST(Blobs, AreReadByTheirSize)
 {
-    const auto blobs = blobsIn(a40 + " blob 6\na\n b 2\n\nx:y z missing\n" + b40 + " blob 0\n\n");
+    const auto blobs = blobsIn(a40 + " blob 7\na\n b 2\n\nx:y z missing\n" + b40 + " blob 0\n\n");
     ASSERT_EQ(blobs.size(), 3);
     EXPECT_EQ(blobs.at(0)->content, "a\n b 2\n");
     EXPECT_FALSE(blobs.at(1));

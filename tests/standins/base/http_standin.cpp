@@ -103,13 +103,6 @@ void Reply::send(const Answer &answer)
     socket->write(m_withoutBody ? head : head + answer.body);
 }
 
-void Reply::drop()
-{
-    if (m_socket)
-        m_socket->abort();
-    m_socket.clear();
-}
-
 HttpStandin::HttpStandin(QObject *parent) : QAbstractHttpServer(parent) {}
 
 bool HttpStandin::start(quint16 port, const QHostAddress &address)

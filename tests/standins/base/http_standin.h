@@ -40,7 +40,6 @@ class Reply {
 public:
     Reply(QTcpSocket *socket, bool withoutBody) : m_socket(socket), m_withoutBody(withoutBody) {}
     void send(const Answer &answer);
-    void drop(); // closes without an answer
 
 private:
     QPointer<QTcpSocket> m_socket;

@@ -26,7 +26,6 @@ QString wanted(FieldType type)
     case FieldType::Text: return QStringLiteral("string");
     case FieldType::Number: return QStringLiteral("number");
     case FieldType::Flag: return QStringLiteral("boolean");
-    case FieldType::Any: break;
     }
     return {};
 }
@@ -89,8 +88,7 @@ std::variant<QJsonObject, Failure> checked(const QList<Field> &fields, const QJs
     for (const Field &field : fields) {
         const QString name = QLatin1String(field.name);
         const QJsonValue value = fromUrl ? coerced(input.value(name), field.type) : input.value(name);
-        if ((value.isUndefined() && !field.required) || (value.isNull() && field.nullable) ||
-            field.type == FieldType::Any)
+        if ((value.isUndefined() && !field.required) || (value.isNull() && field.nullable))
             continue;
         QJsonObject issue;
         if (typeName(value) != wanted(field.type)) {

@@ -27,7 +27,7 @@ Failure internalError(const QString &message);
 using Outcome = std::variant<QJsonValue, Failure>;
 using Respond = std::function<void(const Outcome &)>;
 
-enum class FieldType { Text, Number, Flag, Any };
+enum class FieldType { Text, Number, Flag };
 
 struct Field {
     const char *name;

@@ -39,10 +39,7 @@ std::optional<Answer> Api::hosts(const Request &request)
         !m_version.isAtLeast(121))
         return std::nullopt;
     const QJsonObject body = bodyOf(request);
-    onlyMembers(body,
-                {QStringLiteral("start"), QStringLiteral("end"), QStringLiteral("limit"),
-                 QStringLiteral("offset"), QStringLiteral("filter"), QStringLiteral("groupBy"),
-                 QStringLiteral("orderBy")},
+    onlyMembers(body, words("start end limit offset filter groupBy orderBy"),
                 QStringLiteral("hosts request"));
     const qint64 start = numberMember(body, QStringLiteral("start"));
     const qint64 end = numberMember(body, QStringLiteral("end"));
@@ -71,9 +68,7 @@ std::optional<Answer> Api::hosts(const Request &request)
     const QJsonObject order = objectMember(body, QStringLiteral("orderBy"));
     const QString key =
         textMember(objectMember(order, QStringLiteral("key")), QStringLiteral("name"), QStringLiteral("cpu"));
-    if (!QStringList{QStringLiteral("cpu"), QStringLiteral("memory"), QStringLiteral("wait"),
-                     QStringLiteral("load15")}
-             .contains(key))
+    if (!words("cpu memory wait load15").contains(key))
         throw unsupported(QStringLiteral("ordering hosts by %1 is not supported here").arg(key));
     const bool descending =
         textMember(order, QStringLiteral("direction"), QStringLiteral("desc")) == QLatin1String("desc");

@@ -95,6 +95,11 @@ QList<QJsonObject> objectsMember(const QJsonObject &object, const QString &name)
     return objects;
 }
 
+QStringList words(const char *text)
+{
+    return QString::fromLatin1(text).split(QLatin1Char(' '));
+}
+
 std::optional<qint64> goDuration(const QString &text)
 {
     static const QRegularExpression whole(

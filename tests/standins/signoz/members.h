@@ -17,6 +17,9 @@ bool boolMember(const QJsonObject &object, const QString &name, bool fallback = 
 QJsonObject objectMember(const QJsonObject &object, const QString &name);
 QList<QJsonObject> objectsMember(const QJsonObject &object, const QString &name); // null counts as empty
 
+// Member names separated by blanks: "key direction".
+QStringList words(const char *text);
+
 // A Go duration ("60s", "5m", "1h30m", "5m0s") in milliseconds; nothing when it is none.
 std::optional<qint64> goDuration(const QString &text);
 
