@@ -69,6 +69,7 @@ fi
 say "Starting the sandbox in $dir"
 "$bin/sandbox/envdeck-sandbox" up --dir "$dir"
 export ENVDECK_SECRETS_FILE=$dir/secrets.json
+export PATH=$PATH:$bin/runner # where the walk, which is no program of the product, finds envdeck-runner
 
 if [ "$walk" = no ]; then
     say "Opening Envdeck"

@@ -8,6 +8,18 @@ namespace envdeck::health {
 
 namespace {
 
+// One error among fifty requests is 2 % and says nothing: this many in the five minutes that are looked at do.
+constexpr double errorsThatCount = 5;
+constexpr double secondsLookedAt = 300;
+
+bool errorsCount(const platform::Behaviour &behaviour, double thresholdPercent)
+{
+    if (!behaviour.errorPercent || *behaviour.errorPercent <= thresholdPercent)
+        return false;
+    const double errors = behaviour.requestsPerSecond.value_or(1) * secondsLookedAt * *behaviour.errorPercent / 100;
+    return errors >= errorsThatCount;
+}
+
 bool isFresh(Freshness freshness)
 {
     return freshness == Freshness::Fresh;
@@ -100,8 +112,7 @@ DeploymentState appState(const AppHealth &app, double errorThresholdPercent, con
             && app.answer.value->header != app.desired.value->image.tag)
             return DeploymentState::Mismatch;
     }
-    const bool measured = app.behaviour.value && app.behaviour.value->errorPercent && isFresh(freshness(app.behaviour, now, intervals.telemetry));
-    if (measured && *app.behaviour.value->errorPercent > errorThresholdPercent)
+    if (isFresh(freshness(app.behaviour, now, intervals.telemetry)) && errorsCount(*app.behaviour.value, errorThresholdPercent))
         return DeploymentState::Degraded;
     const bool wellByHealth = !app.hasHealth || answerFresh;
     return wellByHealth && (runtimeFresh || (app.hasHealth && answerFresh && !app.runtime.triedAt.isValid())) ? DeploymentState::Healthy

@@ -118,6 +118,14 @@ TEST(AppState, ErrorsOverTheLimitDegrade)
     EXPECT_EQ(stateOf(app), DeploymentState::Healthy);
 }
 
+TEST(AppState, AFewErrorsAmongFewRequestsDegradeNothing)
+{
+    AppHealth app = healthy();
+    app.behaviour.value->requestsPerSecond = 0.2; // sixty requests, one of them bad
+    app.behaviour.value->errorPercent = 1.7;
+    EXPECT_EQ(stateOf(app), DeploymentState::Healthy);
+}
+
 TEST(Attention, ProdComesFirstThenWhatIsCritical)
 {
     Overview overview;
