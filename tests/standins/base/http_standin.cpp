@@ -7,7 +7,6 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QMetaEnum>
-#include <QTcpServer>
 #include <QTimer>
 
 namespace envdeck::standins {
@@ -112,16 +111,6 @@ bool HttpStandin::start(quint16 port, const QHostAddress &address)
     m_address = address;
     m_port = listen(address, port);
     return m_port != 0;
-}
-
-void HttpStandin::stop()
-{
-    for (QTcpServer *server : servers()) {
-        server->close();
-        for (QTcpSocket *socket : server->findChildren<QTcpSocket *>())
-            socket->abort();
-    }
-    m_port = 0;
 }
 
 QUrl HttpStandin::url() const

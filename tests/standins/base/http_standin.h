@@ -67,7 +67,6 @@ public:
 
     // False when the port is taken. 0: any free one. `address` must be a loopback one.
     bool start(quint16 port = 0, const QHostAddress &address = QHostAddress::LocalHost);
-    void stop(); // stops listening and closes what is open
     quint16 port() const { return m_port; }
     QUrl url() const; // http://127.0.0.1:PORT
 
