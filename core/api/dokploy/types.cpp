@@ -9,7 +9,7 @@ namespace envdeck::dokploy {
 std::optional<Version> Version::parse(const QString &text)
 {
     static const QRegularExpression shape(
-        QStringLiteral("^v?(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})(?:[-+.].*)?$"));
+        QStringLiteral("^v?(\\d{1,4})\\.(\\d{1,4})\\.(\\d{1,4})(?:[-+].*)?$"));
     const auto match = shape.match(text.trimmed());
     if (!match.hasMatch())
         return {};

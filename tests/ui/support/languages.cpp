@@ -42,7 +42,7 @@ InLanguage InLanguage::pseudo()
 InLanguage InLanguage::chinese()
 {
     auto translator = std::make_unique<QTranslator>();
-    EXPECT_TRUE(translator->load(QStringLiteral(ENVDECK_CHINESE_QM)));
+    EXPECT_TRUE(translator->load(QStringLiteral(":/i18n/envdeck_zh_CN.qm")));
     QLocale::setDefault(QLocale(QLocale::Chinese, QLocale::China));
     return InLanguage(std::move(translator));
 }
