@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/journal/audit.h"
 
+#include "core/journal/audit_list.h"
 #include "core/journal/chain.h"
 #include "core/journal/stored_json.h"
 
@@ -17,6 +18,9 @@ constexpr auto joined =
     " LEFT JOIN open_operations p ON p.operation=i.operation"
     " WHERE (i.kind='seen' OR (i.kind='intent' AND i.sequence=(SELECT min(sequence) FROM records"
     " WHERE operation=i.operation AND kind='intent')))";
+
+constexpr auto noEnd = "running"; // state of an operation whose end is not known
+constexpr int exportPage = 1000;
 
 QString likePattern(QString text)
 {
@@ -47,6 +51,16 @@ public:
         }
         m_sql += QStringLiteral(" AND (%1)").arg(parts.join(QLatin1String(" OR ")));
     }
+    void inState(const QString &state)
+    {
+        if (state == QLatin1String(noEnd)) {
+            m_sql += QStringLiteral(" AND l.kind='intent'");
+            return;
+        }
+        m_sql += QStringLiteral(" AND ((l.kind='outcome' AND l.state=?) OR (i.kind='seen' AND i.state=?))");
+        m_values << state << state;
+    }
+    void outside(bool only) { m_sql += only ? QStringLiteral(" AND i.kind='seen'") : QStringLiteral(" AND i.kind='intent'"); }
     const QString &sql() const { return m_sql; }
     const QVariantList &values() const { return m_values; }
 
@@ -69,6 +83,10 @@ Condition conditionOf(const Filter &filter)
         condition.add(QStringLiteral("i.at<?"), filter.to.toMSecsSinceEpoch());
     if (filter.before > 0)
         condition.add(QStringLiteral("i.sequence<?"), filter.before);
+    if (!filter.state.isEmpty())
+        condition.inState(filter.state);
+    if (filter.outside)
+        condition.outside(*filter.outside);
     if (!filter.text.isEmpty())
         condition.contains(filter.text);
     return condition;
@@ -103,7 +121,7 @@ AuditEntry entryOf(const QSqlQuery &query)
     entry.open = next().toBool();
     const bool over = next().toString() == kindName(Kind::Outcome);
     if (!over) {
-        entry.state = QStringLiteral("running");
+        entry.state = QLatin1String(noEnd);
         return entry;
     }
     entry.ended = QDateTime::fromMSecsSinceEpoch(next().toLongLong(), Qt::UTC);
@@ -124,6 +142,52 @@ Result<QList<AuditEntry>> auditEntries(Database &database, const Filter &filter)
                             .arg(rawColumns(QStringLiteral("i")), QLatin1String(joined), condition.sql(),
                                  QString::number(filter.limit));
     return database.list(sql, condition.values(), entryOf);
+}
+
+Result<AuditNames> auditNames(Database &database)
+{
+    AuditNames names;
+    for (const auto &[column, list] : {std::pair("actor", &names.actors), std::pair("action", &names.actions)}) {
+        const auto found = database.list(QStringLiteral("SELECT DISTINCT %1 FROM records WHERE kind IN ('intent','seen') AND %1<>'' ORDER BY %1")
+                                             .arg(QLatin1String(column)),
+                                         {}, [](const QSqlQuery &query) { return query.value(0).toString(); });
+        if (!found)
+            return found.error();
+        *list = found.value();
+    }
+    return names;
+}
+
+Result<QStringList> knownOperations(Database &database, const QStringList &operations)
+{
+    QStringList known;
+    for (const QString &operation : operations) {
+        const auto there = database.number(QStringLiteral("SELECT 1 FROM records WHERE operation=? LIMIT 1"), {operation});
+        if (!there)
+            return there.error();
+        if (there.value() > 0)
+            known.append(operation);
+    }
+    return known;
+}
+
+Result<QByteArray> exportedAudit(Database &database, Filter filter, QList<AuditEntry> others, AuditFormat format, const std::stop_token &stop)
+{
+    AuditExport text(format);
+    filter.limit = exportPage;
+    filter.before = 0;
+    for (bool last = false; !last;) {
+        if (stop.stop_requested())
+            return Error{ErrorCode::Canceled, {}, {}, 0};
+        const auto page = auditEntries(database, filter);
+        if (!page)
+            return page.error();
+        last = page.value().size() < exportPage;
+        text.add(interleaved(page.value(), others, last));
+        if (!last)
+            filter.before = page.value().constLast().sequence;
+    }
+    return text.finish();
 }
 
 } // namespace envdeck::journal

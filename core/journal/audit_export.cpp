@@ -4,7 +4,6 @@
 
 #include "core/journal/stored_json.h"
 
-#include <QJsonArray>
 #include <QJsonDocument>
 
 namespace envdeck::journal {
@@ -78,30 +77,46 @@ QJsonObject objectOf(const AuditEntry &entry)
             {QStringLiteral("evidence"), entry.evidence}};
 }
 
-} // namespace
-
-QByteArray csvOf(const QList<AuditEntry> &entries)
+QByteArray csvLine(const AuditEntry &entry)
 {
-    QByteArray out = line({QStringLiteral("time"), QStringLiteral("actor"), QStringLiteral("machine"),
-                           QStringLiteral("environment"), QStringLiteral("action"), QStringLiteral("object"),
-                           QStringLiteral("detail"), QStringLiteral("result"), QStringLiteral("error"),
-                           QStringLiteral("commit"), QStringLiteral("duration ms"), QStringLiteral("reason"),
-                           QStringLiteral("outside Envdeck"), QStringLiteral("operation")});
-    for (const AuditEntry &entry : entries) {
-        out += line({timeText(entry.at), entry.actor, entry.machine, entry.environment, entry.action,
-                     entry.subject, entry.detail, entry.state, errorText(entry.error), entry.commit,
-                     durationText(entry), entry.reason, entry.outside ? QStringLiteral("yes") : QString(),
-                     entry.operation});
-    }
-    return out;
+    return line({timeText(entry.at), entry.actor, entry.machine, entry.environment, entry.action, entry.subject, entry.detail, entry.state,
+                 errorText(entry.error), entry.commit, durationText(entry), entry.reason, entry.outside ? QStringLiteral("yes") : QString(),
+                 entry.operation});
 }
 
-QByteArray jsonOf(const QList<AuditEntry> &entries)
+QByteArray csvHead()
 {
-    QJsonArray array;
-    for (const AuditEntry &entry : entries)
-        array.append(objectOf(entry));
-    return QJsonDocument(array).toJson();
+    return line({QStringLiteral("time"), QStringLiteral("actor"), QStringLiteral("machine"), QStringLiteral("environment"),
+                 QStringLiteral("action"), QStringLiteral("object"), QStringLiteral("detail"), QStringLiteral("result"),
+                 QStringLiteral("error"), QStringLiteral("commit"), QStringLiteral("duration ms"), QStringLiteral("reason"),
+                 QStringLiteral("outside Envdeck"), QStringLiteral("operation")});
+}
+
+} // namespace
+
+AuditExport::AuditExport(AuditFormat format) : m_format(format), m_text(format == AuditFormat::Csv ? csvHead() : QByteArray("["))
+{
+}
+
+void AuditExport::add(const QList<AuditEntry> &entries)
+{
+    for (const AuditEntry &entry : entries) {
+        switch (m_format) {
+        case AuditFormat::Csv: m_text += csvLine(entry); break;
+        case AuditFormat::Json:
+            m_text += m_first ? "\n" : ",\n";
+            m_text += QJsonDocument(objectOf(entry)).toJson(QJsonDocument::Compact);
+            break;
+        }
+        m_first = false;
+    }
+}
+
+QByteArray AuditExport::finish()
+{
+    if (m_format == AuditFormat::Json)
+        m_text += "\n]\n";
+    return std::move(m_text);
 }
 
 } // namespace envdeck::journal

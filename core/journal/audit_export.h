@@ -6,10 +6,22 @@
 
 namespace envdeck::journal {
 
-// UTF-8 with a header row, CRLF and RFC 4180 quoting. A cell that a spreadsheet would run as a formula
+// Csv: UTF-8 with a header row, CRLF and RFC 4180 quoting. A cell that a spreadsheet would run as a formula
 // (= + - @ and control characters in front) gets an apostrophe before it.
-QByteArray csvOf(const QList<AuditEntry> &entries);
-// A JSON array of objects with the same fields, evidence included.
-QByteArray jsonOf(const QList<AuditEntry> &entries);
+// Json: an array of objects with the same fields, evidence included; one object a line.
+enum class AuditFormat { Csv, Json };
+
+// Puts an export together page by page, so that nothing but its text is kept in memory.
+class AuditExport {
+public:
+    explicit AuditExport(AuditFormat format);
+    void add(const QList<AuditEntry> &entries);
+    QByteArray finish(); // once
+
+private:
+    AuditFormat m_format;
+    QByteArray m_text;
+    bool m_first = true;
+};
 
 } // namespace envdeck::journal

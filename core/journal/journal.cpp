@@ -40,12 +40,6 @@ Entry redactedEntry(Entry entry, const Redactor &redactor)
     return entry;
 }
 
-Filter withoutLimit(Filter filter)
-{
-    filter.limit = -1;
-    return filter;
-}
-
 } // namespace
 
 // Keeps one connection on one thread. Opened by the first task; after an Io error opened again by the next.
@@ -107,6 +101,7 @@ Journal::Journal(Options options, const Clock &clock, QObject *parent)
                                   false, options.busyLimit};
     m_writer = std::make_unique<Side>(QStringLiteral("journal writer"), Database::open, records);
     m_reader = std::make_unique<Side>(QStringLiteral("journal reader"), Database::open, records);
+    m_longReader = std::make_unique<Side>(QStringLiteral("journal long reader"), Database::open, records);
     m_snapshots = std::make_unique<Side>(QStringLiteral("snapshots"), openSnapshots, pages);
     (void)poll(); // opens it now, so that the first intent need not wait for that; and notes where we begin
 }
@@ -151,14 +146,24 @@ Async<QList<Record>> Journal::records(const QString &operation)
     return m_reader->run([operation](Database &database) { return recordsOf(database, operation); });
 }
 
-Async<QByteArray> Journal::exportCsv(const Filter &filter)
+Async<AuditNames> Journal::names()
 {
-    return exported(filter, csvOf);
+    return m_longReader->run(auditNames);
 }
 
-Async<QByteArray> Journal::exportJson(const Filter &filter)
+Async<QStringList> Journal::knownOf(const QStringList &operations)
 {
-    return exported(filter, static_cast<QByteArray (*)(const QList<AuditEntry> &)>(jsonOf));
+    return m_reader->run([operations](Database &database) { return knownOperations(database, operations); });
+}
+
+Async<QByteArray> Journal::exportCsv(const Filter &filter, const QList<AuditEntry> &others)
+{
+    return exported(filter, others, AuditFormat::Csv);
+}
+
+Async<QByteArray> Journal::exportJson(const Filter &filter, const QList<AuditEntry> &others)
+{
+    return exported(filter, others, AuditFormat::Json);
 }
 
 Async<void> Journal::recordDeployment(const DeploymentRecord &deployment)
@@ -218,7 +223,7 @@ Async<Snapshot> Journal::snapshot(const QString &key)
 
 Async<ChainReport> Journal::verifyChain()
 {
-    return m_reader->run(
+    return m_longReader->run(
         [stop = m_closing.get_token()](Database &database) { return verify(database, stop); });
 }
 
@@ -267,12 +272,9 @@ Async<void> Journal::news(const Entry &entry)
     return andThen(answer, this, [](qint64) { return ready<void>({}); });
 }
 
-Async<QByteArray> Journal::exported(const Filter &filter, QByteArray (*format)(const QList<AuditEntry> &))
+Async<QByteArray> Journal::exported(const Filter &filter, const QList<AuditEntry> &others, AuditFormat format)
 {
-    return m_reader->run([filter = withoutLimit(filter), format](Database &database) -> Result<QByteArray> {
-        const auto entries = auditEntries(database, filter);
-        return entries ? Result<QByteArray>(format(entries.value())) : entries.error();
-    });
+    return m_longReader->run([=, stop = m_closing.get_token()](Database &database) { return exportedAudit(database, filter, others, format, stop); });
 }
 
 Trouble troubleOf(const Error &error)

@@ -16,6 +16,7 @@
 namespace envdeck::journal {
 
 struct Stamp;
+enum class AuditFormat;
 
 // What must still be so for rows to be taken; decided in the transaction that writes them.
 enum class Require {
@@ -35,8 +36,8 @@ struct Snapshot {
 // What a workspace's operators did and saw, in SQLite, shared with other processes of the same user.
 //
 // An answered append() is on the disk and survives kill -9. Reads see every append that had answered before
-// they were asked. Thread: the one that made it; files are touched on two threads of its own, so that a long
-// read never holds up an intent. Destroying it finishes what was appended.
+// they were asked. Thread: the one that made it; files are touched on threads of its own, so that a long
+// read never holds up an intent, nor a check of all rows a page of them. Destroying it finishes what was appended.
 //
 // Errors: Io (Trouble says more), Locked when another process kept the file busy for too long, BadConfig when
 // a newer Envdeck wrote it. A journal that failed is opened again on the next call.
@@ -70,9 +71,13 @@ public:
     Async<QList<AuditEntry>> entries(const Filter &filter);
     // All rows of one operation, oldest first.
     Async<QList<Record>> records(const QString &operation);
-    // All entries that match, whatever the filter's limit.
-    Async<QByteArray> exportCsv(const Filter &filter);
-    Async<QByteArray> exportJson(const Filter &filter);
+    Async<AuditNames> names();
+    // Those of the operations that have rows here; the others were made elsewhere.
+    Async<QStringList> knownOf(const QStringList &operations);
+    // All entries that match, whatever the filter's limit, and `others` (not in the journal, newest first) among
+    // them by time.
+    Async<QByteArray> exportCsv(const Filter &filter, const QList<AuditEntry> &others = {});
+    Async<QByteArray> exportJson(const Filter &filter, const QList<AuditEntry> &others = {});
 
     // A record that says nothing new (but the time) of its commit is not written again.
     Async<void> recordDeployment(const DeploymentRecord &deployment);
@@ -109,7 +114,7 @@ private:
     template <typename Fn>
     Async<qint64> written(Fn fn);
     Async<void> news(const Entry &entry);
-    Async<QByteArray> exported(const Filter &filter, QByteArray (*format)(const QList<AuditEntry> &));
+    Async<QByteArray> exported(const Filter &filter, const QList<AuditEntry> &others, AuditFormat format);
 
     const Clock &m_clock;
     QString m_machine;
@@ -118,6 +123,7 @@ private:
     std::stop_source m_closing;
     std::unique_ptr<Side> m_snapshots;
     std::unique_ptr<Side> m_reader;
+    std::unique_ptr<Side> m_longReader; // whole-journal reads
     std::unique_ptr<Side> m_writer;
 };
 

@@ -9,6 +9,7 @@
 #include <QDateTime>
 #include <QJsonObject>
 #include <QList>
+#include <QStringList>
 #include <optional>
 
 namespace envdeck::journal {
@@ -98,9 +99,18 @@ struct Filter {
                   // ASCII
     QDateTime from; // inclusive
     QDateTime to;   // exclusive
+    QString state;  // as AuditEntry::state spells it
+    std::optional<bool> outside; // only changes made outside Envdeck, or only its own
     int limit = 200;
     qint64 before = 0; // only entries with a smaller sequence; 0 for the newest
     friend bool operator==(const Filter &, const Filter &) = default;
+};
+
+// What the filters of an audit can offer; sorted.
+struct AuditNames {
+    QStringList actors;
+    QStringList actions;
+    friend bool operator==(const AuditNames &, const AuditNames &) = default;
 };
 
 // Which of the promises of the chain hold.
@@ -108,7 +118,8 @@ struct ChainReport {
     qint64 records = 0; // rows that verified, from the first on
     qint64 firstBroken =
         0;       // sequence of the first row that was changed, removed or put in; 0 when all is whole
-    QString why; // "hash", "gap", "tail", "damaged"; empty when all is whole
+    QString why; // "hash", "gap", "tail", "damaged", "open" (the list of open operations says other than the
+                 // rows); empty when all is whole
     bool isWhole() const { return firstBroken == 0; }
     friend bool operator==(const ChainReport &, const ChainReport &) = default;
 };

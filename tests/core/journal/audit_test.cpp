@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/journal/audit_export.h"
+#include "core/journal/audit_list.h"
 #include "tests/core/journal/journal_fixture.h"
 
 #include <QJsonDocument>
+#include <QSet>
 
 namespace envdeck::journal {
 namespace {
@@ -131,7 +133,9 @@ TEST_F(Audit, ACellNeverBecomesAFormula)
     entry.detail = QStringLiteral("+1");
     entry.reason = QStringLiteral("-2, \"quoted\"\nand more");
     entry.machine = QStringLiteral("\t=1");
-    const QByteArray csv = csvOf({entry});
+    AuditExport text(AuditFormat::Csv);
+    text.add({entry});
+    const QByteArray csv = text.finish();
     EXPECT_TRUE(csv.contains(",'=cmd|' /C calc'!A0,"));
     EXPECT_TRUE(csv.contains(",'@SUM(A1),"));
     EXPECT_TRUE(csv.contains(",'+1,"));
@@ -154,6 +158,115 @@ TEST_F(Audit, ExportsHoldEverythingThatMatches)
     ASSERT_EQ(json.size(), 5);
     EXPECT_EQ(json.at(0).toObject().value(QLatin1String("state")).toString(), QStringLiteral("succeeded"));
     EXPECT_TRUE(json.at(0).toObject().value(QLatin1String("error")).isNull());
+}
+
+TEST_F(Audit, StateAndOriginNarrowToo)
+{
+    const auto journal = opened();
+    const QString good = finished(*journal, QStringLiteral("prod"), QStringLiteral("bo"));
+    const QString bad = finished(*journal, QStringLiteral("prod"), QStringLiteral("bo"), JobState::Failed);
+    const QString open = newOperation();
+    valueOf(journal->append(intent(open)));
+    Entry seen;
+    seen.operation = QStringLiteral("git:5be01d2:prod/api");
+    seen.state = QStringLiteral("committed");
+    ASSERT_TRUE(isDone(journal->recordSeen(seen)));
+    const auto inState = [&](const char *state) {
+        Filter filter;
+        filter.state = QLatin1String(state);
+        return operationsOf(valueOf(journal->entries(filter)));
+    };
+    EXPECT_EQ(inState("succeeded"), QStringList{good});
+    EXPECT_EQ(inState("failed"), QStringList{bad});
+    EXPECT_EQ(inState("running"), QStringList{open});
+    EXPECT_EQ(inState("committed"), QStringList{seen.operation});
+    Filter filter;
+    filter.outside = true;
+    EXPECT_EQ(operationsOf(valueOf(journal->entries(filter))), QStringList{seen.operation});
+    filter.outside = false;
+    EXPECT_EQ(operationsOf(valueOf(journal->entries(filter))), (QStringList{open, bad, good}));
+}
+
+TEST_F(Audit, NamesAreThoseThatStandInTheRows)
+{
+    const auto journal = opened();
+    EXPECT_EQ(valueOf(journal->names()), AuditNames());
+    finished(*journal, QStringLiteral("prod"), QStringLiteral("bo"));
+    finished(*journal, QStringLiteral("dev"), QStringLiteral("anna"));
+    EXPECT_EQ(valueOf(journal->names()), (AuditNames{{QStringLiteral("anna"), QStringLiteral("bo")}, {QStringLiteral("rollback")}}));
+}
+
+TEST_F(Audit, OperationsOfOtherMachinesAreToldFromOurs)
+{
+    const auto journal = opened();
+    const QString ours = finished(*journal, QStringLiteral("prod"), QStringLiteral("bo"));
+    EXPECT_EQ(valueOf(journal->knownOf({newOperation(), ours, QString()})), QStringList{ours});
+}
+
+AuditEntry commitAt(const QDateTime &at, const char *sha)
+{
+    AuditEntry entry;
+    entry.operation = QLatin1String("git:") + QLatin1String(sha);
+    entry.outside = true;
+    entry.at = at;
+    entry.environment = QStringLiteral("prod");
+    entry.actor = QStringLiteral("ci");
+    entry.commit = QLatin1String(sha);
+    return entry;
+}
+
+TEST_F(Audit, WhatIsNotInTheJournalStandsAtItsTime)
+{
+    const QDateTime noon(QDate(2026, 3, 2), QTime(12, 0), Qt::UTC);
+    const QList<AuditEntry> page{commitAt(noon, "b"), commitAt(noon.addSecs(-60), "d")};
+    QList<AuditEntry> others{commitAt(noon.addSecs(5), "a"), commitAt(noon.addSecs(-30), "c"), commitAt(noon.addSecs(-90), "e")};
+    const auto commits = [](const QList<AuditEntry> &entries) {
+        QString all;
+        for (const AuditEntry &entry : entries)
+            all += entry.commit;
+        return all;
+    };
+    EXPECT_EQ(commits(interleaved(page, others, false)), QStringLiteral("abcd"));
+    EXPECT_EQ(commits(others), QStringLiteral("e")); // belongs behind rows that are not read yet
+    EXPECT_EQ(commits(interleaved({}, others, true)), QStringLiteral("e"));
+    EXPECT_TRUE(others.isEmpty());
+}
+
+TEST_F(Audit, AFilterMeansTheSameForWhatIsNotInTheJournal)
+{
+    const AuditEntry entry = commitAt(m_clock.now(), "5be01d2");
+    const auto passes = [&](auto change) {
+        Filter filter;
+        change(filter);
+        return matches(entry, filter);
+    };
+    EXPECT_TRUE(passes([](Filter &) {}));
+    EXPECT_TRUE(passes([](Filter &f) { f.text = QStringLiteral("5BE0"); }));
+    EXPECT_FALSE(passes([](Filter &f) { f.text = QStringLiteral("%"); }));
+    EXPECT_FALSE(passes([](Filter &f) { f.environment = QStringLiteral("dev"); }));
+    EXPECT_FALSE(passes([](Filter &f) { f.outside = false; }));
+    EXPECT_TRUE(passes([&](Filter &f) { f.from = entry.at; }));
+    EXPECT_FALSE(passes([&](Filter &f) { f.to = entry.at; }));
+}
+
+TEST_F(Audit, AnExportOfSeveralPagesIsWhole)
+{
+    const auto journal = opened();
+    QList<Entry> rows;
+    for (int i = 0; i < 2100; ++i) {
+        const QString operation = newOperation() + QString::number(i);
+        rows << intent(operation) << outcome(operation, JobState::Succeeded);
+    }
+    valueOf(journal->append(rows));
+    const AuditEntry other = commitAt(QDateTime(QDate(2020, 1, 1), QTime(0, 0), Qt::UTC), "5be01d2");
+    const QJsonArray json = QJsonDocument::fromJson(valueOf(journal->exportJson({}, {other}))).array();
+    ASSERT_EQ(json.size(), 2101);
+    QSet<QString> operations;
+    for (const QJsonValue &row : json)
+        operations.insert(row.toObject().value(QLatin1String("operation")).toString());
+    EXPECT_EQ(operations.size(), 2101);
+    EXPECT_TRUE(json.last().toObject().value(QLatin1String("outside")).toBool());
+    EXPECT_EQ(valueOf(journal->exportCsv({}, {other})).count("\r\n"), 2102);
 }
 
 } // namespace
