@@ -8,15 +8,14 @@ namespace envdeck::health {
 
 namespace {
 
-// One error among fifty requests is 2 % and says nothing: this many in the five minutes that are looked at do.
+// One error among fifty requests is 2 % and says nothing: this many in the span that is looked at do.
 constexpr double errorsThatCount = 5;
-constexpr double secondsLookedAt = 300;
 
 bool errorsCount(const platform::Behaviour &behaviour, double thresholdPercent)
 {
     if (!behaviour.errorPercent || *behaviour.errorPercent <= thresholdPercent)
         return false;
-    const double errors = behaviour.requestsPerSecond.value_or(1) * secondsLookedAt * *behaviour.errorPercent / 100;
+    const double errors = behaviour.requestsPerSecond.value_or(1) * behaviour.seconds * *behaviour.errorPercent / 100;
     return errors >= errorsThatCount;
 }
 

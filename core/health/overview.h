@@ -27,7 +27,7 @@ struct AppHealth {
     bool hasHealth = false;                     // it has one
     bool namesVersion = false;                  // the answer's header is to be the version
     Observed<platform::GoldenSignals> golden;   // of the last hour
-    Observed<platform::Behaviour> behaviour;    // of the last five minutes
+    Observed<platform::Behaviour> behaviour;    // of the last five minutes, or of this version
     bool hasTelemetry = false;
     DeploymentState state = DeploymentState::Unknown; // by appState()
     friend bool operator==(const AppHealth &, const AppHealth &) = default;

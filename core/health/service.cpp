@@ -15,6 +15,7 @@ using namespace std::chrono_literals;
 
 constexpr auto deadline = 10s;        // of one question; a dead side costs nobody more
 constexpr auto window = 60 * 60;      // seconds: what the sparklines show
+constexpr auto atLeast = 60;          // seconds: less says nothing
 constexpr auto recent = 5 * 60;       // seconds: what decides whether it is degraded
 constexpr int slowest = 8;            // times the interval, after errors
 constexpr int whenHidden = 4;
@@ -308,8 +309,13 @@ Async<void> Service::lookAtTelemetry(const EnvironmentId &name, std::stop_token 
 Async<void> Service::lookAtSignals(const Target &target, std::stop_token stop)
 {
     const QDateTime now = m_outside.clock.now();
+    // A version answers for its own errors, not for those of the one before: what was just rolled back is healed as
+    // soon as it behaves, and a bad release is not watered down by the good hours before it.
+    QDateTime from = now.addSecs(-recent);
+    if (const auto &desired = app(target)->desired.value)
+        from = std::max(from, std::min(desired->at, now.addSecs(-atLeast)));
     const auto golden = withDeadline(m_outside.telemetry.goldenSignals(target, {now.addSecs(-window), now}, stop), this, deadline);
-    const auto behaviour = withDeadline(m_outside.telemetry.behaviour(target, {now.addSecs(-recent), now}, stop), this, deadline);
+    const auto behaviour = withDeadline(m_outside.telemetry.behaviour(target, {from, now}, stop), this, deadline);
     return andThen(joined(this, golden, behaviour), this, [this, target](const auto &answers) {
         const auto &[series, figures] = answers;
         note(&app(target)->golden, series, QStringLiteral("SigNoz"), m_outside.clock.now());

@@ -83,8 +83,8 @@ Async<Behaviour> SignozTelemetry::behaviour(const Target &target, const TimeRang
     if (!scope)
         return ready<Behaviour>(noTelemetry(target.text()));
     return ask<Behaviour>(target.environment, [this, scope = *scope, range, stop](signoz::Client &client) {
-        return andThen(client.aggregate(scope, {range.from, range.to}, stop), m_context.get(), [](const signoz::Aggregate &found) {
-            return ready<Behaviour>(Behaviour{found.requestsPerSecond, found.errorPercent, found.p95Ms});
+        return andThen(client.aggregate(scope, {range.from, range.to}, stop), m_context.get(), [seconds = double(range.from.secsTo(range.to))](const signoz::Aggregate &found) {
+            return ready<Behaviour>(Behaviour{found.requestsPerSecond, found.errorPercent, found.p95Ms, seconds});
         });
     });
 }

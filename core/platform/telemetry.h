@@ -32,6 +32,7 @@ struct Behaviour {
     std::optional<double> requestsPerSecond;
     std::optional<double> errorPercent;
     std::optional<double> p95Ms;
+    double seconds = 0; // that were looked at
     friend bool operator==(const Behaviour &, const Behaviour &) = default;
 };
 

@@ -29,7 +29,7 @@ AppHealth healthy()
     app.namesVersion = true;
     app.answer = observed(http::ProbeAnswer{200, 5ms, QStringLiteral("v2"), {}}, QStringLiteral("health"), now);
     app.hasTelemetry = true;
-    app.behaviour = observed(platform::Behaviour{3.0, 0.1, 80.0}, QStringLiteral("SigNoz"), now);
+    app.behaviour = observed(platform::Behaviour{3.0, 0.1, 80.0, 300}, QStringLiteral("SigNoz"), now);
     return app;
 }
 
