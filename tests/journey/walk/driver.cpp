@@ -47,6 +47,12 @@ bool Driver::click(const char *name, std::chrono::milliseconds limit) const
     if (!waitFor([&] { return isUsable(visible(name)); }, limit))
         return false;
     QWidget &widget = *visible(name);
+    if (m_hands == Hands::Keyboard) {
+        if (!tabTo(widget))
+            return false;
+        press(Qt::Key_Space);
+        return true;
+    }
     clickAt(widget, widget.rect().center());
     return true;
 }
@@ -60,6 +66,19 @@ bool Driver::clickRow(const char *list, const QString &text) const
         const QModelIndex index = view->model()->index(row, 0);
         if (index.data().toString() != text)
             continue;
+        if (m_hands == Hands::Keyboard) {
+            if (!tabTo(*view))
+                return false;
+            press(Qt::Key_Home);
+            while (view->currentIndex().row() < row && view->currentIndex().row() + 1 < view->model()->rowCount()) {
+                const int before = view->currentIndex().row();
+                press(Qt::Key_Down);
+                if (view->currentIndex().row() <= before)
+                    return false;
+            }
+            press(Qt::Key_Return);
+            return true;
+        }
         view->scrollTo(index);
         clickAt(*view->viewport(), view->visualRect(index).center());
         return true;
@@ -67,24 +86,35 @@ bool Driver::clickRow(const char *list, const QString &text) const
     return false;
 }
 
-bool Driver::clickAction(const char *table, int row, int column) const
+bool Driver::type(const char *field, const QString &text) const
 {
-    auto *view = visible<QAbstractItemView>(table);
-    if (!view || row >= view->model()->rowCount())
+    if (!waitFor([&] { return isUsable(visible(field)); }))
         return false;
-    const QModelIndex index = view->model()->index(row, column);
-    view->scrollTo(index);
-    const QRect cell = view->visualRect(index);
-    clickAt(*view->viewport(), QPoint(cell.right() - 40, cell.center().y()));
+    QWidget &widget = *visible(field);
+    if (m_hands == Hands::Keyboard) {
+        if (!tabTo(widget))
+            return false;
+        press(Qt::Key_A, Qt::ControlModifier);
+    } else {
+        clickAt(widget, widget.rect().center());
+    }
+    for (const QChar character : text)
+        QTest::keyClick(m_window.windowHandle(), character.toLatin1());
+    QTest::qWait(30);
     return true;
 }
 
-bool Driver::type(const char *field, const QString &text) const
+bool Driver::tabTo(QWidget &widget) const
 {
-    if (!click(field))
-        return false;
-    QTest::keyClicks(visible(field), text);
-    return true;
+    constexpr int most = 300; // more stops than any page has
+    const auto isThere = [&] {
+        const QWidget *focus = m_window.focusWidget();
+        return focus && (focus == &widget || widget.isAncestorOf(focus));
+    };
+    for (int stops = 0; stops < most && !isThere(); ++stops)
+        QTest::keyClick(m_window.windowHandle(), Qt::Key_Tab);
+    QTest::qWait(30);
+    return isThere();
 }
 
 void Driver::press(Qt::Key key, Qt::KeyboardModifiers modifiers) const

@@ -8,11 +8,14 @@
 
 namespace envdeck::testing {
 
-// The hands of an operator: mouse and keyboard on a real window, by way of its native window's events. Finds
-// widgets by object name among those that are visible. Waiting spins the event loop.
+enum class Hands { Mouse, Keyboard };
+
+// The hands of an operator: mouse, or the keyboard alone, on a real window, by way of its native window's events.
+// Finds widgets by object name among those that are visible. By keyboard a widget is reached with Tab, as anybody
+// without a mouse would. Waiting spins the event loop.
 class Driver {
 public:
-    explicit Driver(QWidget &window) : m_window(window) {}
+    Driver(QWidget &window, Hands hands) : m_window(window), m_hands(hands) {}
 
     QWidget &window() const { return m_window; }
 
@@ -22,18 +25,20 @@ public:
     T *visible(const char *name) const { return qobject_cast<T *>(visible(name)); }
     bool appears(const char *name, std::chrono::milliseconds limit = std::chrono::seconds(20)) const;
 
-    // False when the widget is not there, or not enabled, within the limit.
+    // Clicks it, or goes there and presses Space. False when the widget is not there, or not enabled, within the
+    // limit, or when Tab does not lead to it.
     bool click(const char *name, std::chrono::milliseconds limit = std::chrono::seconds(20)) const;
     bool clickRow(const char *list, const QString &text) const; // row of an item view whose text is exactly this
-    bool clickAction(const char *table, int row, int column) const;
     bool type(const char *field, const QString &text) const;
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
     void pause(std::chrono::milliseconds span) const;
 
 private:
     void clickAt(QWidget &widget, const QPoint &at) const;
+    bool tabTo(QWidget &widget) const;
 
     QWidget &m_window;
+    Hands m_hands;
 };
 
 } // namespace envdeck::testing

@@ -7,7 +7,7 @@
 #include <QDir>
 #include <QTimer>
 
-// envdeck-walk --sandbox DIR --out DIR: see packaging/run.sh.
+// envdeck-walk --sandbox DIR --out DIR [--keyboard]: see packaging/run.sh.
 int main(int argc, char **argv)
 {
     using namespace envdeck;
@@ -15,7 +15,8 @@ int main(int argc, char **argv)
     QCommandLineParser parser;
     const QCommandLineOption sandbox(QStringLiteral("sandbox"), QStringLiteral("Folder of a running sandbox"), QStringLiteral("dir"));
     const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("Where pictures and report go"), QStringLiteral("dir"));
-    parser.addOptions({sandbox, out});
+    const QCommandLineOption keyboard(QStringLiteral("keyboard"), QStringLiteral("By keyboard alone"));
+    parser.addOptions({sandbox, out, keyboard});
     parser.addHelpOption();
     parser.process(application);
     QDir().mkpath(parser.value(out));
@@ -40,9 +41,10 @@ int main(int argc, char **argv)
             auto desktop = std::make_unique<Desktop>(*opened.value().opened, options, appearance);
             desktop->window().resize(1440, 900);
             desktop->open();
-            testing::Driver(desktop->window()).waitFor([&] { return desktop->window().isVisible(); });
+            const testing::Hands hands = parser.isSet(keyboard) ? testing::Hands::Keyboard : testing::Hands::Mouse;
+            testing::Driver(desktop->window(), hands).waitFor([&] { return desktop->window().isVisible(); });
             desktop->window().resize(1440, 900);
-            testing::Walk walk(*desktop, parser.value(sandbox), parser.value(out));
+            testing::Walk walk(*desktop, hands, parser.value(sandbox), parser.value(out));
             const bool held = walk.run();
             status = walk.writeReport() && held ? 0 : 1;
             desktop.reset();

@@ -35,8 +35,8 @@ QString outputOf(const QString &program, const QStringList &arguments)
 
 } // namespace
 
-Walk::Walk(Desktop &desktop, const QString &sandboxFolder, const QString &outFolder)
-    : m_desktop(desktop), m_driver(desktop.window()), m_sandbox(sandboxFolder), m_out(outFolder)
+Walk::Walk(Desktop &desktop, Hands hands, const QString &sandboxFolder, const QString &outFolder)
+    : m_desktop(desktop), m_driver(desktop.window(), hands), m_sandbox(sandboxFolder), m_out(outFolder)
 {
 }
 
@@ -214,6 +214,24 @@ void Walk::rollBack()
     const QString log = outputOf(QStringLiteral("git"), {QStringLiteral("-C"), m_sandbox + QStringLiteral("/remote.git"), QStringLiteral("log"), QStringLiteral("-1"), QStringLiteral("--format=%B"), QStringLiteral("main")});
     check(log.contains(QLatin1String("Envdeck-Action: rollback")), QStringLiteral("the newest commit is the rollback"));
     picture(QStringLiteral("rolled-back"));
+    checkJournal();
+}
+
+void Walk::checkJournal()
+{
+    QHash<QString, int> ended;
+    bool answered = false;
+    whenDone(m_desktop.session().journal().entries({}), &m_driver.window(), [&](const Result<QList<journal::AuditEntry>> &entries) {
+        answered = true;
+        for (const journal::AuditEntry &entry : entries ? entries.value() : QList<journal::AuditEntry>())
+            ++ended[entry.action + QLatin1Char(' ') + entry.state];
+    });
+    m_driver.waitFor([&] { return answered; });
+    QStringList wanted{QStringLiteral("deploy succeeded"), QStringLiteral("rollback succeeded")};
+    if (m_hasTerraform)
+        wanted += {QStringLiteral("plan succeeded"), QStringLiteral("apply succeeded")};
+    for (const QString &what : wanted)
+        check(ended.value(what) == 1, QStringLiteral("the journal says once: %1").arg(what));
 }
 
 void Walk::seeItHealed()

@@ -21,7 +21,7 @@ struct WalkStep {
 // terraform state, the apps' answers and the journal, not on the window alone.
 class Walk {
 public:
-    Walk(Desktop &desktop, const QString &sandboxFolder, const QString &outFolder);
+    Walk(Desktop &desktop, Hands hands, const QString &sandboxFolder, const QString &outFolder);
 
     bool run(); // every step held
     bool writeReport() const;
@@ -37,6 +37,7 @@ private:
     void deployGood();
     void deployBad();
     void rollBack();
+    void checkJournal();
     void seeItHealed();
 
     bool openDeployments();
