@@ -35,6 +35,12 @@ bool removeStaleLock(const QString &folder, const QString &said)
     return isOurs && isStale && QFile::remove(lock.absoluteFilePath());
 }
 
+// Another process fetches, or makes the repository, at this moment.
+bool isBusy(const QString &said)
+{
+    return said.contains(QLatin1String("cannot lock ref")) || said.contains(QLatin1String("could not lock config file"));
+}
+
 // What a power cut leaves of a repository; everything in it is at the remote too.
 bool isBroken(const QString &said)
 {
@@ -125,7 +131,7 @@ void Mirror::fetchAgain(const std::shared_ptr<QPromise<Result<void>>> &promise, 
                      return answer(result.error());
                  // Another process fetched at the same moment, or one of ours was killed: what it left is put
                  // in order.
-                 if (said.contains(QLatin1String("cannot lock ref")) || removeStaleLock(m_folder, said)) {
+                 if (removeStaleLock(m_folder, said) || isBusy(said)) {
                      fetchAgain(promise, attempts - 1, stop);
                  } else if (isBroken(said)) {
                      qCWarning(lcGit) << "mirror=broken action=clone-again folder=" << m_folder;

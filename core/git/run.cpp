@@ -64,7 +64,7 @@ Error objectError(const process::Outcome &outcome, const QString &subject, const
     Error error = process::failureOf(outcome, subject, live);
     const QByteArray said = outcome.err.toLower();
     for (const char *words : {"does not exist in", "exists on disk, but not in", "not a valid object name",
-                              "bad object", "unknown revision", "not a tree object",
+                              "bad object", "bad revision", "unknown revision", "not a tree object",
                               "needed a single revision", "not a git repository", "invalid object name"}) {
         if (said.contains(words))
             error.code = ErrorCode::NotFound;

@@ -26,7 +26,7 @@ protected:
     {
         QByteArray stream;
         for (int i = 1; i <= count; ++i) {
-            const QByteArray content = compose("v" + QByteArray::number(i));
+            const QByteArray content = compose("r" + QByteArray::number(i));
             const QByteArray message = "Deploy " + QByteArray::number(i) + "\n\nEnvdeck-App: api\n";
             stream += "commit refs/heads/main\ncommitter Anna <a@b> " +
                       QByteArray::number(1'700'000'000 + i * 60) + " +0100\ndata " +
@@ -77,12 +77,12 @@ TEST_F(HistoryTest, AThousandCommitsBecomeAThousandDeployments)
     const FileHistory read = history(2000);
     ASSERT_EQ(read.versions.size(), 1001);
     EXPECT_TRUE(read.complete);
-    EXPECT_EQ(read.versions.at(0).content, compose("v1000"));
-    EXPECT_EQ(read.versions.at(999).content, compose("v1"));
+    EXPECT_EQ(read.versions.at(0).content, compose("r1000"));
+    EXPECT_EQ(read.versions.at(999).content, compose("r1"));
     const auto rows = gitops::deploymentsOf({QStringLiteral("prod"), QStringLiteral("api")},
                                             {QStringLiteral("api")}, read, QDateTime::currentDateTimeUtc());
     ASSERT_EQ(rows.size(), 1000); // the first of them says what the file said before
-    EXPECT_EQ(rows.at(0).image.tag, QStringLiteral("v1000"));
+    EXPECT_EQ(rows.at(0).image.tag, QStringLiteral("r1000"));
     EXPECT_EQ(rows.at(1).liveFor, std::chrono::minutes(1));
     EXPECT_TRUE(rows.at(0).current);
 }

@@ -197,9 +197,9 @@ TEST_F(MirrorTest, HooksOfTheUsersTemplateAndConfigurationDoNotRun)
     for (const char *hook : {"reference-transaction", "post-checkout", "pre-push", "pre-commit", "commit-msg",
                              "post-commit", "pre-auto-gc", "post-index-change"}) {
         script(path(QStringLiteral("template/hooks/")) + QString::fromLatin1(hook),
-               "echo " + QByteArray(hook) + " >> " + QFile::encodeName(mark) + "\n");
+               "echo " + QByteArray(hook) + " in $PWD >> " + QFile::encodeName(mark) + "\n");
         script(path(QStringLiteral("hooks/")) + QString::fromLatin1(hook),
-               "echo " + QByteArray(hook) + " >> " + QFile::encodeName(mark) + "\n");
+               "echo " + QByteArray(hook) + " in $PWD >> " + QFile::encodeName(mark) + "\n");
     }
     write(path(QStringLiteral("home/.gitconfig")),
           read(path(QStringLiteral("home/.gitconfig"))) +
@@ -213,7 +213,8 @@ TEST_F(MirrorTest, HooksOfTheUsersTemplateAndConfigurationDoNotRun)
     const auto commit = await(mirror->commit(request));
     ASSERT_TRUE(commit) << said(commit.error());
     ASSERT_TRUE(await(mirror->push(commit.value(), QStringLiteral("main"))));
-    EXPECT_EQ(read(mark), "");
+    // The other side of a push to a local path is a git of its own, under the user's configuration.
+    EXPECT_FALSE(read(mark).contains(QFile::encodeName(mirror->folder()))) << read(mark).constData();
     EXPECT_FALSE(QFileInfo::exists(mirror->folder() + QStringLiteral("/hooks")));
 }
 

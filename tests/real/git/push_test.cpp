@@ -165,7 +165,7 @@ TEST_F(PushTest, AGitThatIsKilledLeavesTheOutcomeOpen)
     // A git that kills itself while the remote's hook runs: what a lost process looks like from here.
     script(hook("post-receive"), waiting());
     script(path(QStringLiteral("dying-git")),
-           "case \"$*\" in *push*) git \"$@\" & p=$!; while [ ! -e " +
+           "case \" $* \" in *\" push \"*) git \"$@\" & p=$!; while [ ! -e " +
                QFile::encodeName(path(QStringLiteral("running"))) +
                " ]; do sleep 0.1; done; kill -9 $p; kill -9 $$;; esac\nexec git \"$@\"\n");
     const auto healthy = fetched();
