@@ -3,26 +3,47 @@
 #include "tests/ui/support/look.h"
 
 #include "tests/support/event_loop.h"
+#include "ui/theme/fonts.h"
 
 #include <QApplication>
 #include <QDir>
 #include <QPixmap>
+#include <QTest>
 #include <QWidget>
 #include <gtest/gtest.h>
 
 namespace envdeck::testing {
 
+namespace {
+
+std::unique_ptr<ui::Theme> &current()
+{
+    static std::unique_ptr<ui::Theme> theme;
+    return theme;
+}
+
+} // namespace
+
 ui::Theme &theme()
 {
-    static ui::Theme theme(*qApp, ui::ColorMode::Light);
-    return theme;
+    if (!current())
+        current() = std::make_unique<ui::Theme>(*qApp, ui::ColorMode::Light);
+    return *current();
+}
+
+void showActive(QWidget &widget)
+{
+    theme();
+    widget.show();
+    widget.activateWindow();
+    EXPECT_TRUE(QTest::qWaitForWindowActive(&widget, 60000));
 }
 
 LookGuard::~LookGuard()
 {
-    theme().setMode(ui::ColorMode::Light);
-    theme().setDensity(ui::Density::Comfortable);
-    theme().setTextScale(1.0);
+    // A new one: the test may have put a theme of its own in force, and with it taken the style away.
+    ui::setTextScale(1.0);
+    current() = std::make_unique<ui::Theme>(*qApp, ui::ColorMode::Light);
 }
 
 void grab(QWidget &widget, const QString &name)

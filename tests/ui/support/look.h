@@ -9,12 +9,18 @@ class QWidget;
 
 namespace envdeck::testing {
 
-// eventually() with a limit that a slow machine keeps.
+// eventually() with a limit that a slow machine keeps; what deleteLater() was asked for is gone too.
 template <typename Pred>
 bool soon(Pred pred)
 {
-    return eventually(pred, std::chrono::seconds(60));
+    return eventually([&] {
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        return pred();
+    }, std::chrono::seconds(60));
 }
+
+// Shows a top-level widget and waits until it has the keyboard.
+void showActive(QWidget &widget);
 
 // The one theme of the test program; light at 100 % unless a test says otherwise.
 ui::Theme &theme();

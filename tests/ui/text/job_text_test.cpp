@@ -92,7 +92,7 @@ TEST(JobText, WhereItFailedDecidesWhatIsTrue)
         NextStep next;
     };
     for (const Row &row : {Row{"recheck", ErrorCode::Conflict, NextStep::ReviewAgain},
-                           Row{"push", ErrorCode::Forbidden, NextStep::OpenPullRequest},
+                           Row{"push", ErrorCode::Forbidden, NextStep::ReviewAgain},
                            Row{"push", ErrorCode::Timeout, NextStep::RecheckNow},
                            Row{"accepted", ErrorCode::Unreachable, NextStep::RetryTrigger},
                            Row{"pulled", ErrorCode::NotFound, NextStep::RevertCommit},

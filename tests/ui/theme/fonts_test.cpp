@@ -26,8 +26,7 @@ TEST(TextScale, OpenWidgetsFollowAtOnce)
     window.show();
     const int before = chip->sizeHint().width();
     testing::theme().setTextScale(2.0);
-    testing::drainEvents();
-    EXPECT_EQ(label->font().pixelSize(), 40);
+    EXPECT_TRUE(testing::soon([&] { return label->font().pixelSize() == 40; })) << label->font().pixelSize();
     EXPECT_EQ(button->font().pixelSize(), 26);
     EXPECT_GT(chip->sizeHint().width(), before * 3 / 2);
 }

@@ -92,10 +92,10 @@ TEST_F(Activity, AFailedJobSaysWhatIsTrueAndWhatIsNext)
     panel.setJobs({failed}, model.now());
     panel.showJob(QStringLiteral("op-9"));
     QSignalSpy next(&panel, &ActivityPanel::nextStepAsked);
-    EXPECT_EQ(button("jobs.nextStep")->text(), QStringLiteral("Open pull request"));
+    EXPECT_EQ(button("jobs.nextStep")->text(), QStringLiteral("Trigger again"));
     QTest::mouseClick(button("jobs.nextStep"), Qt::LeftButton);
     ASSERT_EQ(next.size(), 1);
-    EXPECT_EQ(next.first().at(1).value<NextStep>(), NextStep::OpenPullRequest);
+    EXPECT_EQ(next.first().at(1).value<NextStep>(), NextStep::RetryTrigger);
     QTest::mouseClick(button("jobs.copyReport"), Qt::LeftButton);
     EXPECT_TRUE(QApplication::clipboard()->text().contains(QLatin1String("protected branch")));
     testing::grab(panel, QStringLiteral("activity-failed"));

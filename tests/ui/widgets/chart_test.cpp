@@ -3,6 +3,7 @@
 #include "tests/support/event_loop.h"
 #include "tests/ui/support/look.h"
 #include "ui/models/chart_spec.h"
+#include "ui/widgets/chart_crosshair.h"
 #include "ui/widgets/chart_overlay.h"
 #include "ui/widgets/chart_panel.h"
 
@@ -28,21 +29,23 @@ ChartSpec sample(int series = 1)
     spec.to = start + 60 * minute;
     spec.decimals = 1;
     for (int n = 0; n < series; ++n) {
-        ChartSeries line{n == 0 ? QStringLiteral("api") : QStringLiteral("web"), {}};
+        Series line{n == 0 ? QStringLiteral("api") : QStringLiteral("web"), QStringLiteral("%"), {}, {}};
         for (int i = 0; i <= 60; ++i) {
             const bool gap = i > 20 && i < 25;
             const double value = n + (i < 30 ? 0.1 : 2.4);
-            line.points.append(QPointF(static_cast<double>(start + i * minute), gap ? std::nan("") : value));
+            line.times.push_back(start + i * minute);
+            line.values.push_back(gap ? std::nan("") : value);
         }
         spec.series.append(line);
     }
     spec.threshold = 1;
     spec.thresholdText = QStringLiteral("limit 1 %");
-    spec.markers = {{start + 30 * minute, QStringLiteral("v1.3.8"), false},
-                    {start + 2 * minute, QStringLiteral("v1.3.7"), true}};
-    spec.gaps = gapsIn(spec.series.first().points);
-    for (ChartGap &gap : spec.gaps)
-        gap.text = QStringLiteral("no data 11:00 to 11:05");
+    using Kind = ChartMarker::Kind;
+    spec.markers = {{start + 2 * minute, QStringLiteral("v1.3.7"), Kind::Rollback, {}, QStringLiteral("77c0b1e")},
+                    {start + 30 * minute, QStringLiteral("v1.3.8"), Kind::Deploy, QStringLiteral("bo"), QStringLiteral("a91f03c")}};
+    for (const observability::Span &gap : observability::gapsIn(spec.series.first()))
+        spec.gaps.append({gap, QStringLiteral("no data 11:00 to 11:05")});
+    spec.breaches = observability::breachesOf(spec.series.first(), 1);
     spec.top = niceTop(spec);
     return spec;
 }
@@ -126,19 +129,6 @@ TEST(ChartNumbers, TimeLabelsAreFewAndRound)
     EXPECT_EQ(timeStep(0, 60 * minute, 6), 10 * minute);
     EXPECT_EQ(timeStep(0, 24 * 60 * minute, 6), 360 * minute);
     EXPECT_EQ(timeStep(0, 14 * 24 * 60 * minute, 6), 10080 * minute);
-}
-
-TEST(ChartNumbers, AHoleWithoutSamplesIsAGapToo)
-{
-    QList<QPointF> points;
-    for (int i = 0; i < 10; ++i)
-        points.append(QPointF(i * 60.0, 1));
-    points.append(QPointF(2000, 1));
-    EXPECT_EQ(gapsIn(points), (QList<ChartGap>{{540, 2000, {}}}));
-    points.append(QPointF(2060, std::nan("")));
-    EXPECT_EQ(gapsIn(points).size(), 2);
-    EXPECT_TRUE(gapsIn({}).isEmpty());
-    EXPECT_TRUE(gapsIn({QPointF(1, 1)}).isEmpty());
 }
 
 } // namespace

@@ -149,7 +149,7 @@ TEST_F(Table, TabLeaves)
     table.setParent(&window);
     QWidget after(&window);
     after.setFocusPolicy(Qt::TabFocus);
-    window.show();
+    testing::showActive(window);
     table.show();
     after.show();
     table.setFocus();

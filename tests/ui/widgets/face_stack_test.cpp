@@ -22,7 +22,7 @@ protected:
     {
         testing::theme();
         stack.resize(900, 500);
-        stack.show();
+        testing::showActive(stack);
     }
     template <typename W>
     bool sees(const QString &name = {})

@@ -97,7 +97,7 @@ protected:
     {
         testing::theme();
         strip.resize(1024, 28);
-        strip.show();
+        testing::showActive(strip);
     }
     StatusStrip strip;
 };

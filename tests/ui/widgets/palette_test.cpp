@@ -75,7 +75,7 @@ TEST_F(PaletteMatch, InitialsOfWordsFit)
     ASSERT_GE(model.rowCount(), 1);
     EXPECT_EQ(titles(model).first(), s("Roll back api to v1.3.7"));
     const auto positions = model.index(0, 0).data(PaletteModel::PositionsRole).value<QList<int>>();
-    EXPECT_EQ(positions, (QList<int>{0, 5, 10}));
+    EXPECT_EQ(positions, (QList<int>{0, 5, 6}));
 }
 
 TEST_F(PaletteMatch, CaseAndOrderDoNotMatter)

@@ -80,7 +80,7 @@ TEST(Details, EscClosesAndTheFocusComesBack)
     QWidget window;
     auto *anchor = new QPushButton(QStringLiteral("git"), &window);
     window.resize(300, 200);
-    window.show();
+    testing::showActive(window);
     anchor->setFocus();
     auto *popover = new Popover(anchor);
     popover->addTitle(QStringLiteral("Dokploy: 2 of 3 answer"));
