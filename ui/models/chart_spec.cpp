@@ -5,79 +5,70 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <vector>
+#include <limits>
 
 namespace envdeck::ui {
 
-ChartSummary summaryOf(const QList<QPointF> &points)
-{
-    ChartSummary s;
-    double sum = 0;
-    for (const QPointF &p : points) {
-        if (std::isnan(p.y()))
-            continue;
-        s.low = s.count == 0 ? p.y() : std::min(s.low, p.y());
-        s.high = s.count == 0 ? p.y() : std::max(s.high, p.y());
-        s.now = p.y();
-        sum += p.y();
-        ++s.count;
-    }
-    s.mean = s.count > 0 ? sum / s.count : 0;
-    return s;
-}
-
-double niceTop(const ChartSpec &spec)
-{
-    double highest = std::max(0.0, spec.threshold);
-    for (const ChartSeries &series : spec.series)
-        highest = std::max(highest, summaryOf(series.points).high);
-    if (highest <= 0 || !std::isfinite(highest))
-        return 1;
-    const double magnitude = std::pow(10, std::floor(std::log10(highest)));
-    for (const double step : {1.0, 2.0, 2.5, 5.0}) {
-        if (highest <= step * magnitude)
-            return step * magnitude;
-    }
-    return 10 * magnitude;
-}
-
 namespace {
 
-// The usual distance of two samples: the median, which one hole does not move.
-double usualStep(const QList<QPointF> &points)
+// Tops between 1 and 10 and the number of round steps below each.
+struct RoundTop {
+    double top;
+    int steps;
+};
+constexpr std::array<RoundTop, 11> roundTops{
+    {{1, 5}, {1.2, 4}, {1.5, 3}, {2, 4}, {2.5, 5}, {3, 3}, {4, 4}, {5, 5}, {6, 3}, {8, 4}, {10, 5}}};
+
+double magnitudeOf(double value)
 {
-    std::vector<double> steps;
-    for (qsizetype i = 1; i < points.size(); ++i)
-        steps.push_back(points.at(i).x() - points.at(i - 1).x());
-    if (steps.empty())
-        return 0;
-    const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
-    std::nth_element(steps.begin(), middle, steps.end());
-    return *middle;
+    return std::pow(10, std::floor(std::log10(value)));
+}
+
+qint64 wholeEnd(const ChartSpec &spec)
+{
+    return spec.wholeUntil > 0 ? spec.wholeUntil : std::numeric_limits<qint64>::max();
 }
 
 } // namespace
 
-QList<ChartGap> gapsIn(const QList<QPointF> &points)
+observability::Summary summaryOf(const ChartSpec &spec, const Series &series)
 {
-    constexpr double patience = 2.5;
-    QList<ChartGap> gaps;
-    const double limit = patience * usualStep(points);
-    const QPointF *last = nullptr; // the newest sample that is a number
-    bool hole = false;
-    for (const QPointF &p : points) {
-        if (std::isnan(p.y())) {
-            hole = true;
-            continue;
-        }
-        if (last && (hole || (limit > 0 && p.x() - last->x() > limit)))
-            gaps.append({static_cast<qint64>(last->x()), static_cast<qint64>(p.x()), {}});
-        last = &p;
-        hole = false;
+    return observability::summaryOf(series, wholeEnd(spec));
+}
+
+bool isPresent(const ChartSpec &spec, const Series &series)
+{
+    const auto end = std::lower_bound(series.times.begin(), series.times.end(), wholeEnd(spec));
+    return end != series.times.begin() &&
+           !std::isnan(series.values[static_cast<std::size_t>(end - series.times.begin()) - 1]);
+}
+
+double niceTop(const ChartSpec &spec)
+{
+    constexpr double roomAbove = 1.1;
+    double highest = std::max(0.0, spec.threshold * roomAbove);
+    for (const Series &series : spec.series)
+        highest = std::max(highest, observability::summaryOf(series).high);
+    if (highest <= 0 || !std::isfinite(highest))
+        return 1;
+    const double magnitude = magnitudeOf(highest);
+    for (const RoundTop &round : roundTops) {
+        if (highest <= round.top * magnitude)
+            return round.top * magnitude;
     }
-    if (last && hole) // up to the end
-        gaps.append({static_cast<qint64>(last->x()), static_cast<qint64>(points.constLast().x()), {}});
-    return gaps;
+    return 10 * magnitude;
+}
+
+int niceTicks(double top)
+{
+    if (top <= 0 || !std::isfinite(top))
+        return 2;
+    const double mantissa = top / magnitudeOf(top);
+    for (const RoundTop &round : roundTops) {
+        if (std::abs(mantissa - round.top) < 1e-6)
+            return round.steps + 1;
+    }
+    return 3;
 }
 
 qint64 timeStep(qint64 from, qint64 to, int most)

@@ -2,33 +2,29 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/text/severity.h"
+#include "core/domain/series.h"
+#include "core/observability/series_math.h"
 
 #include <QList>
-#include <QPointF>
 #include <QString>
 
 namespace envdeck::ui {
 
-struct ChartSeries {
-    QString name;
-    QList<QPointF>
-        points; // x: milliseconds since epoch, ascending; at most two per pixel column; NaN y is a gap
-    friend bool operator==(const ChartSeries &, const ChartSeries &) = default;
-};
-
 // A deployment on the time axis.
 struct ChartMarker {
-    qint64 at = 0;     // milliseconds since epoch
-    QString text;      // "v1.3.8"
-    bool back = false; // a rollback: the triangle points up
+    enum class Kind { Deploy, Rollback, Failed };
+
+    qint64 at = 0; // milliseconds since epoch
+    QString text;  // "v1.3.8"
+    Kind kind = Kind::Deploy;
+    QString details; // who, when, commit: for the tooltip
+    QString key;     // what a click on it names
     friend bool operator==(const ChartMarker &, const ChartMarker &) = default;
 };
 
-// A span without data, as gapsIn() finds it.
+// A span without data.
 struct ChartGap {
-    qint64 from = 0;
-    qint64 to = 0;
+    observability::Span span;
     QString text; // "no data 09:59 to 10:10"
     friend bool operator==(const ChartGap &, const ChartGap &) = default;
 };
@@ -40,29 +36,29 @@ struct ChartSpec {
     qint64 from = 0; // of the axis, milliseconds since epoch
     qint64 to = 0;
     double top = 1; // of the axis; niceTop() chooses one
-    int ticks = 3;
+    int ticks = 3;  // niceTicks()
     int decimals = 0;
-    QList<ChartSeries> series;
+    QList<Series> series; // as measured; the chart thins them out to its pixels. NaN is a gap
     QList<ChartMarker> markers;
     QList<ChartGap> gaps;
+    QList<observability::Span> breaches; // of the threshold
+    qint64 wholeUntil =
+        0; // samples from here on are of a step that is not over: lighter, and in no figure; 0 is none
     double threshold = -1; // < 0 is none
     QString thresholdText; // "limit 1 %"
+    QString spoken;        // the chart in a sentence, for screen readers
     friend bool operator==(const ChartSpec &, const ChartSpec &) = default;
 };
 
-struct ChartSummary {
-    int count = 0; // samples that are numbers; 0 leaves the rest meaningless
-    double now = 0;
-    double low = 0;
-    double mean = 0;
-    double high = 0;
-};
-ChartSummary summaryOf(const QList<QPointF> &points);
+// The summary of one of its series, of whole steps only.
+observability::Summary summaryOf(const ChartSpec &spec, const Series &series);
+// False when the newest whole step has no data: then there is no present value.
+bool isPresent(const ChartSpec &spec, const Series &series);
 
-// The next of 1, 2, 2.5, 5 times a power of ten at or above what is shown, threshold included.
+// A round number at or above what is shown, with some room above the threshold.
 double niceTop(const ChartSpec &spec);
-// Runs of NaN, and places where two samples stand more than two and a half steps apart.
-QList<ChartGap> gapsIn(const QList<QPointF> &points);
+// Number of ticks that gives round labels up to such a top.
+int niceTicks(double top);
 // Distance of time labels that gives at most `most` of them between from and to: full minutes, hours or days.
 qint64 timeStep(qint64 from, qint64 to, int most);
 

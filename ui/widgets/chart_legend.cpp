@@ -16,7 +16,7 @@ QPen seriesPen(const Tokens &tokens, int index)
 {
     static constexpr std::array dashes{Qt::SolidLine, Qt::DashLine, Qt::DotLine, Qt::DashDotLine};
     const auto n = static_cast<std::size_t>(index);
-    QPen pen(tokens.series[n % tokens.series.size()], 1.5, dashes[n / tokens.series.size() % dashes.size()]);
+    QPen pen(tokens.series[n % tokens.series.size()], 1.5, dashes[n % dashes.size()]);
     pen.setCapStyle(Qt::RoundCap);
     return pen;
 }

@@ -11,7 +11,7 @@ namespace envdeck::ui {
 
 struct Tokens;
 
-// Colour and dash of the n-th line of a chart: colours repeat with another dash.
+// Colour and dash of the n-th line of a chart: both differ, for those who do not see the colours.
 QPen seriesPen(const Tokens &tokens, int index);
 
 // The names of a chart's lines, each behind a piece of its line.
