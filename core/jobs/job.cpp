@@ -18,6 +18,11 @@ void Context::evidence(const QString &key, const QJsonValue &value) const
     Q_EMIT m_link->found(key, value);
 }
 
+Async<void> Context::keep(const QString &key, const QJsonValue &value) const
+{
+    return m_link->keep(key, value);
+}
+
 void Context::commit(const QString &sha) const
 {
     Q_EMIT m_link->committed(sha);

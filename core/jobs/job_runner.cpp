@@ -134,7 +134,27 @@ std::shared_ptr<StepLink> JobRunner::linkFor(int index)
                     m_evidence.insert(key, value);
                 });
             });
+    connect(link.get(), &StepLink::kept, this,
+            [this, index](const QString &key, const QJsonValue &value,
+                          const std::shared_ptr<QPromise<Result<void>>> &answer) {
+                whenDone(keep(index, key, value), this, [answer](const Result<void> &written) {
+                    answer->addResult(written);
+                    answer->finish();
+                });
+            });
     return link;
+}
+
+Async<void> JobRunner::keep(int index, const QString &key, const QJsonValue &value)
+{
+    if (m_waitingFor != index)
+        return ready<void>(Error{ErrorCode::Canceled, m_job.subject, {}, 0});
+    m_found.insert(key, value);
+    m_evidence.insert(key, value);
+    if (!m_journalled)
+        return ready<void>({});
+    return andThen(m_journal.append(stepEntry(m_status, step(index), m_found)), this,
+                   [](qint64) { return ready<void>({}); });
 }
 
 void JobRunner::answered(int index, const Result<void> &result)

@@ -51,6 +51,7 @@ private:
     void taken(int index, const Result<qint64> &written);
     void enter(int index);
     std::shared_ptr<StepLink> linkFor(int index);
+    Async<void> keep(int index, const QString &key, const QJsonValue &value);
     void answered(int index, const Result<void> &result);
     void lostContact();
     void end(JobState state, const std::optional<Error> &error);

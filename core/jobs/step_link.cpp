@@ -18,4 +18,12 @@ bool StepLink::passPointOfNoReturn()
     return true;
 }
 
+Async<void> StepLink::keep(const QString &key, const QJsonValue &value)
+{
+    auto answer = std::make_shared<QPromise<Result<void>>>();
+    answer->start();
+    QMetaObject::invokeMethod(this, [this, key, value, answer] { Q_EMIT kept(key, value, answer); });
+    return answer->future();
+}
+
 } // namespace envdeck::jobs

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/async.h"
+
 #include <QJsonValue>
 #include <QObject>
 #include <atomic>
@@ -35,10 +37,12 @@ public:
     static std::shared_ptr<StepLink> make(std::shared_ptr<CancelGate> gate);
 
     bool passPointOfNoReturn();
+    Async<void> keep(const QString &key, const QJsonValue &value);
 
 Q_SIGNALS:
     void noted(const QString &text);
     void found(const QString &key, const QJsonValue &value);
+    void kept(const QString &key, const QJsonValue &value, const std::shared_ptr<QPromise<envdeck::Result<void>>> &answer);
     void committed(const QString &sha);
     void pointOfNoReturnPassed();
 
