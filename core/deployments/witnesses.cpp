@@ -17,6 +17,27 @@ const platform::PlatformDeployment *rowOf(const QList<platform::PlatformDeployme
     return it == rows.cend() ? nullptr : &*it;
 }
 
+// The deployment that failed while this one was the newest in git. A row that failed names no commit that can be
+// trusted: where the clone failed it shows the one before. So it goes by the time at which it came, and
+// - not when another row of that time is done: then something of this file was deployed after all;
+// - for the oldest row of the list only when it says so itself: the platform keeps few, and the good one may be gone.
+const platform::PlatformDeployment *failureOf(const QList<platform::PlatformDeployment> &rows, const Deployment &deployment)
+{
+    const bool over = !deployment.current && deployment.liveFor.has_value();
+    const QDateTime end = over ? deployment.at.addMSecs(deployment.liveFor->count()) : QDateTime();
+    const platform::PlatformDeployment *failed = nullptr;
+    for (const platform::PlatformDeployment &row : rows) {
+        if (row.created < deployment.at || (end.isValid() && row.created >= end))
+            continue;
+        if (row.state == platform::PlatformState::Done)
+            return nullptr;
+        if (row.state == platform::PlatformState::Error)
+            failed = &row;
+    }
+    const bool mayBeLate = failed && failed == &rows.last() && failed->title != deployment.subject;
+    return mayBeLate ? nullptr : failed;
+}
+
 const journal::DeploymentRecord *recordOf(const QList<journal::DeploymentRecord> &records, const QString &commit)
 {
     const auto it = std::find_if(records.cbegin(), records.cend(),
@@ -55,6 +76,14 @@ DeploymentState stateOf(const Deployment &deployment, const platform::PlatformDe
     return bad ? DeploymentState::Degraded : DeploymentState::Healthy;
 }
 
+// Neither the platform nor we ever saw it run well.
+bool wasNeverLive(const platform::PlatformDeployment *row, const journal::DeploymentRecord *record)
+{
+    if (record && (record->state == DeploymentState::Healthy || record->state == DeploymentState::Degraded))
+        return false;
+    return (record && record->state == DeploymentState::Failed) || (row && row->state == platform::PlatformState::Error);
+}
+
 } // namespace
 
 QList<platform::Container> notRunning(const QList<platform::Container> &containers)
@@ -70,7 +99,12 @@ QList<Deployment> witnessed(QList<Deployment> deployments, const Witnesses &witn
 {
     for (Deployment &deployment : deployments) {
         const auto *row = rowOf(witnesses.rows, deployment);
+        if (!row && deployment.current && !witnesses.rows.isEmpty() && witnesses.rows.first().state == platform::PlatformState::Running)
+            row = &witnesses.rows.first(); // one that runs names no commit to trust either
+        if (!row)
+            row = failureOf(witnesses.rows, deployment);
         const auto *record = recordOf(witnesses.records, deployment.commit);
+        const bool neverLive = wasNeverLive(row, record);
         if (row)
             deployment.platform = row->id;
         if (record) {
@@ -79,7 +113,10 @@ QList<Deployment> witnessed(QList<Deployment> deployments, const Witnesses &witn
             deployment.errorPercent = record->errorPercent;
             deployment.p95Ms = record->p95Ms;
         }
-        if (const auto it = witnesses.behaviour.constFind(deployment.commit); it != witnesses.behaviour.cend()) {
+        const auto it = witnesses.behaviour.constFind(deployment.commit);
+        if (neverLive) {
+            deployment.liveFor.reset();
+        } else if (it != witnesses.behaviour.cend()) {
             deployment.errorPercent = it->errorPercent;
             deployment.p95Ms = it->p95Ms;
         }

@@ -21,6 +21,8 @@ struct Witnesses {
 // The deployments with digest, platform id, behaviour and state filled in. In this order a state comes from:
 // a platform that is at it now; containers that do not run, or run another version (current one only); our own
 // record; a platform row that failed; how it behaved while it was live. Nothing of these: Unknown.
+// One that failed before it was live has neither a time that it lived for nor a behaviour: what was measured
+// meanwhile was the version before it.
 QList<Deployment> witnessed(QList<Deployment> deployments, const Witnesses &witnesses, double errorThresholdPercent);
 
 // Crash loops and dead containers: every one that should run and does not.

@@ -86,6 +86,92 @@ TEST(Witnesses, AnEarlierVersionIsJudgedByHowItBehaved)
     EXPECT_EQ(stateOf(deployment("v1", "c1", false), witnesses), DeploymentState::Degraded);
 }
 
+class FailedRows : public ::testing::Test {
+protected:
+    static QDateTime at(int minutes) { return QDateTime(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC).addSecs(minutes * 60); }
+
+    // v1 from minute 0, v2 from minute 10, v3 from minute 20; newest first.
+    static QList<Deployment> three()
+    {
+        QList<Deployment> all{deployment("v3", "c3", true), deployment("v2", "c2", false), deployment("v1", "c1", false)};
+        for (int i = 0; i < 3; ++i) {
+            all[i].at = at(20 - 10 * i);
+            all[i].liveFor = std::chrono::minutes(10);
+            all[i].subject = QStringLiteral("Deploy api %1").arg(all.at(i).image.tag);
+        }
+        return all;
+    }
+    static platform::PlatformDeployment row(const char *id, int minutes, platform::PlatformState state, const char *title, const char *commit = "")
+    {
+        platform::PlatformDeployment row;
+        row.id = QString::fromLatin1(id);
+        row.created = at(minutes);
+        row.state = state;
+        row.title = QString::fromLatin1(title);
+        row.commit = QString::fromLatin1(commit);
+        return row;
+    }
+    static QList<Deployment> seen(const QList<platform::PlatformDeployment> &rows)
+    {
+        Witnesses witnesses;
+        witnesses.rows = rows;
+        for (const char *commit : {"c1", "c2", "c3"}) // what serves is measured, whoever it is
+            witnesses.behaviour.insert(QString::fromLatin1(commit), {std::nullopt, 0.1, 88.0});
+        return witnessed(three(), witnesses, 1.0);
+    }
+    using P = platform::PlatformState;
+};
+
+TEST_F(FailedRows, AVersionWhoseDeploymentFailedWasNeverLiveWhateverWasMeasuredMeanwhile)
+{
+    const auto all = seen({row("d3", 21, P::Done, "Deploy api v3", "c3"), row("d2", 11, P::Error, "Deploy api v2"),
+                           row("d1", 1, P::Done, "Deploy api v1", "c1")});
+    EXPECT_EQ(all.at(1).state, DeploymentState::Failed);
+    EXPECT_EQ(all.at(1).platform, QStringLiteral("d2"));
+    EXPECT_FALSE(all.at(1).liveFor || all.at(1).errorPercent || all.at(1).p95Ms);
+    EXPECT_EQ(all.at(0).state, DeploymentState::Healthy);
+    EXPECT_EQ(all.at(2).state, DeploymentState::Healthy);
+    EXPECT_TRUE(all.at(2).liveFor && all.at(2).errorPercent);
+}
+
+TEST_F(FailedRows, ACloneThatFailedShowsTheCommitBeforeAndIsNotHeldAgainstIt)
+{
+    const auto all = seen({row("d2", 11, P::Error, "Deploy api v1"), row("d1", 1, P::Done, "Deploy api v1", "c1")});
+    EXPECT_EQ(all.at(1).state, DeploymentState::Failed);
+    EXPECT_EQ(all.at(2).state, DeploymentState::Healthy);
+}
+
+TEST_F(FailedRows, ALaterTryThatWentWellWins)
+{
+    const auto all = seen({row("d2b", 14, P::Done, "Explain the files", "c9"), row("d2", 11, P::Error, "Deploy api v2"),
+                           row("d1", 1, P::Done, "Deploy api v1", "c1")});
+    EXPECT_EQ(all.at(1).state, DeploymentState::Healthy);
+}
+
+TEST_F(FailedRows, TheOldestRowOfAListThatForgetsCountsOnlyWhenItNamesTheVersion)
+{
+    EXPECT_EQ(seen({row("d2", 15, P::Error, "Restart")}).at(1).state, DeploymentState::Healthy);
+    EXPECT_EQ(seen({row("d2", 15, P::Error, "Deploy api v2")}).at(1).state, DeploymentState::Failed);
+}
+
+TEST_F(FailedRows, ARunningRowIsOfTheCurrentVersionAlthoughItNamesNoCommitYet)
+{
+    EXPECT_EQ(seen({row("d3", 21, P::Running, "Deploy api v3")}).at(0).state, DeploymentState::Running);
+}
+
+TEST_F(FailedRows, WhatWeSawRunWellWasLive)
+{
+    Witnesses witnesses;
+    witnesses.rows = {row("d2", 11, P::Error, "Deploy api v2"), row("d1", 1, P::Done, "Deploy api v1", "c1")};
+    journal::DeploymentRecord record;
+    record.commit = QStringLiteral("c2");
+    record.state = DeploymentState::Healthy;
+    witnesses.records = {record};
+    const Deployment two = witnessed(three(), witnesses, 1.0).at(1);
+    EXPECT_EQ(two.state, DeploymentState::Healthy);
+    EXPECT_TRUE(two.liveFor);
+}
+
 TEST(Freeze, HoldsItsSpanOfTheWeekAcrossSunday)
 {
     const Freeze freeze{QStringLiteral("fri 16:00-mon 08:00"), {}};
