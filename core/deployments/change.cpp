@@ -37,7 +37,9 @@ jobs::Job jobOf(const Outside &outside, const Patience &patience, const ChangeFa
     job.risk = Risk::R2;
     job.reason = facts.reason;
     job.payload = toJson(facts);
-    if (kind != QLatin1String("trigger")) {
+    if (kind == QLatin1String("trigger")) {
+        job.steps.append(step("recheck", steps, &ChangeSteps::readWanted, 2min));
+    } else {
         job.steps.append(step("recheck", steps, &ChangeSteps::recheck, 2min));
         job.steps.append(step("commit", steps, &ChangeSteps::commit, 1min));
         job.steps.append(step("push", steps, &ChangeSteps::push, 3min, true));
@@ -106,6 +108,7 @@ Result<jobs::Job> rebuiltJob(const Outside &outside, const Patience &patience, c
         return facts.error();
     ChangeFacts again = facts.value();
     again.asked = open.evidence.value(QLatin1String("asked")).toBool();
+    again.rowsBefore = open.evidence.value(QLatin1String("rowsBefore")).toVariant().toStringList();
     return jobOf(outside, patience, again, open.kind);
 }
 

@@ -22,6 +22,7 @@ struct ChangeFacts {
     std::optional<Hold> hold; // written in the same commit
     bool releasesHold = false;
     bool asked = false; // the platform was asked to deploy by an earlier run of this job
+    QStringList rowsBefore = {}; // ids of the platform's deployments when it was
 
     bool changesImage() const { return !to.repository.isEmpty(); }
     friend bool operator==(const ChangeFacts &, const ChangeFacts &) = default;

@@ -4,14 +4,18 @@
 
 #include "core/deployments/poll.h"
 #include "core/gitops/compose_image.h"
+#include "core/gitops/history.h"
 #include "core/gitops/hold.h"
 #include "core/gitops/trailers.h"
+
+#include <QJsonArray>
 
 namespace envdeck::deployments {
 
 namespace {
 
-constexpr int logLines = 60; // of a failed deployment, kept in the job's log
+constexpr int logLines = 60;       // of a failed deployment, kept in the job's log
+constexpr int versionsOfFile = 20; // in which the commit that brought the present image is looked for
 
 bool notConfigured(const Error &error)
 {
@@ -35,7 +39,7 @@ QString titleOf(const ChangeFacts &facts)
 } // namespace
 
 ChangeSteps::ChangeSteps(const Outside &outside, const Patience &patience, const ChangeFacts &facts)
-    : m_outside(outside), m_patience(patience), m_facts(facts)
+    : m_outside(outside), m_patience(patience), m_facts(facts), m_version(facts.to), m_before(facts.rowsBefore)
 {
 }
 
@@ -63,9 +67,35 @@ Async<void> ChangeSteps::recheck(const jobs::Context &context)
                 const auto line = gitops::imageOf({m_facts.file, content}, app->services.first());
                 if (!line)
                     return ready<void>(line.error());
-                if (line.value().image != m_facts.from)
-                    return ready<void>(Error{ErrorCode::Conflict, QStringLiteral("%1:%2").arg(m_facts.file).arg(line.value().line),
-                                             QStringLiteral("line-changed"), 0});
+                const ImageRef &now = line.value().image;
+                if (now == m_facts.from)
+                    return ready<void>({});
+                const bool done = now.repository == m_facts.to.repository && now.tag == m_facts.to.tag; // by somebody else
+                return ready<void>(Error{ErrorCode::Conflict, QStringLiteral("%1:%2").arg(m_facts.file).arg(line.value().line),
+                                         done ? QStringLiteral("already-current") : QStringLiteral("line-changed"), 0});
+            });
+        });
+    });
+}
+
+// A job that only asks the platform is judged by what git says: the old version answering well is no success.
+Async<void> ChangeSteps::readWanted(const jobs::Context &context)
+{
+    return andThen(m_outside.mirror.fetch(context.stop), this, [this, context](Done) {
+        return andThen(m_outside.mirror.readHead(m_facts.branch, context.stop), this, [this, context](const QString &head) {
+            return andThen(m_outside.mirror.readHistory(head, m_facts.file, versionsOfFile, 0, context.stop), this,
+                           [this, context](const git::FileHistory &history) {
+                const QStringList services = m_outside.workspace.app(m_facts.target.app)->services;
+                if (history.versions.isEmpty() || !history.versions.first().present)
+                    return ready<void>(Error{ErrorCode::NotFound, m_facts.file, {}, 0});
+                const auto line = gitops::imageOf({m_facts.file, history.versions.first().content}, services.first());
+                if (!line)
+                    return ready<void>(line.error());
+                m_version = line.value().image;
+                const auto deployments = gitops::deploymentsOf(m_facts.target, services, history, m_outside.clock.now());
+                if (!deployments.isEmpty() && deployments.first().current)
+                    m_wanted = deployments.first().commit;
+                context.note(m_version.tag);
                 return ready<void>({});
             });
         });
@@ -115,6 +145,7 @@ Async<void> ChangeSteps::commit(const jobs::Context &context)
     request.parent = m_head;
     request.message = message();
     request.edits = {{m_facts.file, content.value()}};
+    request.at = m_outside.clock.now();
     return andThen(m_outside.mirror.commit(request, context.stop), this, [this, context](const QString &sha) {
         m_commit = sha;
         context.commit(sha);
@@ -153,11 +184,21 @@ const platform::PlatformDeployment *ChangeSteps::ourRow(const Rows &rows) const
 {
     for (const platform::PlatformDeployment &row : rows) {
         const bool ours = row.operation == m_facts.operation || (!m_commit.isEmpty() && row.commit == m_commit);
-        const bool newer = m_commit.isEmpty() && std::none_of(m_before.cbegin(), m_before.cend(), [&](const auto &old) { return old.id == row.id; });
+        const bool newer = m_commit.isEmpty() && !m_before.contains(row.id);
         if (ours || newer)
             return &row;
     }
     return nullptr;
+}
+
+bool ChangeSteps::takeOurs(const Rows &rows, const jobs::Context &context)
+{
+    const auto *row = ourRow(rows);
+    if (!row)
+        return false;
+    m_row = row->id;
+    context.evidence(QStringLiteral("platform"), m_row);
+    return true;
 }
 
 Async<void> ChangeSteps::waitForRow(const jobs::Context &context, std::chrono::milliseconds limit)
@@ -165,12 +206,8 @@ Async<void> ChangeSteps::waitForRow(const jobs::Context &context, std::chrono::m
     return Poll<Rows, void>::start(
         this, {m_patience.interval, limit}, context.stop, [this, context] { return m_outside.platform.deployments(m_facts.target, context.stop); },
         [this, context](const Result<Rows> &rows) -> std::optional<Result<void>> {
-            const auto *row = rows ? ourRow(rows.value()) : nullptr; // an error may pass
-            if (!row)
-                return std::nullopt;
-            m_row = row->id;
-            context.evidence(QStringLiteral("platform"), m_row);
-            return Result<void>();
+            const bool came = rows && takeOurs(rows.value(), context); // an error may pass
+            return came ? std::optional<Result<void>>(Result<void>()) : std::nullopt;
         });
 }
 
@@ -178,7 +215,13 @@ Async<void> ChangeSteps::askPlatform(const jobs::Context &context)
 {
     if (m_facts.asked) // by the run before this one: asking again would deploy twice
         return waitForRow(context, m_patience.accepted);
-    context.evidence(QStringLiteral("asked"), true);
+    context.evidence(QStringLiteral("rowsBefore"), QJsonArray::fromStringList(m_before));
+    // On the disk before the question leaves: a process that dies here is followed by one that waits and does not ask.
+    return andThen(context.keep(QStringLiteral("asked"), true), this, [this, context](Done) { return sendQuestion(context); });
+}
+
+Async<void> ChangeSteps::sendQuestion(const jobs::Context &context)
+{
     const auto asked = m_outside.platform.deploy(m_facts.target, titleOf(m_facts), m_facts.operation, context.stop);
     return andThen(joined(this, asked), this, [this, context](const std::tuple<Result<void>> &answer) {
         const auto &result = std::get<0>(answer);
@@ -197,8 +240,14 @@ Async<void> ChangeSteps::accepted(const jobs::Context &context)
             return ready<void>({});
         if (!facts)
             return ready<void>(facts.error());
-        if (rows)
-            m_before = rows.value();
+        if (!rows && m_commit.isEmpty() && !m_facts.asked)
+            return ready<void>(rows.error()); // an old row would pass for the answer to our question
+        if (rows && m_commit.isEmpty() && !m_facts.asked) {
+            for (const platform::PlatformDeployment &row : rows.value())
+                m_before.append(row.id);
+        } else if (rows && takeOurs(rows.value(), context)) { // of an earlier run of this job, or the platform was quick
+            return ready<void>({});
+        }
         if (m_commit.isEmpty() || !facts.value().deploysOnPush)
             return askPlatform(context);
         return andThen(joined(this, waitForRow(context, m_patience.webhook)), this, [this, context](const std::tuple<Result<void>> &waited) {
@@ -266,7 +315,7 @@ Async<void> ChangeSteps::replaced(const jobs::Context &context)
                 return std::nullopt;
             const auto all = ours(answer.value());
             const auto fresh = std::count_if(all.cbegin(), all.cend(), [this](const platform::Container &c) {
-                return m_facts.to.tag.isEmpty() || c.image.tag.isEmpty() || c.image.tag == m_facts.to.tag;
+                return m_version.tag.isEmpty() || c.image.tag.isEmpty() || c.image.tag == m_version.tag;
             });
             context.note(QStringLiteral("%1/%2").arg(fresh).arg(all.size()));
             return fresh > 0 && fresh == all.size() ? std::optional<Result<void>>(Result<void>()) : std::nullopt;
@@ -297,7 +346,7 @@ Async<Look> ChangeSteps::look(const jobs::Context &context)
         Look look;
         look.at = m_outside.clock.now();
         look.hasHealth = hasHealth;
-        look.namesVersion = named && !m_facts.to.tag.isEmpty();
+        look.namesVersion = named && !m_version.tag.isEmpty();
         if (answer)
             look.health = answer.value();
         look.containersKnown = bool(list);
@@ -310,7 +359,7 @@ Async<Look> ChangeSteps::look(const jobs::Context &context)
 Async<void> ChangeSteps::observe(const jobs::Context &context)
 {
     const auto observeFor = std::chrono::milliseconds(m_outside.workspace.thresholds.observe);
-    const auto observer = std::make_shared<Observer>(m_facts.to, observeFor, m_patience.start);
+    const auto observer = std::make_shared<Observer>(m_version, observeFor, m_patience.start);
     const auto watched = Poll<Look, Observation>::start(
         this, {m_patience.interval, m_patience.start + observeFor + m_patience.check}, context.stop, [this, context] { return look(context); },
         [context, observer](const Result<Look> &answer) -> std::optional<Result<Observation>> {
@@ -356,15 +405,15 @@ Async<void> ChangeSteps::remember(DeploymentState state)
 {
     journal::DeploymentRecord record;
     record.target = m_facts.target;
-    record.image = m_facts.to;
-    record.commit = m_commit;
+    record.image = m_version;
+    record.commit = m_commit.isEmpty() ? m_wanted : m_commit;
     record.state = state;
     record.errorPercent = m_behaviour.errorPercent;
     record.p95Ms = m_behaviour.p95Ms;
     record.observedAt = m_outside.clock.now();
     record.operation = m_facts.operation;
     record.platform = m_row;
-    return m_commit.isEmpty() ? ready<void>({}) : m_outside.journal.recordDeployment(record);
+    return record.commit.isEmpty() ? ready<void>({}) : m_outside.journal.recordDeployment(record);
 }
 
 Async<void> ChangeSteps::record(const jobs::Context &context)

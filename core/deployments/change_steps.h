@@ -15,6 +15,7 @@ public:
     ChangeSteps(const Outside &outside, const Patience &patience, const ChangeFacts &facts);
 
     Async<void> recheck(const jobs::Context &context);
+    Async<void> readWanted(const jobs::Context &context); // instead of recheck, for a job that makes no commit
     Async<void> commit(const jobs::Context &context);
     Async<void> push(const jobs::Context &context);
     Async<void> accepted(const jobs::Context &context);
@@ -29,8 +30,10 @@ private:
     Result<QByteArray> edited() const;
     QString message() const;
     const platform::PlatformDeployment *ourRow(const Rows &rows) const;
+    bool takeOurs(const Rows &rows, const jobs::Context &context);
     Async<void> waitForRow(const jobs::Context &context, std::chrono::milliseconds limit);
     Async<void> askPlatform(const jobs::Context &context);
+    Async<void> sendQuestion(const jobs::Context &context);
     Async<void> platformFailed(const jobs::Context &context, const platform::PlatformDeployment &row);
     Async<Look> look(const jobs::Context &context);
     Async<void> judged(const jobs::Context &context, const Result<Observation> &observed);
@@ -44,8 +47,10 @@ private:
     QByteArray m_content; // of the file there
     QString m_commit;     // ours
     bool m_pushed = false;
+    ImageRef m_version;   // what is to run in the end
+    QString m_wanted;     // commit that brought it, for a job without one of its own; empty when it is not known
     QString m_row;        // id of the platform's row
-    Rows m_before;        // rows that were there before we asked, for a job without a commit
+    QStringList m_before; // ids of the rows that were there before we asked, for a job without a commit
     platform::Behaviour m_behaviour;
     bool m_telemetryChecked = false;
 };

@@ -317,6 +317,11 @@ Async<Review> GitOpsService::reviewed(const Request &request, const QString &hea
             if (const Deployment *record = lastWithVersion(history.value(), review.to))
                 review.record = *record;
         }
+        const bool pinned = !review.from.digest.isEmpty() || environment.policy.pin == Pin::Digest;
+        if (pinned && review.to.digest.isEmpty() && review.record)
+            review.to.digest = review.record->image.digest; // the one it ran with here: the way back while the registry is down
+        if (pinned && review.to.digest.isEmpty() && !image)
+            return ready<Review>(image.error()); // never a tag alone where a digest stood
         const auto edited = gitops::withImage(file, app.services, gitops::writtenForm(review.from, review.to, environment.policy.pin));
         if (!edited)
             return ready<Review>(edited.error());

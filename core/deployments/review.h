@@ -39,7 +39,8 @@ struct Effect {
 struct Review {
     Request request;
     ImageRef from;
-    ImageRef to; // complete: with the digest that the tag has now when the registry answered
+    ImageRef to; // with the digest that the tag has now when the registry answered; else, where the line holds a
+                 // digest, with the one that the version ran with here
     QString baseCommit; // head of the branch the review was made at
     QString branch;
     QString file; // in the repository

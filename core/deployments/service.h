@@ -73,7 +73,8 @@ public:
     virtual std::unique_ptr<Preflight> preflight(const Review &review) = 0;
     // kind "deploy", "promote" or "rollback"; risk R2. Steps: recheck commit push accepted pulled replaced observe record.
     virtual jobs::Job job(const Review &review, const Decision &decision) = 0;
-    // Asks the platform once more to deploy what git says (after "push" went well and the platform did not act).
+    // Asks the platform once more to deploy what git says (after "push" went well and the platform did not act), and
+    // watches that version. kind "trigger". Steps: recheck accepted pulled replaced observe record.
     virtual jobs::Job triggerJob(const Target &target) = 0;
     virtual jobs::Job releaseHoldJob(const Target &target, const QString &reason) = 0;
     virtual Async<Truth> truth(const Target &target, std::stop_token stop) = 0;
