@@ -25,7 +25,7 @@ const StreamInfo web{QStringLiteral("web"), QStringLiteral("prod"), QStringLiter
 // Minute 1: api 60 good at 10 ms, none failed. Minute 2: nothing. Minute 3: api 30 good, 30 failed.
 class FewSamples final : public SampleSource {
 public:
-    std::vector<StreamInfo> streams() const override { return {good, failed, web}; }
+    std::vector<StreamInfo> streams(qint64, qint64) const override { return {good, failed, web}; }
     std::vector<Point> points(const StreamInfo &stream, qint64 from, qint64 to, Detail) const override
     {
         std::vector<Point> all;

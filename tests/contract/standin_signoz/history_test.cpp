@@ -29,6 +29,7 @@ struct Behaviour {
     double requests = 0;
     double errorPercent = 0;
     double p95Ms = 0;
+    qint64 scanned = 0;
 };
 
 Behaviour behaviour(const History &history, const QDateTime &from, const QDateTime &to)
@@ -46,7 +47,7 @@ Behaviour behaviour(const History &history, const QDateTime &from, const QDateTi
     const Telemetry telemetry{{&history}, hosts, now.toMSecsSinceEpoch()};
     const auto result = evaluate(request, telemetry).first();
     const auto total = [&](qsizetype i) { return result.aggregations.at(i).series.front().total; };
-    return {total(0), total(1) / total(0) * 100, total(2) / 1e6};
+    return {total(0), total(1) / total(0) * 100, total(2) / 1e6, result.scanned};
 }
 
 TEST(SignozHistory, TellsTheStory)
@@ -86,18 +87,43 @@ TEST(SignozHistory, IsTheSameForTheSameSeedAndAnotherForAnother)
     EXPECT_EQ(durations(7).size(), 240);
 }
 
-TEST(SignozHistory, CountsAreTheSameInBothDetails)
+TEST(SignozHistory, CountsAreTheSameInAllDetails)
 {
     const History history(story(), now.toMSecsSinceEpoch(), 1);
     const StreamInfo stream{QStringLiteral("api"), QStringLiteral("prod"), QStringLiteral("v1.3.7"), false};
     const qint64 to = badSince.toMSecsSinceEpoch() / minuteMs * minuteMs;
-    quint64 sums[2] = {0, 0};
-    for (const auto detail : {Detail::Minutes, Detail::Full}) {
+    const auto sum = [&](Detail detail) {
+        quint64 weight = 0;
         for (const Point &point : history.points(stream, to - 60 * minuteMs, to, detail))
-            sums[detail == Detail::Full] += point.weight;
-    }
-    EXPECT_EQ(sums[0], sums[1]);
-    EXPECT_GT(sums[0], 0U);
+            weight += point.weight;
+        return weight;
+    };
+    EXPECT_GT(sum(Detail::Full), 0U);
+    EXPECT_EQ(sum(Detail::Minutes), sum(Detail::Full));
+    EXPECT_EQ(sum(Detail::Coarse), sum(Detail::Full));
+}
+
+TEST(SignozHistory, AFortnightsPercentilesAreReadFromFewPointsAndAreTheSame)
+{
+    QList<ReleaseStory> releases = story();
+    releases.removeLast();
+    releases.first().to = {};
+    const History history(releases, now.toMSecsSinceEpoch(), 1);
+    const Behaviour fortnight = behaviour(history, now.addDays(-14), now);
+    const Behaviour hours = behaviour(history, now.addSecs(-6 * 3600), now); // in full detail
+    EXPECT_NEAR(fortnight.p95Ms, hours.p95Ms, 2);
+    EXPECT_NEAR(fortnight.errorPercent, 0.1, 0.02);
+    EXPECT_LT(fortnight.scanned, 14 * 24 * 60 * 5);
+    EXPECT_GT(hours.scanned, 6 * 60 * 20);
+}
+
+TEST(SignozHistory, AStreamIsNamedOnlyWhereItHasPoints)
+{
+    const History history(story(), now.toMSecsSinceEpoch(), 1);
+    const qint64 bad = badSince.toMSecsSinceEpoch();
+    EXPECT_EQ(history.streams(bad - minuteMs, bad).size(), 2U);
+    EXPECT_EQ(history.streams(bad - minuteMs, bad + 1).size(), 4U);
+    EXPECT_TRUE(history.streams(now.toMSecsSinceEpoch(), now.addDays(1).toMSecsSinceEpoch()).empty());
 }
 
 TEST(SignozHistory, ReachesBackTwoWeeksAndNotPastItsEnd)
@@ -128,7 +154,7 @@ TEST(SignozHistory, AVersionThatCameBackIsOneStreamWithTwoSpans)
                      88,
                      600});
     const History history(releases, now.toMSecsSinceEpoch(), 1);
-    EXPECT_EQ(history.streams().size(), 4U);
+    EXPECT_EQ(history.streams(0, now.toMSecsSinceEpoch()).size(), 4U);
     const StreamInfo good{QStringLiteral("api"), QStringLiteral("prod"), QStringLiteral("v1.3.7"), false};
     const auto points =
         history.points(good, now.addSecs(-1200).toMSecsSinceEpoch(), now.toMSecsSinceEpoch(), Detail::Full);

@@ -130,7 +130,7 @@ Answer Api::serviceNames() const
 {
     QStringList names;
     for (const SampleSource *source : telemetry().sources) {
-        for (const StreamInfo &stream : source->streams())
+        for (const StreamInfo &stream : source->streams(0, now()))
             names.append(stream.service);
     }
     names.removeDuplicates();
@@ -161,6 +161,7 @@ QJsonObject Api::stats() const
     request.type = RequestType::TimeSeries;
     request.queries.first().step = 60;
     request.queries.first().groupBy.clear();
+    request.queries.first().aggregations = Aggregation::parse(Signal::Traces, QStringLiteral("count()"), {});
     const QueryResult result = evaluate(request, telemetry()).first();
     if (!result.aggregations.first().series.empty()) {
         const ResultSeries &series = result.aggregations.first().series.front();

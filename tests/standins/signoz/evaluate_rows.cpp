@@ -14,6 +14,7 @@ namespace {
 constexpr double nanosPerMs = 1e6;
 constexpr qint64 exactUpTo =
     6 * 3600 * 1000; // ms; over more, counts of the minutes at the edges may be approximate
+constexpr qint64 manyMinutes = 30 * 60'000; // ms; a bucket that long has enough points also of a coarse look
 
 class RowEvaluator {
 public:
@@ -33,7 +34,7 @@ public:
     QueryResult result()
     {
         for (const SampleSource *source : m_telemetry.sources) {
-            for (const StreamInfo &stream : source->streams())
+            for (const StreamInfo &stream : source->streams(m_request.start, m_end))
                 addStream(*source, stream);
         }
         const bool scalar = m_request.type == RequestType::Scalar;
@@ -62,22 +63,31 @@ private:
             conditions.push_back(aggregation.condition.match(m_query.signal, labels));
             perPoint = perPoint || conditions.back() == Match::Open;
         }
-        const bool coarse = !m_needsDurations && !perPoint && m_request.end - m_request.start > exactUpTo &&
-                            m_stepMs >= 60'000;
-        const auto points =
-            source.points(stream, m_request.start, m_end, coarse ? Detail::Minutes : Detail::Full);
+        const auto points = source.points(stream, m_request.start, m_end, detail(perPoint));
         if (points.empty())
             return;
         QStringList group;
         for (const QString &field : m_query.groupBy)
             group.append(textOf(labels.value(field)));
         Buckets &buckets = m_groups[group];
+        m_current = nullptr;
         for (const Point &point : points) {
             const Labels own = perPoint ? ownFields(stream, point) : Labels();
             if (whole == Match::Open && m_query.filter.match(m_query.signal, labels, &own) != Match::Yes)
                 continue;
             add(buckets, point, conditions, labels, own);
         }
+    }
+
+    Detail detail(bool perPoint) const
+    {
+        const qint64 range = m_request.end - m_request.start;
+        const qint64 bucket = m_request.type == RequestType::Scalar ? range : m_stepMs;
+        if (perPoint || range <= exactUpTo || bucket < 60'000)
+            return Detail::Full;
+        if (!m_needsDurations)
+            return Detail::Minutes;
+        return bucket >= manyMinutes ? Detail::Coarse : Detail::Full;
     }
 
     Labels ownFields(const StreamInfo &stream, const Point &point) const
@@ -93,7 +103,11 @@ private:
         ++m_scanned;
         const qint64 begin =
             m_request.type == RequestType::Scalar ? m_request.start : point.at / m_stepMs * m_stepMs;
-        Accumulators &accumulators = buckets.try_emplace(begin, conditions.size()).first->second;
+        if (!m_current || begin != m_begin) { // points come in order: most fall into the bucket of the one before
+            m_current = &buckets.try_emplace(begin, conditions.size()).first->second;
+            m_begin = begin;
+        }
+        Accumulators &accumulators = *m_current;
         for (std::size_t i = 0; i < conditions.size(); ++i) {
             const Aggregation &aggregation = m_query.aggregations.at(qsizetype(i));
             const Match match = conditions[i] == Match::Open
@@ -135,6 +149,8 @@ private:
     const qint64 m_end;
     bool m_needsDurations = false;
     std::map<QStringList, Buckets> m_groups;
+    Accumulators *m_current = nullptr; // of the bucket that begins at m_begin
+    qint64 m_begin = 0;
     qint64 m_scanned = 0;
 };
 

@@ -10,7 +10,6 @@ namespace envdeck::standins::signoz {
 
 namespace {
 
-constexpr quint32 pointsAMinute = 24;              // two for each five seconds, the smallest step of a query
 constexpr double goldenRatio = 0.6180339887498949; // its multiples spread evenly over [0, 1)
 
 // Latencies are log-logistic, whose quantiles have a closed form: q/(1-q) to the power of `spread`, times the
@@ -30,6 +29,16 @@ quint64 mixed(quint64 x) // splitmix64
     x = (x ^ (x >> 30)) * 0xbf58476d1ce4e5b9;
     x = (x ^ (x >> 27)) * 0x94d049bb133111eb;
     return x ^ (x >> 31);
+}
+
+quint32 pointsAMinute(Detail detail)
+{
+    switch (detail) {
+    case Detail::Minutes: return 1;
+    case Detail::Coarse: return 4; // 120 for half an hour, as many as five minutes get in full
+    case Detail::Full: return 24;  // two for each five seconds, the smallest step of a query
+    }
+    Q_UNREACHABLE();
 }
 
 // What a draw is for.
@@ -69,10 +78,12 @@ History::History(const QList<ReleaseStory> &releases, qint64 until, quint64 seed
     }
 }
 
-std::vector<StreamInfo> History::streams() const
+std::vector<StreamInfo> History::streams(qint64 from, qint64 to) const
 {
     std::vector<StreamInfo> streams;
     for (const Release &release : m_releases) {
+        if (release.end <= from || release.begin >= to)
+            continue;
         for (const bool failed : {false, true}) {
             const StreamInfo stream{release.service, release.environment, release.version, failed};
             if (std::find(streams.begin(), streams.end(), stream) ==
@@ -95,7 +106,9 @@ std::vector<Point> History::points(const StreamInfo &stream, qint64 from, qint64
         for (qint64 at = first / minuteMs * minuteMs; at < last; at += minuteMs)
             appendMinute(release, stream.failed, at, detail, points);
     }
-    std::sort(points.begin(), points.end(), [](const Point &a, const Point &b) { return a.at < b.at; });
+    const auto earlier = [](const Point &a, const Point &b) { return a.at < b.at; };
+    if (!std::is_sorted(points.begin(), points.end(), earlier)) // a version that was live twice
+        std::sort(points.begin(), points.end(), earlier);
     const auto before = [](const Point &point, qint64 at) { return point.at < at; };
     points.erase(std::lower_bound(points.begin(), points.end(), to, before), points.end());
     points.erase(points.begin(), std::lower_bound(points.begin(), points.end(), from, before));
@@ -119,7 +132,7 @@ void History::appendMinute(const Release &release, bool failed, qint64 at, Detai
 {
     const Minute counts = minute(release, at);
     const quint32 weight = failed ? counts.errors : counts.requests - counts.errors;
-    const quint32 parts = std::min(weight, detail == Detail::Full ? pointsAMinute : 1);
+    const quint32 parts = std::min(weight, pointsAMinute(detail));
     const double offset = noise(m_seed, release.hash + (failed ? SlowFailed : SlowGood), at);
     const double jitter = 0.95 + 0.1 * noise(m_seed, release.hash + Latency, at);
     for (quint32 i = 0; i < parts; ++i) {

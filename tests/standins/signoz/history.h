@@ -16,7 +16,7 @@ class History final : public SampleSource {
 public:
     History(const QList<ReleaseStory> &releases, qint64 until, quint64 seed);
 
-    std::vector<StreamInfo> streams() const override;
+    std::vector<StreamInfo> streams(qint64 from, qint64 to) const override;
     std::vector<Point> points(const StreamInfo &stream, qint64 from, qint64 to, Detail detail) const override;
 
 private:

@@ -140,13 +140,16 @@ void LiveSamples::compact(qint64 now)
     }
 }
 
-std::vector<StreamInfo> LiveSamples::streams() const
+std::vector<StreamInfo> LiveSamples::streams(qint64 from, qint64 to) const
 {
     std::vector<StreamInfo> streams;
     for (const auto &[key, entry] : m_entries) {
         const auto &[service, environment, version] = key;
-        for (const bool failed : {false, true})
-            streams.push_back({service, environment, version, failed});
+        for (const bool failed : {false, true}) {
+            const auto &points = failed ? entry.failed : entry.good;
+            if (!points.empty() && points.back().at >= from && points.front().at < to)
+                streams.push_back({service, environment, version, failed});
+        }
     }
     return streams;
 }

@@ -21,7 +21,7 @@ public:
     void compact(qint64 now);
     qint64 newest() const { return m_newest; } // 0: there is none
 
-    std::vector<StreamInfo> streams() const override;
+    std::vector<StreamInfo> streams(qint64 from, qint64 to) const override;
     std::vector<Point> points(const StreamInfo &stream, qint64 from, qint64 to, Detail detail) const override;
 
 private:

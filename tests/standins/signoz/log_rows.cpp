@@ -127,7 +127,7 @@ private:
     {
         std::vector<Line> slice;
         for (const SampleSource *source : m_telemetry.sources) {
-            for (const StreamInfo &stream : source->streams())
+            for (const StreamInfo &stream : source->streams(from, to))
                 appendStream(*source, stream, from, to, slice);
         }
         std::sort(slice.begin(), slice.end());

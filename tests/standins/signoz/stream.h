@@ -16,8 +16,9 @@ struct Point {
 };
 
 // How finely points are wanted: a question about counts over minutes needs one a minute, one about
-// percentiles or about seconds needs more.
-enum class Detail { Minutes, Full };
+// percentiles of half an hour and more a few, one about percentiles of minutes or about seconds all of them.
+// Counts are the same in all three but for the minutes at the edges.
+enum class Detail { Minutes, Coarse, Full };
 
 // Requests that share service, environment, version and outcome: one stream of samples.
 struct StreamInfo {
@@ -37,7 +38,8 @@ QString hostOf(const StreamInfo &stream);                      // "prod-1": one 
 class SampleSource {
 public:
     virtual ~SampleSource() = default;
-    virtual std::vector<StreamInfo> streams() const = 0;
+    // Those that may have points in [from, to).
+    virtual std::vector<StreamInfo> streams(qint64 from, qint64 to) const = 0;
     // Points of one of streams() in [from, to), ascending.
     virtual std::vector<Point> points(const StreamInfo &stream, qint64 from, qint64 to,
                                       Detail detail) const = 0;
