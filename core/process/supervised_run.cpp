@@ -19,6 +19,7 @@ namespace {
 
 using namespace std::chrono_literals;
 
+const QString runnerName = QStringLiteral("envdeck-runner");
 constexpr auto aliveEvery = 500ms;        // nothing tells of a killed runner; its files announce the rest
 constexpr auto startDeadline = 60s;       // three syncs on a busy disk
 constexpr qint64 readAtOnce = 256 * 1024; // so that a burst does not hold up the event loop
@@ -53,6 +54,8 @@ SupervisedRun::~SupervisedRun() = default;
 void SupervisedRun::start(const Spec &spec, const QString &runner)
 {
     m_state = State::Starting;
+    if (runner.isEmpty()) // was not found: said as such, and not as a program without a name
+        return endSoon(State::Refused, Error{ErrorCode::ToolMissing, runnerName, {}, 0});
     const Result<void> checked = check(spec);
     const Result<QString> program = findProgram(spec.program);
     if (!checked || !program)
@@ -199,12 +202,12 @@ Result<QString> findRunner()
     const QString here = QCoreApplication::applicationDirPath();
     const QStringList places{
         here + QStringLiteral("/envdeck-runner"), here + QStringLiteral("/../runner/envdeck-runner"),
-        here + QStringLiteral("/../libexec/envdeck/envdeck-runner"), QStringLiteral("envdeck-runner")};
+        here + QStringLiteral("/../libexec/envdeck/envdeck-runner"), runnerName};
     for (const QString &place : places) {
         if (const Result<QString> found = findProgram(place))
             return QDir::cleanPath(found.value());
     }
-    return Error{ErrorCode::ToolMissing, QStringLiteral("envdeck-runner"), {}, 0};
+    return Error{ErrorCode::ToolMissing, runnerName, {}, 0};
 }
 
 } // namespace envdeck::process

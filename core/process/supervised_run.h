@@ -34,7 +34,8 @@ public:
     ~SupervisedRun() override;
 
     // Starts spec.program in a new run folder (0700; must not exist or be empty) and follows it. `runner` is
-    // the path of envdeck-runner, see findRunner(). Spec::secrets travel over the runner's stdin and are
+    // the path of envdeck-runner, see findRunner(); empty when it was not found, which then refuses as
+    // ToolMissing "envdeck-runner". Spec::secrets travel over the runner's stdin and are
     // written nowhere. Spec's input, stopPolicy, deadline and outputCap have no meaning here: stdin is
     // /dev/null, the policy is InterruptOnce and there is no limit.
     void start(const Spec &spec, const QString &runner);

@@ -192,8 +192,7 @@ NextStep stepFor(const Error &error, Attempt attempt, TrueNow now)
 {
     switch (now) {
     case TrueNow::OutcomeUnknown: return NextStep::RecheckNow;
-    case TrueNow::CommitDropped:
-        return error.code == ErrorCode::Conflict ? NextStep::ReviewAgain : NextStep::OpenPullRequest;
+    case TrueNow::CommitDropped: return NextStep::ReviewAgain;
     case TrueNow::GitAheadOfRuntime: return NextStep::RetryTrigger;
     case TrueNow::OldServes: return NextStep::RevertCommit;
     case TrueNow::NothingServes:
@@ -240,6 +239,9 @@ QString causeText(const Error &error)
         return named ? ErrorWords::tr("%1 holds something that cannot be used").arg(error.subject)
                      : ErrorWords::tr("a setting cannot be used");
     case ErrorCode::ToolMissing:
+        if (error.subject.section(QLatin1Char('/'), -1) == QLatin1String("envdeck-runner"))
+            return ErrorWords::tr("envdeck-runner, which is a part of Envdeck, was found neither beside it nor in PATH; "
+                                  "install Envdeck again");
         return named ? ErrorWords::tr("%1 was not found on this machine").arg(error.subject)
                      : ErrorWords::tr("a program that it needs was not found on this machine");
     case ErrorCode::ToolFailed:
@@ -265,7 +267,6 @@ QString nextStepLabel(NextStep step)
     case NextStep::Retry: return ErrorWords::tr("Try again");
     case NextStep::ReplaceKey: return ErrorWords::tr("Replace key");
     case NextStep::ReviewAgain: return ErrorWords::tr("Review again");
-    case NextStep::OpenPullRequest: return ErrorWords::tr("Open pull request");
     case NextStep::ShowLock: return ErrorWords::tr("Show who holds it");
     case NextStep::OpenFile: return ErrorWords::tr("Open file");
     case NextStep::InstallProgram: return ErrorWords::tr("How to install it");
@@ -296,7 +297,10 @@ ErrorText errorText(const Error &error, Attempt attempt, TrueNow now, const QStr
     const QString about = object.isEmpty() ? error.subject : object;
     ErrorText text;
     text.what = about.isEmpty() ? whatWithout(attempt) : whatWith(attempt).arg(about);
-    text.cause = causeText(error);
+    Error cause = error;
+    if (cause.code == ErrorCode::ToolMissing && cause.subject == object)
+        cause.subject.clear(); // what it was about stands in for a program that nobody named
+    text.cause = causeText(cause);
     text.now = nowText(now);
     text.next = stepFor(error, attempt, now);
     text.nextLabel = nextStepLabel(text.next);

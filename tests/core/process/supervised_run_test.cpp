@@ -270,6 +270,12 @@ TEST_F(SupervisedRunTest, AMissingRunnerOrProgramIsToolMissing)
     EXPECT_EQ(noRunner.run->state(), State::Refused);
     EXPECT_EQ(noRunner.run->error().code, ErrorCode::ToolMissing);
 
+    Watched notFound(folder());
+    notFound.run->start(script(QStringLiteral("true")), QString());
+    ASSERT_TRUE(notFound.hasEnded());
+    EXPECT_EQ(notFound.run->error().code, ErrorCode::ToolMissing);
+    EXPECT_EQ(notFound.run->error().subject, QStringLiteral("envdeck-runner"));
+
     Watched noProgram(folder());
     Spec spec;
     spec.program = QStringLiteral("/no/such/program");

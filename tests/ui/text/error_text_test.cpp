@@ -79,6 +79,26 @@ TEST(ErrorText, ARefusedChangeChangedNothing)
         EXPECT_EQ(usuallyTrue(error(code), Attempt::Apply), TrueNow::NothingChanged);
 }
 
+TEST(ErrorText, AMissingProgramIsNamedAndNeverTheThingItWasFor)
+{
+    const QString subject = QStringLiteral("dev/terraform");
+    const auto cause = [&](const QString &program) {
+        return errorText(error(ErrorCode::ToolMissing, program), Attempt::Plan, subject).cause;
+    };
+    EXPECT_EQ(cause(QStringLiteral("terraform, tofu")), QStringLiteral("terraform, tofu was not found on this machine"));
+    EXPECT_FALSE(cause(subject).contains(subject));
+    EXPECT_FALSE(cause(subject).isEmpty());
+}
+
+TEST(ErrorText, AMissingRunnerSaysThatItIsAPartOfEnvdeckAndWhatToDo)
+{
+    for (const char *runner : {"envdeck-runner", "/opt/envdeck/libexec/envdeck-runner"}) {
+        const QString cause = causeText(error(ErrorCode::ToolMissing, QString::fromLatin1(runner)));
+        EXPECT_TRUE(cause.startsWith(QLatin1String("envdeck-runner, which is a part of Envdeck"))) << qPrintable(cause);
+        EXPECT_TRUE(cause.endsWith(QLatin1String("install Envdeck again"))) << qPrintable(cause);
+    }
+}
+
 TEST(ErrorText, AFailedReadLeavesTheLastValues)
 {
     EXPECT_EQ(usuallyTrue(error(ErrorCode::Timeout), Attempt::ReadMetrics), TrueNow::LastKnownStays);
