@@ -16,8 +16,10 @@ constexpr auto joined =
     " LEFT JOIN records l ON l.sequence=(SELECT max(sequence) FROM records WHERE operation=i.operation"
     " AND kind IN ('intent','outcome'))"
     " LEFT JOIN open_operations p ON p.operation=i.operation"
-    " WHERE (i.kind='seen' OR (i.kind='intent' AND i.sequence=(SELECT min(sequence) FROM records"
-    " WHERE operation=i.operation AND kind='intent')))";
+    // The plus keeps SQLite from the index of kinds, by which it would sort all rows for each page: of a million
+    // rows that took 1.9 s instead of 3 ms.
+    " WHERE +i.kind IN ('intent','seen') AND (i.kind='seen' OR i.sequence=(SELECT min(sequence) FROM records"
+    " WHERE operation=i.operation AND kind='intent'))";
 
 constexpr auto noEnd = "running"; // state of an operation whose end is not known
 constexpr int exportPage = 1000;
