@@ -73,6 +73,11 @@ Async<ImageFacts> OciRegistry::facts(const ImageRef &image, std::stop_token stop
     });
 }
 
+Async<void> OciRegistry::ping(const QString &host, std::stop_token stop)
+{
+    return andThen(client(host), m_context.get(), [stop](registry::Client *client) { return client->ping(stop); });
+}
+
 void OciRegistry::forgetKeys()
 {
     for (auto &[host, client] : m_clients)

@@ -21,6 +21,8 @@ public:
 
     Async<QStringList> tags(const QString &repository, std::stop_token stop) override;
     Async<ImageFacts> facts(const ImageRef &image, std::stop_token stop) override;
+    // `host` as in image references. The registry answers, and takes the key where there is one.
+    Async<void> ping(const QString &host, std::stop_token stop);
 
     void forgetKeys();
 

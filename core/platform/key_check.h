@@ -1,0 +1,38 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/platform/deploy_platform.h"
+#include "core/platform/oci_registry.h"
+#include "core/platform/telemetry.h"
+
+namespace envdeck::platform {
+
+// Asks the system that a key is for whether it takes it. Reads only.
+class KeyCheck {
+public:
+    virtual ~KeyCheck() = default;
+
+    // `kind` as secrets::SecretKey spells it. Errors: Unauthorized or Forbidden when the key is refused;
+    // NotFound when there is none and one is needed; those of the vault and of the call otherwise. BadInput
+    // for a kind that nothing here asks with.
+    virtual Async<void> check(const QString &kind, std::stop_token stop) = 0;
+};
+
+class PlatformKeyCheck final : public KeyCheck {
+public:
+    // All outlive this.
+    PlatformKeyCheck(const Workspace &workspace, DeployPlatform &platform, Telemetry &telemetry,
+                     OciRegistry &registry);
+
+    Async<void> check(const QString &kind, std::stop_token stop) override;
+
+private:
+    const Workspace &m_workspace;
+    DeployPlatform &m_platform;
+    Telemetry &m_telemetry;
+    OciRegistry &m_registry;
+    QObject m_context; // last: dies first, and with it what is still waited for
+};
+
+} // namespace envdeck::platform
