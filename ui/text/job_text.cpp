@@ -48,6 +48,8 @@ Attempt attemptOf(const JobStatus &job)
         return Attempt::Hold;
     if (isApply(job))
         return Attempt::Apply;
+    if (job.kind == QLatin1String("thresholds"))
+        return Attempt::SaveSettings;
     return Attempt::Plan;
 }
 
@@ -77,6 +79,8 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Plan %1").arg(job.environment);
     if (isApply(job))
         return JobWords::tr("Apply the plan in %1").arg(job.environment);
+    if (job.kind == QLatin1String("thresholds"))
+        return JobWords::tr("Change the thresholds");
     return QStringLiteral("%1 %2").arg(job.kind, job.subject).trimmed();
 }
 

@@ -27,6 +27,7 @@ const QMap<QString, int> floors{
     {QStringLiteral("core/api/registry"), 4},
     {QStringLiteral("core/jobs"), 5}, // journals what it does
     {QStringLiteral("core/platform"), 5}, // interfaces of the use cases, and their implementations over core/api
+    {QStringLiteral("core/configuration"), 6},
     {QStringLiteral("core/deployments"), 6},
     {QStringLiteral("core/health"), 6},
     {QStringLiteral("core/infrastructure"), 6},

@@ -1,0 +1,110 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/configuration/threshold_service.h"
+
+#include "core/base/ids.h"
+#include "core/configuration/threshold_steps.h"
+#include "core/workspace/load.h"
+#include "core/workspace/parse.h"
+#include "core/workspace/thresholds_edit.h"
+
+#include <algorithm>
+
+namespace envdeck::configuration {
+
+namespace {
+
+const QString jobKind = QStringLiteral("thresholds");
+
+using Run = Async<void> (ThresholdSteps::*)(const jobs::Context &);
+
+jobs::Job jobOf(git::Mirror &mirror, const ThresholdFacts &facts)
+{
+    using namespace std::chrono_literals;
+    // Its own event loop work may still be under way when the last step lets go of it.
+    const std::shared_ptr<ThresholdSteps> steps(new ThresholdSteps(mirror, facts),
+                                                [](ThresholdSteps *s) { s->deleteLater(); });
+    const auto step = [&](const char *id, Run run, std::chrono::milliseconds deadline, bool outside) {
+        return jobs::Step{
+            QString::fromLatin1(id), outside, deadline,
+            [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
+    };
+    jobs::Job job;
+    job.operation = facts.operation;
+    job.kind = jobKind;
+    job.subject = QString::fromLatin1(workspace::fileName);
+    job.detail = workspace::thresholdChanges(facts.from, facts.to).join(QStringLiteral(", "));
+    job.risk = Risk::R2;
+    job.reason = facts.reason;
+    job.payload = toJson(facts);
+    job.steps = {step("recheck", &ThresholdSteps::recheck, 2min, false),
+                 step("commit", &ThresholdSteps::commit, 1min, false),
+                 step("push", &ThresholdSteps::push, 3min, true)};
+    return job;
+}
+
+const Environment &mostCareful(const Workspace &workspace)
+{
+    const auto &all = workspace.environments;
+    const auto prod = std::find_if(all.cbegin(), all.cend(),
+                                   [](const Environment &e) { return e.kind == EnvironmentKind::Prod; });
+    return prod == all.cend() ? all.last() : *prod;
+}
+
+} // namespace
+
+ThresholdService::ThresholdService(const Workspace &workspace, git::Mirror &mirror, const Clock &clock,
+                                   QObject *parent)
+    : QObject(parent), m_workspace(workspace), m_mirror(mirror), m_clock(clock)
+{
+}
+
+Async<SharedThresholds> ThresholdService::read(std::stop_token stop)
+{
+    const QString branch = m_workspace.git.branch;
+    return andThen(m_mirror.fetch(stop), this, [this, branch, stop](const auto &) {
+        return andThen(m_mirror.readHead(branch, stop), this, [this, branch, stop](const QString &head) {
+            const QString file = QString::fromLatin1(workspace::fileName);
+            return andThen(
+                m_mirror.readFile(head, file, stop), this, [branch, head, file](const QByteArray &text) {
+                    const auto parsed = workspace::parse(text);
+                    if (!parsed.workspace)
+                        return ready<SharedThresholds>(Error{ErrorCode::BadConfig, file, {}, 0});
+                    return ready<SharedThresholds>(SharedThresholds{
+                        branch, head, text, parsed.workspace->thresholds, workspace::thresholdLines(text)});
+                });
+        });
+    });
+}
+
+Result<ThresholdReview> ThresholdService::review(const SharedThresholds &shared,
+                                                 const Thresholds &wanted) const
+{
+    const auto after = workspace::withThresholds(shared.text, wanted);
+    if (!after)
+        return after.error();
+    const QString file = QString::fromLatin1(workspace::fileName);
+    if (after.value() == shared.text)
+        return Error{ErrorCode::BadInput, file, QStringLiteral("nothing-changed"), 0};
+    const Environment &environment = mostCareful(m_workspace);
+    return ThresholdReview{
+        shared.branch,     shared.commit, file,
+        shared.thresholds, wanted,        workspace::thresholdChanges(shared.thresholds, wanted),
+        shared.text,       after.value(), guardFor(Risk::R2, environment),
+        environment.name};
+}
+
+jobs::Job ThresholdService::job(const ThresholdReview &review, const QString &reason) const
+{
+    return jobOf(m_mirror, {newOperationId(m_clock.now()), review.branch, review.from, review.to, reason});
+}
+
+void ThresholdService::registerRebuild(jobs::JobCenter &center)
+{
+    center.setRebuild(jobKind, [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
+        const auto facts = thresholdFactsFrom(open.payload);
+        return facts ? Result<jobs::Job>(jobOf(m_mirror, facts.value())) : facts.error();
+    });
+}
+
+} // namespace envdeck::configuration
