@@ -1,0 +1,81 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/guard.h"
+#include "core/domain/guard.h"
+#include "core/platform/key_check.h"
+#include "core/secrets/vault.h"
+
+#include <QObject>
+
+namespace envdeck::ui {
+
+enum class KeyState {
+    Unread,  // asked, not answered yet
+    Present, // there, for this origin
+    Missing,
+    Moved,     // entered for another origin: not released
+    Unreadable // the store does not answer; see Account::error
+};
+
+// One secret that the workspace can use. Never holds the secret.
+struct Account {
+    secrets::SecretKey key;
+    KeyState state = KeyState::Unread;
+    std::optional<Error> error;
+    std::optional<secrets::OriginMoved> moved;
+    bool forThisRunOnly = false; // entered here, and the store did not take it
+    bool optional = false;       // works without one: a registry asked for public images
+    bool testing = false;
+    std::optional<Result<void>> tested; // the last answer to a test of this very key
+};
+
+struct AccountsState {
+    std::optional<secrets::StoreStatus> store; // nothing until it answered
+    QList<Account> accounts;
+};
+
+// The keys of a workspace: which there are, where they live, whether they work; sets, tests and removes them.
+class AccountsPresenter final : public QObject {
+    Q_OBJECT
+
+public:
+    // Workspace and vault outlive it.
+    AccountsPresenter(const Workspace &workspace, secrets::Vault &vault,
+                      std::unique_ptr<platform::KeyCheck> check, QObject *parent = nullptr);
+    ~AccountsPresenter() override;
+
+    const AccountsState &state() const { return m_state; }
+    const Account *account(const QString &kind) const; // null when there is none
+    const Workspace &workspace() const { return m_workspace; }
+    // Whose guard counts: the environment in the kind, else the one that needs the most care.
+    const Environment &environmentOf(const QString &kind) const;
+    Guard removalGuard(const QString &kind) const; // R3
+    Guard entryGuard(const QString &kind) const;   // R1, and R3 for a key whose system moved
+
+    void refresh();
+    void set(const QString &kind, const Secret &secret);
+    void test(const QString &kind);
+    void remove(const QString &kind);
+
+Q_SIGNALS:
+    void stateChanged();
+    void keysChanged(); // who caches a key asks the vault again
+    void kept(const QString &kind, bool forThisRunOnly);
+    void removed(const QString &kind);
+    void removalFailed(const QString &kind, const envdeck::Error &error);
+
+private:
+    Account *find(const QString &kind);
+    void read(const QString &kind);
+    void take(const QString &kind, const Result<Secret> &answer);
+
+    const Workspace &m_workspace;
+    secrets::Vault &m_vault;
+    std::unique_ptr<platform::KeyCheck> m_check;
+    AccountsState m_state;
+    std::stop_source m_stop;
+};
+
+} // namespace envdeck::ui

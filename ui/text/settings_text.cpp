@@ -1,0 +1,162 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/settings_text.h"
+
+#include <QCoreApplication>
+
+namespace envdeck::ui {
+
+struct SettingsWords {
+    Q_DECLARE_TR_FUNCTIONS(envdeck::ui::SettingsWords)
+};
+
+namespace {
+
+QString systemOf(const QString &kind)
+{
+    return kind.section(QLatin1Char('/'), 0, 0);
+}
+
+QString nameIn(const QString &kind)
+{
+    return kind.section(QLatin1Char('/'), 1);
+}
+
+QString both(const QString &sentence, const QString &next)
+{
+    return sentence + QLatin1Char(' ') + next;
+}
+
+QString memoryOnly()
+{
+    return SettingsWords::tr(
+        "What you enter now is kept in memory and asked for again after Envdeck was closed.");
+}
+
+} // namespace
+
+QString accountName(const QString &kind)
+{
+    const QString system = systemOf(kind);
+    const QString name = nameIn(kind);
+    if (system == QLatin1String("dokploy"))
+        return SettingsWords::tr("Dokploy of %1").arg(name);
+    if (system == QLatin1String("signoz"))
+        return name.isEmpty() ? QStringLiteral("SigNoz") : SettingsWords::tr("SigNoz of %1").arg(name);
+    if (system == QLatin1String("registry"))
+        return SettingsWords::tr("Registry %1").arg(name);
+    return kind;
+}
+
+QString accountPurpose(const QString &kind)
+{
+    const QString system = systemOf(kind);
+    if (system == QLatin1String("dokploy"))
+        return SettingsWords::tr("Deploys, and shows what runs");
+    if (system == QLatin1String("signoz"))
+        return SettingsWords::tr("Metrics and alerts");
+    return SettingsWords::tr("Finds images and their digests");
+}
+
+QString keyHelp(const QString &kind)
+{
+    const QString system = systemOf(kind);
+    if (system == QLatin1String("dokploy"))
+        return SettingsWords::tr("An API key: Dokploy, Settings, Profile, API/CLI Keys. Switch its rate "
+                                 "limit off, or it ends after a few calls.");
+    if (system == QLatin1String("signoz"))
+        return SettingsWords::tr("An API key: SigNoz, Settings, API Keys. The role Viewer is enough.");
+    return SettingsWords::tr("User and token with a colon between them, or a token alone. It needs to read "
+                             "only; public images need no key.");
+}
+
+QString storeWord(const secrets::StoreStatus &store)
+{
+    switch (store.kind) {
+    case secrets::StoreKind::Keychain: return SettingsWords::tr("Desktop keychain");
+    case secrets::StoreKind::File: return SettingsWords::tr("Secrets file");
+    case secrets::StoreKind::Session: return SettingsWords::tr("Memory of this run");
+    }
+    Q_UNREACHABLE();
+}
+
+StoreTrouble storeTrouble(const secrets::StoreStatus &store)
+{
+    const bool file = store.kind == secrets::StoreKind::File;
+    switch (store.state) {
+    case secrets::StoreState::Ready: return {};
+    case secrets::StoreState::Absent:
+        return file ? StoreTrouble{SettingsWords::tr("The secrets file %1 does not exist").arg(store.subject),
+                                   SettingsWords::tr("The first key that you enter makes it.")}
+                    : StoreTrouble{SettingsWords::tr("This desktop has no keychain"), memoryOnly()};
+    case secrets::StoreState::Locked:
+        return {SettingsWords::tr("The keychain is locked"),
+                both(SettingsWords::tr("Unlock it to use the keys in it."), memoryOnly())};
+    case secrets::StoreState::Denied:
+        return {SettingsWords::tr("The keychain refused Envdeck"), memoryOnly()};
+    case secrets::StoreState::Slow:
+        return {SettingsWords::tr("The keychain does not answer"),
+                both(SettingsWords::tr("It may be waiting for you in a window of its own."), memoryOnly())};
+    case secrets::StoreState::Failed: return {SettingsWords::tr("The keychain cannot be used"), memoryOnly()};
+    case secrets::StoreState::Refused:
+        return {
+            SettingsWords::tr("The secrets file %1 is not safe to use: %2").arg(store.subject, store.detail),
+            both(SettingsWords::tr("It must be a file of yours that nobody else can read."), memoryOnly())};
+    }
+    Q_UNREACHABLE();
+}
+
+StoreTrouble movedText(const QString &kind, const secrets::OriginMoved &moved)
+{
+    return {SettingsWords::tr("%1 moved from %2 to %3").arg(accountName(kind), moved.from, moved.to),
+            SettingsWords::tr("The key was entered for the old address and is not sent to the new one. Enter "
+                              "it again if you know "
+                              "why envdeck.yaml names another address.")};
+}
+
+QString keptText(const QString &kind, const secrets::StoreStatus &store, bool forThisRunOnly)
+{
+    const QString name = accountName(kind);
+    return forThisRunOnly ? SettingsWords::tr(
+                                "The key of %1 is kept until Envdeck is closed: the store did not take it.")
+                                .arg(name)
+                          : SettingsWords::tr("The key of %1 is kept: %2.").arg(name, storeWord(store));
+}
+
+QString thresholdName(const QString &key)
+{
+    if (key == QLatin1String("cpu"))
+        return SettingsWords::tr("Processor");
+    if (key == QLatin1String("memory"))
+        return SettingsWords::tr("Memory");
+    if (key == QLatin1String("disk"))
+        return SettingsWords::tr("Disk");
+    if (key == QLatin1String("error-rate"))
+        return SettingsWords::tr("Error rate");
+    if (key == QLatin1String("p95"))
+        return SettingsWords::tr("Latency (p95)");
+    if (key == QLatin1String("certificate"))
+        return SettingsWords::tr("Certificate");
+    return key == QLatin1String("observe") ? SettingsWords::tr("Observation") : key;
+}
+
+QString thresholdMeaning(const QString &key)
+{
+    if (key == QLatin1String("cpu"))
+        return SettingsWords::tr("A host that uses more of its processors needs attention.");
+    if (key == QLatin1String("memory"))
+        return SettingsWords::tr("A host that uses more of its memory needs attention.");
+    if (key == QLatin1String("disk"))
+        return SettingsWords::tr("A host whose disk is fuller needs attention.");
+    if (key == QLatin1String("error-rate"))
+        return SettingsWords::tr("An app that fails more of its requests is degraded.");
+    if (key == QLatin1String("p95"))
+        return SettingsWords::tr("An app of which one request in twenty takes longer is slow.");
+    if (key == QLatin1String("certificate"))
+        return SettingsWords::tr("A certificate that ends sooner needs attention.");
+    return key == QLatin1String("observe")
+               ? SettingsWords::tr("How long a new version is watched before it counts as healthy.")
+               : QString();
+}
+
+} // namespace envdeck::ui

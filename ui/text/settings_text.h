@@ -1,0 +1,32 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/domain/workspace.h"
+#include "core/secrets/secret_store.h"
+
+namespace envdeck::ui {
+
+// Keys. `kind` as secrets::SecretKey spells it.
+QString accountName(const QString &kind);    // "Dokploy of prod", "SigNoz", "Registry ghcr.io"
+QString accountPurpose(const QString &kind); // "Deploys, and shows what runs"
+QString keyHelp(const QString &kind);        // where such a key comes from, and what it must be allowed
+// "Desktop keychain", "Secrets file", "Memory of this run"
+QString storeWord(const secrets::StoreStatus &store);
+
+// Why nothing can be kept for good; empty title while the store is ready.
+struct StoreTrouble {
+    QString title;  // "This desktop has no keychain"
+    QString detail; // what that means for what is entered now
+};
+StoreTrouble storeTrouble(const secrets::StoreStatus &store);
+// "Dokploy of prod moved from A to B", and what that means for its key.
+StoreTrouble movedText(const QString &kind, const secrets::OriginMoved &moved);
+// What became of a key that was entered.
+QString keptText(const QString &kind, const secrets::StoreStatus &store, bool forThisRunOnly);
+
+// Thresholds. `key` as envdeck.yaml spells it.
+QString thresholdName(const QString &key); // "Error rate"
+QString thresholdMeaning(const QString &key);
+
+} // namespace envdeck::ui
