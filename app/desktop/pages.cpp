@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/pages.h"
 
+#include "app/desktop/settings_sections.h"
+#include "ui/pages/audit_page.h"
 #include "ui/pages/deployments_page.h"
 #include "ui/pages/infrastructure_page.h"
+#include "ui/pages/metrics_page.h"
 #include "ui/pages/overview_page.h"
+#include "ui/pages/settings_page.h"
 
 namespace envdeck {
 
-QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &)
+QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
 {
     ui::PageSpec overview;
     overview.id = QStringLiteral("overview");
@@ -40,7 +44,40 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &)
         return new ui::InfrastructurePage(
             std::make_unique<ui::InfrastructurePresenter>(session.infrastructure(), session.jobs(), session.workspace(), session.clock()), parent);
     };
-    return {overview, deployments, infrastructure};
+
+    ui::PageSpec metrics;
+    metrics.id = QStringLiteral("metrics");
+    metrics.title = [] { return ui::MetricsPage::tr("Metrics"); };
+    metrics.englishTitle = QStringLiteral("Metrics");
+    metrics.icon = QStringLiteral("metrics");
+    metrics.group = 2;
+    metrics.make = [&session](QWidget *parent) -> ui::Page * {
+        return new ui::MetricsPage(
+            std::make_unique<ui::MetricsPresenter>(session.observability(), session.deployments(), session.workspace(), session.clock()), parent);
+    };
+
+    ui::PageSpec audit;
+    audit.id = QStringLiteral("audit");
+    audit.title = [] { return ui::AuditPage::tr("Audit"); };
+    audit.englishTitle = QStringLiteral("Audit");
+    audit.icon = QStringLiteral("audit");
+    audit.group = 2;
+    audit.showsAllEnvironments = true;
+    audit.make = [&session](QWidget *parent) -> ui::Page * {
+        auto changes = std::make_unique<deployments::GitChangeLog>(session.mirror(), session.workspace(), session.clock());
+        return new ui::AuditPage(
+            std::make_unique<ui::AuditPresenter>(session.journal(), session.jobs(), std::move(changes), session.workspace(), session.clock()), parent);
+    };
+
+    ui::PageSpec settings;
+    settings.id = QStringLiteral("settings");
+    settings.title = [] { return ui::SettingsPage::tr("Settings"); };
+    settings.englishTitle = QStringLiteral("Settings");
+    settings.icon = QStringLiteral("settings");
+    settings.group = 3;
+    settings.showsAllEnvironments = true;
+    settings.make = [&session, &appearance](QWidget *parent) -> ui::Page * { return makeSettingsPage(session, appearance, parent); };
+    return {overview, deployments, infrastructure, metrics, audit, settings};
 }
 
 } // namespace envdeck

@@ -5,6 +5,7 @@
 #include "app/session/opening.h"
 #include "core/base/clock.h"
 #include "core/base/paths.h"
+#include "core/configuration/threshold_service.h"
 #include "core/deployments/gitops_service.h"
 #include "core/git/mirror.h"
 #include "core/health/service.h"
@@ -13,6 +14,7 @@
 #include "core/infrastructure/terraform_service.h"
 #include "core/jobs/job_center.h"
 #include "core/journal/journal.h"
+#include "core/observability/service.h"
 #include "core/platform/dokploy_platform.h"
 #include "core/platform/oci_registry.h"
 #include "core/platform/signoz_telemetry.h"
@@ -46,9 +48,11 @@ public:
     platform::DokployPlatform &platform() { return m_platform; }
     platform::SignozTelemetry &telemetry() { return m_telemetry; }
     platform::OciRegistry &registry() { return m_registry; }
+    configuration::ThresholdService &thresholds() { return m_thresholds; }
     deployments::GitOpsService &deployments() { return m_deployments; }
     infrastructure::TerraformService &infrastructure() { return m_infrastructure; }
     health::Service &health() { return m_health; }
+    observability::Service &observability() { return m_observability; }
 
     // Reads the secrets that the workspace can use, so that logs, journal and commits know what to hide, and what
     // earlier processes left unfinished. To be awaited before the first change.
@@ -71,9 +75,11 @@ private:
     platform::DokployPlatform m_platform;
     platform::SignozTelemetry m_telemetry;
     platform::OciRegistry m_registry;
+    configuration::ThresholdService m_thresholds;
     deployments::GitOpsService m_deployments;
     infrastructure::TerraformService m_infrastructure;
     health::Service m_health;
+    observability::Service m_observability;
 };
 
 } // namespace envdeck

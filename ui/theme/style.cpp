@@ -170,6 +170,7 @@ int Style::styleHint(StyleHint hint, const QStyleOption *option, const QWidget *
     case SH_ToolTipLabel_Opacity: return 255;
     case SH_ItemView_ActivateItemOnSingleClick: return 0;
     case SH_ComboBox_Popup: return 0;
+    case SH_ComboBox_AllowWheelScrolling: return 0; // whoever scrolls a page changes nothing on it
     case SH_Widget_Animation_Duration: return 0;
     default: return QProxyStyle::styleHint(hint, option, widget, returnData);
     }

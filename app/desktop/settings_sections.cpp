@@ -1,0 +1,67 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/desktop/settings_sections.h"
+
+#include "app/session/session.h"
+#include "ui/pages/settings_about.h"
+#include "ui/pages/settings_accounts.h"
+#include "ui/pages/settings_data.h"
+#include "ui/pages/settings_environments.h"
+#include "ui/pages/settings_general.h"
+#include "ui/pages/settings_page.h"
+#include "ui/pages/settings_shortcuts.h"
+#include "ui/pages/settings_thresholds.h"
+
+namespace envdeck {
+
+namespace {
+
+std::unique_ptr<ui::AccountsPresenter> accountsOf(Session &session)
+{
+    auto check = std::make_unique<platform::PlatformKeyCheck>(session.workspace(), session.platform(),
+                                                              session.telemetry(), session.registry());
+    auto accounts =
+        std::make_unique<ui::AccountsPresenter>(session.workspace(), session.vault(), std::move(check));
+    QObject::connect(accounts.get(), &ui::AccountsPresenter::keysChanged, &session, &Session::forgetKeys);
+    return accounts;
+}
+
+std::unique_ptr<ui::ThresholdsPresenter> thresholdsOf(Session &session)
+{
+    return std::make_unique<ui::ThresholdsPresenter>(session.workspace(), session.thresholds(), session.jobs());
+}
+
+std::unique_ptr<ui::DataPresenter> dataOf(const Session &session)
+{
+    const Paths paths = userPaths();
+    const QString key = workspaceKey(session.workspace().root);
+    const QString state = session.stateFolder();
+    return std::make_unique<ui::DataPresenter>(QList<ui::DataPlace>{
+        {QStringLiteral("clone"), {QStringLiteral("%1/mirrors/%2.git").arg(paths.data, key)}, {}},
+        {QStringLiteral("runs"), {QStringLiteral("%1/infrastructure/%2").arg(paths.data, key)}, {}},
+        {QStringLiteral("journal"),
+         {state + QStringLiteral("/journal.sqlite"), state + QStringLiteral("/journal.sqlite-wal"),
+          state + QStringLiteral("/logs")},
+         {}},
+        {QStringLiteral("snapshots"),
+         {state + QStringLiteral("/snapshots.sqlite"), state + QStringLiteral("/snapshots.sqlite-wal")},
+         {}},
+        {QStringLiteral("settings"), {paths.config}, {}}});
+}
+
+} // namespace
+
+ui::Page *makeSettingsPage(Session &session, ui::Appearance &appearance, QWidget *parent)
+{
+    auto *page = new ui::SettingsPage(parent);
+    page->addSection(new ui::GeneralSettings(*page, appearance));
+    page->addSection(new ui::AccountsSettings(*page, accountsOf(session)));
+    page->addSection(new ui::ThresholdsSettings(*page, thresholdsOf(session)));
+    page->addSection(new ui::EnvironmentsSettings(*page, session.workspace()));
+    page->addSection(new ui::DataSettings(*page, dataOf(session)));
+    page->addSection(new ui::ShortcutsSettings(*page));
+    page->addSection(new ui::AboutSettings(*page));
+    return page;
+}
+
+} // namespace envdeck
