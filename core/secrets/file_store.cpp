@@ -4,6 +4,8 @@
 
 #include "core/secrets/secrets_file.h"
 
+#include <QLockFile>
+
 namespace envdeck::secrets {
 
 namespace {
@@ -19,10 +21,15 @@ Result<Secret> readFrom(const QString &path, const SecretKey &key)
     return released(*it, key);
 }
 
-// `change` is made to what the file holds now.
+constexpr int patience = 10000; // ms: another process needs a moment to read and write
+
+// `change` is made to what the file holds now; of two processes that change it one waits for the other.
 template <typename Change>
 Result<void> changeIn(const QString &path, const SecretKey &key, Change change)
 {
+    QLockFile lock(path + QStringLiteral(".lock"));
+    if (!lock.tryLock(patience) && lock.error() == QLockFile::LockFailedError)
+        return Error{ErrorCode::Locked, path, {}, 0};
     FileContent content = readSecretsFile(path);
     const bool isUsable =
         content.status.state == StoreState::Ready || content.status.state == StoreState::Absent;

@@ -161,6 +161,21 @@ TEST_F(SecretsFile, WritesThatOverlapAreAllKept)
         EXPECT_TRUE(answerOf(store.read({QStringLiteral("acme"), QString::number(i), key.origin})));
 }
 
+TEST_F(SecretsFile, TwoThatWriteAtOnceLoseNothing)
+{
+    put(good);
+    FileStore here(path), there(path); // each on a thread of its own, as two processes are
+    QList<Async<void>> answers;
+    constexpr int each = 20;
+    for (int i = 0; i < each; ++i) {
+        for (FileStore *store : {&here, &there})
+            answers.append(store->write({key.workspace, QStringLiteral("k/%1/%2").arg(store == &here).arg(i), key.origin}, Secret("v")));
+    }
+    for (const Async<void> &answer : answers)
+        EXPECT_TRUE(answerOf(answer, std::chrono::minutes(1)));
+    EXPECT_EQ(content().count("\"k/"), 2 * each);
+}
+
 TEST_F(SecretsFile, AChangeOfTheFileIsSeenByTheNextRead)
 {
     FileStore store(path);
