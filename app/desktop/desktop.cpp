@@ -7,28 +7,20 @@
 
 #include <QFileDialog>
 #include <QTimer>
+#include <algorithm>
 
 namespace envdeck {
 
-Desktop::Desktop(const Opened &opened, const SessionOptions &options, ui::Appearance &appearance)
-    : m_session(opened, options), m_appearance(appearance), m_model(std::make_unique<DesktopModel>(m_session)),
-      m_windowSettings(std::make_unique<ui::FileSettings>(m_session.stateFolder() + QStringLiteral("/window.ini"))),
-      m_window(std::make_unique<ui::MainWindow>(*m_model, *m_windowSettings))
+Desktop::Desktop(const Opened &opened, const SessionOptions &options, ui::Appearance &appearance, const QList<ui::RecentWorkspace> &recent)
+    : m_session(opened, options), m_appearance(appearance), m_model(std::make_unique<DesktopModel>(m_session, recent))
 {
-    addPages();
-    connect(m_window.get(), &ui::MainWindow::closed, this, &Desktop::closed);
     connect(m_model.get(), &DesktopModel::openWorkspaceAsked, this, &Desktop::openWorkspaceAsked);
-    connect(m_model.get(), &DesktopModel::pageAsked, m_window.get(), [this](const QString &page, const QString &environment, const QString &app) {
-        m_window->go({page, environment, app, {}});
+    connect(m_model.get(), &DesktopModel::pageAsked, this, [this](const QString &page, const QString &environment, const QString &app) {
+        activeWindow().go({page, environment, app, {}});
     });
-    connect(m_model.get(), &DesktopModel::chooseWorkspaceAsked, m_window.get(), [this] {
-        auto *dialog = new QFileDialog(m_window.get(), tr("Open workspace"), m_session.workspace().root);
-        dialog->setAttribute(Qt::WA_DeleteOnClose);
-        dialog->setFileMode(QFileDialog::Directory);
-        connect(dialog, &QFileDialog::fileSelected, this, &Desktop::openWorkspaceAsked);
-        dialog->open();
-    });
-    connect(m_model.get(), &DesktopModel::logFileAsked, m_window.get(), [this](const QString &path) { m_window->toasts()->show(tr("The log is %1").arg(path)); });
+    connect(m_model.get(), &DesktopModel::chooseWorkspaceAsked, this, &Desktop::chooseWorkspace);
+    connect(m_model.get(), &DesktopModel::logFileAsked, this, [this](const QString &path) { activeWindow().toasts()->show(tr("The log is %1").arg(path)); });
+    addWindow(std::make_unique<ui::FileSettings>(m_session.stateFolder() + QStringLiteral("/window.ini")));
 }
 
 Desktop::~Desktop()
@@ -36,18 +28,60 @@ Desktop::~Desktop()
     m_session.health().stop();
 }
 
-void Desktop::addPages()
+ui::MainWindow &Desktop::addWindow(std::unique_ptr<ui::SettingsStore> settings)
 {
+    auto opening = std::make_unique<Opening>();
+    opening->settings = std::move(settings);
+    opening->window = std::make_unique<ui::MainWindow>(*m_model, *opening->settings);
+    ui::MainWindow *window = opening->window.get();
     for (const ui::PageSpec &spec : pageSpecs(m_session, m_appearance))
-        m_window->addPage(spec);
+        window->addPage(spec);
+    connect(window, &ui::MainWindow::newWindowAsked, this, &Desktop::openAnother);
+    connect(window, &ui::MainWindow::closed, this, [this, window] { QTimer::singleShot(0, this, [this, window] { forget(window); }); });
+    m_windows.push_back(std::move(opening));
+    return *window;
+}
+
+// Its place and page are its own and are not remembered: those of the first window are.
+void Desktop::openAnother(const QString &environment)
+{
+    ui::MainWindow &window = addWindow(std::make_unique<ui::MemorySettings>());
+    window.open();
+    const ui::Destination here = activeWindow().current();
+    window.go({here.page, environment, {}, {}});
+    window.show();
+}
+
+void Desktop::forget(const ui::MainWindow *window)
+{
+    if (m_windows.size() == 1) {
+        Q_EMIT closed();
+        return;
+    }
+    std::erase_if(m_windows, [window](const auto &opening) { return opening->window.get() == window; });
+}
+
+ui::MainWindow &Desktop::activeWindow()
+{
+    const auto active = std::find_if(m_windows.cbegin(), m_windows.cend(), [](const auto &opening) { return opening->window->isActiveWindow(); });
+    return active == m_windows.cend() ? window() : *(*active)->window;
+}
+
+void Desktop::chooseWorkspace()
+{
+    auto *dialog = new QFileDialog(&activeWindow(), tr("Open workspace"), m_session.workspace().root);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::Directory);
+    connect(dialog, &QFileDialog::fileSelected, this, &Desktop::openWorkspaceAsked);
+    dialog->open();
 }
 
 void Desktop::open()
 {
     // The last known world first, dated; the first question goes out after the first paint.
     whenDone(m_session.health().restore(), this, [this](const Result<void> &) {
-        m_window->open();
-        m_window->show();
+        window().open();
+        window().show();
         QTimer::singleShot(0, this, [this] {
             m_session.health().start();
             whenDone(m_session.prepare(), this, [](const Result<void> &) {}); // a journal that fails says so with the first change

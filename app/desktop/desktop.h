@@ -8,36 +8,47 @@
 #include "ui/shell/main_window.h"
 
 #include <memory>
+#include <vector>
 
 namespace envdeck {
 
-// One opened workspace in its window: the session, what the shell shows of it, and the pages.
+// One opened workspace in its windows: the session, what the shell shows of it, and the pages.
 class Desktop final : public QObject {
     Q_OBJECT
 
 public:
     // `appearance` outlives it. Shows nothing yet.
-    Desktop(const Opened &opened, const SessionOptions &options, ui::Appearance &appearance);
+    Desktop(const Opened &opened, const SessionOptions &options, ui::Appearance &appearance,
+            const QList<ui::RecentWorkspace> &recent = {});
     ~Desktop() override;
 
     // Shows the window with what is known from earlier runs, then starts to look at the world.
     void open();
 
-    ui::MainWindow &window() { return *m_window; }
+    ui::MainWindow &window() { return *m_windows.front()->window; } // the oldest
+    qsizetype windowCount() const { return qsizetype(m_windows.size()); }
     Session &session() { return m_session; }
 
 Q_SIGNALS:
-    void closed();
+    void closed(); // the last window
     void openWorkspaceAsked(const QString &path);
 
 private:
-    void addPages();
+    struct Opening {
+        std::unique_ptr<ui::SettingsStore> settings;
+        std::unique_ptr<ui::MainWindow> window;
+    };
+
+    ui::MainWindow &addWindow(std::unique_ptr<ui::SettingsStore> settings);
+    void openAnother(const QString &environment);
+    void forget(const ui::MainWindow *window);
+    ui::MainWindow &activeWindow();
+    void chooseWorkspace();
 
     Session m_session;
     ui::Appearance &m_appearance;
     std::unique_ptr<DesktopModel> m_model;
-    std::unique_ptr<ui::FileSettings> m_windowSettings;
-    std::unique_ptr<ui::MainWindow> m_window;
+    std::vector<std::unique_ptr<Opening>> m_windows; // never empty until the last one was closed
 };
 
 } // namespace envdeck

@@ -31,7 +31,8 @@ QString lastCall(const Observed<T> &what, const QDateTime &now)
 
 } // namespace
 
-DesktopModel::DesktopModel(Session &session, QObject *parent) : ShellModel(parent), m_session(session)
+DesktopModel::DesktopModel(Session &session, const QList<ui::RecentWorkspace> &recent, QObject *parent)
+    : ShellModel(parent), m_session(session), m_recent(recent)
 {
     connect(&session.jobs(), &jobs::JobCenter::jobChanged, this, &DesktopModel::noteJob);
     connect(&session.jobs(), &jobs::JobCenter::jobsForgotten, this, &DesktopModel::jobsChanged);

@@ -12,7 +12,7 @@ class DesktopModel final : public ui::ShellModel {
     Q_OBJECT
 
 public:
-    explicit DesktopModel(Session &session, QObject *parent = nullptr);
+    DesktopModel(Session &session, const QList<ui::RecentWorkspace> &recent, QObject *parent = nullptr);
 
     QString workspaceName() const override;
     QString workspacePath() const override;
@@ -22,7 +22,7 @@ public:
     QString jobLog(const QString &operation) const override;
     QList<ui::StripSegment> segments() const override;
     QList<ui::Notification> notifications() const override { return m_notifications; }
-    QList<ui::RecentWorkspace> recentWorkspaces() const override { return {}; }
+    QList<ui::RecentWorkspace> recentWorkspaces() const override { return m_recent; }
     QHash<QString, ui::PageBadge> badges() const override;
     QDateTime now() const override;
 
@@ -54,6 +54,7 @@ private:
     ui::StripSegment terraformSegment() const;
 
     Session &m_session;
+    QList<ui::RecentWorkspace> m_recent;
     QList<ui::Notification> m_notifications;
     QString m_terraform; // name and version; empty while unknown
     std::optional<Error> m_terraformError;

@@ -16,7 +16,10 @@ namespace {
 // Opens the workspace, or shows why it does not open and lets the operator try again.
 class Start final : public QObject {
 public:
-    Start(const QString &folder, ui::Appearance &appearance) : m_folder(folder), m_appearance(appearance) {}
+    Start(const QString &folder, ui::Appearance &appearance, ui::SettingsStore &settings)
+        : m_folder(folder), m_appearance(appearance), m_settings(settings)
+    {
+    }
 
     void open()
     {
@@ -27,7 +30,7 @@ public:
             SessionOptions options;
             if (!m_instance.claim(options.paths, result.value().opened->workspace.root))
                 return QApplication::quit(); // the first window was raised
-            m_desktop = std::make_unique<Desktop>(*result.value().opened, options, m_appearance);
+            m_desktop = std::make_unique<Desktop>(*result.value().opened, options, m_appearance, remember(result.value().opened->workspace));
             connect(&m_instance, &SingleInstance::raiseAsked, &m_desktop->window(), [this] {
                 m_desktop->window().show();
                 m_desktop->window().raise();
@@ -51,8 +54,24 @@ private:
         m_failure->show();
     }
 
+    // Puts this one in front of those opened before; answers the others, newest first.
+    QList<ui::RecentWorkspace> remember(const Workspace &workspace)
+    {
+        constexpr qsizetype kept = 8;
+        const QString key = QStringLiteral("workspaces/recent");
+        QStringList lines = m_settings.read(key).toStringList();
+        lines.removeIf([&](const QString &line) { return line.section(QLatin1Char('\t'), 1) == workspace.root; });
+        QList<ui::RecentWorkspace> others;
+        for (const QString &line : lines.first(std::min(lines.size(), kept - 1)))
+            others.append({line.section(QLatin1Char('\t'), 0, 0), line.section(QLatin1Char('\t'), 1)});
+        lines.prepend(workspace.name + QLatin1Char('\t') + workspace.root);
+        m_settings.write(key, QStringList(lines.first(std::min(lines.size(), kept))));
+        return others;
+    }
+
     QString m_folder;
     ui::Appearance &m_appearance;
+    ui::SettingsStore &m_settings;
     SingleInstance m_instance;
     std::unique_ptr<OpenFailureWindow> m_failure;
     std::unique_ptr<Desktop> m_desktop;
@@ -81,7 +100,7 @@ int main(int argc, char **argv)
 
     envdeck::ui::FileSettings settings(envdeck::userPaths().config + QStringLiteral("/settings.ini"));
     envdeck::ui::Appearance appearance(application, settings);
-    envdeck::Start start(parser.value(workspace), appearance);
+    envdeck::Start start(parser.value(workspace), appearance, settings);
     QTimer::singleShot(0, &start, &envdeck::Start::open);
     return QApplication::exec();
 }
