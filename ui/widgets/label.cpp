@@ -55,7 +55,7 @@ void Label::setTone(Tone tone)
 // The text size changed: the font was set for the old one.
 void Label::changeEvent(QEvent *event)
 {
-    if (event->type() == QEvent::ApplicationFontChange)
+    if (event->type() == QEvent::ApplicationFontChange || event->type() == QEvent::StyleChange)
         setFont(ui::font(m_type));
     QLabel::changeEvent(event);
 }

@@ -106,6 +106,7 @@ TEST_F(Strip, ARefreshKeepsTheFocusOnTheSegment)
 {
     strip.setSegments(
         {{s("git"), s("main at 3f2a91c"), Severity::Ok}, {s("dokploy"), s("Dokploy: 3 of 3"), Severity::Ok}});
+    testing::drainEvents(); // the new segments are shown
     QWidget *dokploy = strip.segment(s("dokploy"));
     dokploy->setFocus();
     strip.setSegments({{s("git"), s("main at 3f2a91c"), Severity::Ok},
