@@ -83,14 +83,19 @@ Async<void> ApplySteps::apply(const jobs::Context &context)
 
 Async<void> ApplySteps::outputs(const jobs::Context &context)
 {
-    return andThen(m_tool->fetchOutputs(context.stop), this, [context](const QList<terraform::Output> &outputs) {
+    return andThen(joined(this, m_tool->fetchOutputs(context.stop)), this, [context](const std::tuple<Result<QList<terraform::Output>>> &answer) {
+        const auto &outputs = std::get<0>(answer);
+        if (!outputs) { // the plan is applied all the same, and a failed job would say that it is not
+            context.log->write(QStringLiteral("outputs: %1 %2").arg(errorCodeName(outputs.error().code), outputs.error().detail));
+            return ready<void>({});
+        }
         QJsonObject plain;
-        for (const terraform::Output &output : outputs) {
+        for (const terraform::Output &output : outputs.value()) {
             if (!output.sensitive)
                 plain.insert(output.name, output.text());
         }
         context.evidence(QStringLiteral("outputs"), plain);
-        context.note(QString::number(outputs.size()));
+        context.note(QString::number(outputs.value().size()));
         return ready<void>({});
     });
 }

@@ -49,7 +49,7 @@ public:
     virtual jobs::Job planJob(const EnvironmentId &environment) = 0;
     // kind "apply", risk R3, or R4 when the plan destroys. Steps: recheck apply outputs. recheck ends Conflict with
     // the detail "plan-moved FIELD" when anything that the review bound is not as it was; "plan-expired" when it is
-    // too old. NotFound when there is no plan.
+    // too old. NotFound when there is no plan. Outputs that cannot be read do not make it fail: the plan is applied.
     virtual Result<jobs::Job> applyJob(const EnvironmentId &environment, const QString &reason) = 0;
 
     // What the state holds and the outputs say, as of now. Initialises the data folder when that was never done.

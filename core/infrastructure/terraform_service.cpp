@@ -11,6 +11,7 @@
 #include <QDir>
 #include <QFileInfo>
 #include <QRegularExpression>
+#include <QVersionNumber>
 
 namespace envdeck::infrastructure {
 
@@ -32,6 +33,15 @@ terraform::WantedProgram wanted(TerraformProgram program)
     case TerraformProgram::Tofu: return terraform::WantedProgram::OpenTofu;
     }
     Q_UNREACHABLE();
+}
+
+// Folders named after versions; by name 1.9.0 would come before 1.10.1.
+QStringList newestFirst(QStringList versions)
+{
+    std::sort(versions.begin(), versions.end(), [](const QString &a, const QString &b) {
+        return QVersionNumber::fromString(a) > QVersionNumber::fromString(b);
+    });
+    return versions;
 }
 
 template <typename Steps>
@@ -79,9 +89,8 @@ Async<terraform::Program> TerraformService::program(std::stop_token stop)
         const bool missing = !program && program.error().code == ErrorCode::ToolMissing;
         if (!missing || m_outside.programPath.size() > 0 || m_outside.workspace.terraformProgram == TerraformProgram::Terraform)
             return ready<terraform::Program>(program);
-        const auto unpacked = QDir(m_outside.toolsFolder).entryInfoList({QStringLiteral("*")}, QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name | QDir::Reversed);
-        for (const QFileInfo &version : unpacked) {
-            const QString path = version.filePath() + QStringLiteral("/tofu");
+        for (const QString &version : newestFirst(QDir(m_outside.toolsFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot))) {
+            const QString path = m_outside.toolsFolder + QLatin1Char('/') + version + QStringLiteral("/tofu");
             if (QFileInfo(path).isExecutable())
                 return terraform::findProgram(terraform::WantedProgram::OpenTofu, path, stop);
         }
