@@ -245,7 +245,15 @@ QList<Command> DeploymentsPage::commands() const
         return c;
     };
     auto *self = const_cast<DeploymentsPage *>(this);
-    return {command("deployments.deploy", tr("Deploy %1\u2026").arg(m_presenter->target().app), "Deploy", "deployments", QKeySequence(Qt::CTRL | Qt::Key_D),
+    Command metrics;
+    metrics.id = QStringLiteral("deployments.metrics");
+    metrics.title = tr("Metrics of %1").arg(m_presenter->target().app);
+    metrics.englishTitle = QStringLiteral("Metrics");
+    metrics.icon = QStringLiteral("metrics");
+    metrics.context = context;
+    metrics.shortcut = QKeySequence(Qt::CTRL | Qt::Key_M);
+    metrics.trigger = [self] { Q_EMIT self->navigate({QStringLiteral("metrics"), self->m_presenter->target().environment, self->m_presenter->target().app, {}}); };
+    return {metrics, command("deployments.deploy", tr("Deploy %1\u2026").arg(m_presenter->target().app), "Deploy", "deployments", QKeySequence(Qt::CTRL | Qt::Key_D),
                     [self] { self->openVersions(); }),
             command("deployments.rollback", tr("Roll back %1\u2026").arg(m_presenter->target().app), "Roll back", "rollback",
                     QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [self] { self->rollBackToSafest(); })};

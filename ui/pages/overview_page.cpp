@@ -138,6 +138,25 @@ void OverviewPage::left()
     m_clock->stop();
 }
 
+QList<Command> OverviewPage::commands() const
+{
+    Command metrics;
+    metrics.id = QStringLiteral("overview.metrics");
+    metrics.title = tr("Metrics of the selection");
+    metrics.englishTitle = QStringLiteral("Metrics of the selection");
+    metrics.icon = QStringLiteral("metrics");
+    metrics.shortcut = QKeySequence(Qt::CTRL | Qt::Key_M);
+    metrics.trigger = [self = const_cast<OverviewPage *>(this)] { self->openMetrics(); };
+    return {metrics};
+}
+
+// Of the cell in hand; without one, of whatever is shown there.
+void OverviewPage::openMetrics()
+{
+    const auto target = m_model->target(m_matrix->currentIndex());
+    Q_EMIT navigate(target ? Destination{QStringLiteral("metrics"), target->environment, target->app, {}} : Destination{QStringLiteral("metrics"), {}, {}, {}});
+}
+
 QString OverviewPage::helpText() const
 {
     return tr("Every environment and app on one screen, with the source and age of what is shown. Enter opens the deployments of a cell.");
@@ -234,6 +253,7 @@ void OverviewPage::showMenu(const QPoint &at)
         connect(menu->addAction(text), &QAction::triggered, this, [=, this] { Q_EMIT navigate({page, target->environment, target->app, item}); });
     };
     add(tr("Deployments"), QStringLiteral("deployments"), {});
+    add(tr("Metrics"), QStringLiteral("metrics"), {});
     add(tr("Deploy\u2026"), QStringLiteral("deployments"), QStringLiteral("deploy"));
     add(tr("Roll back\u2026"), QStringLiteral("deployments"), QStringLiteral("rollback"));
     menu->popup(m_matrix->viewport()->mapToGlobal(at));

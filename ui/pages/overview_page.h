@@ -33,6 +33,7 @@ public:
     void refresh() override;
     void entered() override;
     void left() override;
+    QList<Command> commands() const override;
     QString helpText() const override;
     void retranslate() override;
 
@@ -48,6 +49,7 @@ private:
     void openCell(const QModelIndex &index);
     void openAttention(const QModelIndex &index);
     void showMenu(const QPoint &at);
+    void openMetrics();
 
     std::unique_ptr<OverviewPresenter> m_presenter;
     OverviewModel *m_model;
