@@ -31,7 +31,6 @@ AuditFilters::AuditFilters(QWidget *parent)
     m_text->setObjectName(QStringLiteral("audit.filter"));
     m_text->setClearButtonEnabled(true);
     m_text->setMinimumWidth(scaled(140));
-    m_text->setMaximumWidth(scaled(320));
     m_typing->setSingleShot(true);
     m_typing->setInterval(typingPause);
     connect(m_text, &QLineEdit::textChanged, m_typing, qOverload<>(&QTimer::start));
@@ -50,7 +49,6 @@ AuditFilters::AuditFilters(QWidget *parent)
     m_periods = addBox("audit.period");
     for (QComboBox *box : {m_actions, m_actors, m_results, m_origins, m_periods})
         row->addWidget(box);
-    row->addStretch(1);
     column->addLayout(row);
 
     auto *dates = new QHBoxLayout(m_dates);

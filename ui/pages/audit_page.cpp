@@ -47,14 +47,14 @@ AuditPage::AuditPage(std::unique_ptr<AuditPresenter> presenter, QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setColumns({{140, false, 0},
                          {164, false, 0},
-                         {96, false, 0},
-                         {100, false, 980},
-                         {96, false, 0},
+                         {88, false, 0},
                          {100, false, 0},
-                         {160, false, 900},
+                         {92, false, 0},
+                         {92, false, 0},
+                         {150, false, 860},
                          {84, false, 1060},
                          {84, false, 1160},
-                         {160, true, 0}});
+                         {120, true, 0}});
     connect(m_table, &DataTable::opened, this, &AuditPage::openRow);
     connect(m_table, &DataTable::menuAsked, this, &AuditPage::showMenu);
     connect(m_model, &AuditModel::moreWanted, m_presenter.get(), &AuditPresenter::readMore);
@@ -126,6 +126,8 @@ void AuditPage::setScope(const Scope &scope)
     m_scope = scope;
     m_header->setContext(scope.environment.value_or(QString()));
     m_table->clearSelection();
+    m_table->setColumnHidden(AuditModel::EnvironmentColumn,
+                             scope.environment.has_value()); // the header says it
     applyFilter();
 }
 

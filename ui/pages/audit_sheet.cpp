@@ -89,8 +89,8 @@ QLayout *AuditSheet::makeFacts() const
     auto *grid = new QGridLayout;
     grid->setHorizontalSpacing(metrics::space4);
     grid->setVerticalSpacing(metrics::space1);
-    grid->setColumnStretch(1, 1);
-    grid->setColumnStretch(3, 1);
+    grid->setColumnStretch(1, 3); // times are long, names are not
+    grid->setColumnStretch(3, 2);
     int place = 0;
     for (const auto &[label, value] : facts()) {
         const bool code = label == tr("Commit") || label == tr("Operation");
@@ -131,7 +131,7 @@ QLayout *AuditSheet::makeJob()
     if (m_report.log.isEmpty()) {
         auto *none = new Label(tr("No log was kept."), Type::Body, Tone::Muted);
         none->setAlignment(Qt::AlignTop);
-        halves->addWidget(none);
+        halves->addWidget(none, 1);
     } else {
         auto *log = new LogView;
         log->setObjectName(QStringLiteral("audit.log"));
@@ -181,7 +181,7 @@ QString AuditSheet::plainText() const
 
 QSize AuditSheet::sizeHint() const
 {
-    return m_report.job ? QSize(scaled(860), scaled(560)) : QSize(scaled(640), scaled(300));
+    return m_report.job ? QSize(scaled(860), scaled(560)) : QSize(scaled(720), scaled(300));
 }
 
 void AuditSheet::keyPressEvent(QKeyEvent *event)

@@ -127,12 +127,22 @@ void AuditPresenter::readNewest()
                  if (generation != m_generation)
                      return;
                  m_state.loading = false;
-                 m_state.error = page ? std::nullopt
-                                      : std::optional<ErrorText>(errorText(page.error(), Attempt::ReadAudit));
+                 m_state.error = page ? std::nullopt : std::optional<ErrorText>(readFailure(page.error()));
                  if (page)
                      takeNewest(page.value());
                  Q_EMIT stateChanged();
              });
+}
+
+ErrorText AuditPresenter::readFailure(const Error &error) const
+{
+    const TrueNow now = m_state.answered ? TrueNow::LastKnownStays : TrueNow::NothingKnown;
+    ErrorText text = errorText(error, Attempt::ReadAudit, now, m_workspace.name);
+    if (text.next == NextStep::FreeSpace) { // reads like the button that stands beside it anyway
+        text.next = NextStep::Retry;
+        text.nextLabel = nextStepLabel(NextStep::Retry);
+    }
+    return text;
 }
 
 // Older rows that were read before stay, unless so many new ones came that there would be a gap.
@@ -163,8 +173,7 @@ void AuditPresenter::readMore()
                  if (generation != m_generation)
                      return;
                  m_readingMore = false;
-                 m_state.error = page ? std::nullopt
-                                      : std::optional<ErrorText>(errorText(page.error(), Attempt::ReadAudit));
+                 m_state.error = page ? std::nullopt : std::optional<ErrorText>(readFailure(page.error()));
                  if (page) {
                      m_state.atEnd = page.value().size() < pageRows;
                      m_rows += page.value();
@@ -264,8 +273,7 @@ void AuditPresenter::checkChain()
         m_state.checking = false;
         m_state.checkedAt = now();
         m_state.chain = report ? std::optional<journal::ChainReport>(report.value()) : std::nullopt;
-        m_state.chainError =
-            report ? std::nullopt : std::optional<ErrorText>(errorText(report.error(), Attempt::ReadAudit));
+        m_state.chainError = report ? std::nullopt : std::optional<ErrorText>(readFailure(report.error()));
         Q_EMIT stateChanged();
     });
 }

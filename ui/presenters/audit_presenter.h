@@ -78,6 +78,7 @@ Q_SIGNALS:
 
 private:
     journal::Filter pageFilter(qint64 before) const;
+    ErrorText readFailure(const Error &error) const;
     void readNewest();
     void takeNewest(const QList<journal::AuditEntry> &page);
     void readNames();
