@@ -33,7 +33,10 @@ protected:
             workspace.apps.append(app);
         }
     }
-    static QString file(const char *environment) { return QStringLiteral("deploy-config/%1/apps/api.compose.yml").arg(QLatin1String(environment)); }
+    static QString file(const char *environment)
+    {
+        return QStringLiteral("deploy-config/%1/apps/api.compose.yml").arg(QLatin1String(environment));
+    }
 
     Workspace workspace;
     testing::FakeClock clock;
@@ -58,7 +61,8 @@ TEST_F(ChangeLogTest, EveryAppsChangesStandTogetherWithWhoMadeThem)
     trailers.action = Action::Promote;
     trailers.target = {QStringLiteral("prod"), QStringLiteral("api")};
     trailers.reason = QStringLiteral("release");
-    const QString byEnvdeck = pushed(file("prod"), compose("v2"), gitops::commitMessage(QStringLiteral("Promote api"), trailers));
+    const QString byEnvdeck =
+        pushed(file("prod"), compose("v2"), gitops::commitMessage(QStringLiteral("Promote api"), trailers));
     pushed(QStringLiteral("README.md"), "words\n", QStringLiteral("Say something"));
 
     const auto repository = fetched();
@@ -70,7 +74,8 @@ TEST_F(ChangeLogTest, EveryAppsChangesStandTogetherWithWhoMadeThem)
     EXPECT_TRUE(found.complete);
     EXPECT_EQ(found.fetchedAt, repository->lastFetch());
     const auto at = [&](const QString &sha) {
-        const auto it = std::find_if(found.changes.cbegin(), found.changes.cend(), [&](const VersionChange &c) { return c.deployment.commit == sha; });
+        const auto it = std::find_if(found.changes.cbegin(), found.changes.cend(),
+                                     [&](const VersionChange &c) { return c.deployment.commit == sha; });
         return it == found.changes.cend() ? VersionChange() : *it;
     };
     EXPECT_EQ(at(byHand).before, QStringLiteral("v1"));
@@ -78,8 +83,9 @@ TEST_F(ChangeLogTest, EveryAppsChangesStandTogetherWithWhoMadeThem)
     EXPECT_TRUE(at(byHand).deployment.operation.isEmpty());
     EXPECT_EQ(at(byEnvdeck).deployment.operation, trailers.operation);
     EXPECT_EQ(at(byEnvdeck).deployment.target.environment, QStringLiteral("prod"));
-    EXPECT_TRUE(std::is_sorted(found.changes.cbegin(), found.changes.cend(),
-                               [](const VersionChange &a, const VersionChange &b) { return a.deployment.at > b.deployment.at; }));
+    EXPECT_TRUE(std::is_sorted(
+        found.changes.cbegin(), found.changes.cend(),
+        [](const VersionChange &a, const VersionChange &b) { return a.deployment.at > b.deployment.at; }));
 }
 
 TEST_F(ChangeLogTest, WhatWasCommittedSinceIsReadAfterTheNextFetch)
