@@ -29,6 +29,7 @@ StatusCell AccountModel::cell(const AccountRow &row, int column) const
         cell.kind = StatusCell::Kind::Status;
         cell.text = row.status;
         cell.severity = row.severity;
+        cell.note = row.where; // for where its own column has left
         break;
     case TestColumn:
         cell.kind = StatusCell::Kind::Action;

@@ -12,7 +12,7 @@ struct AccountRow {
     QString kind;    // "dokploy/prod"
     QString name;    // "Dokploy of prod"
     QString purpose; // "Deploys, and shows what runs"
-    QString origin;  // "https://dokploy.example.com:443"
+    QString origin;  // "https://dokploy.example.com"
     QString where;   // "Desktop keychain"; empty when there is none
     QString status;  // "Set", "Refused"
     Severity severity = Severity::None;

@@ -39,7 +39,7 @@ std::pair<QString, Severity> keyStatus(const Account &account)
     case KeyState::Unread: return {AccountsSettings::tr("Reading\u2026"), Severity::None};
     case KeyState::Present: return {AccountsSettings::tr("Set"), Severity::None};
     case KeyState::Missing:
-        return account.optional ? std::pair(AccountsSettings::tr("None, asked as a guest"), Severity::None)
+        return account.optional ? std::pair(AccountsSettings::tr("As a guest"), Severity::None)
                                 : std::pair(AccountsSettings::tr("Not set"), Severity::Warning);
     case KeyState::Moved: return {AccountsSettings::tr("Address moved"), Severity::Critical};
     case KeyState::Unreadable: return {AccountsSettings::tr("Cannot be read"), Severity::Unknown};
@@ -56,7 +56,7 @@ AccountsSettings::AccountsSettings(Page &page, std::unique_ptr<AccountsPresenter
     m_table->setObjectName(QStringLiteral("accounts.table"));
     m_table->setModel(m_model);
     m_table->setRowKind(DataTable::RowKind::LineWithButton);
-    m_table->setColumns({{210}, {140, true}, {140, false, 900}, {150}, {70}, {100}, {100}});
+    m_table->setColumns({{140, true}, {210, false, 650}, {130, false, 830}, {120}, {62}, {92}, {92}});
     m_notices->setContentsMargins(metrics::space3, 0, metrics::space3, 0);
     m_notices->setSpacing(metrics::space2);
     m_note->setWordWrap(true);
@@ -74,12 +74,12 @@ AccountsSettings::AccountsSettings(Page &page, std::unique_ptr<AccountsPresenter
                 keptText(kind, m_presenter->state().store.value_or(secrets::StoreStatus()), forThisRunOnly));
         });
     connect(m_presenter.get(), &AccountsPresenter::removed, this, [this](const QString &kind) {
-        SettingsSection::page().toasts()->show(tr("The key of %1 was removed").arg(accountName(kind)));
+        SettingsSection::page().toasts()->show(tr("The key for %1 was removed").arg(accountName(kind)));
     });
     connect(m_presenter.get(), &AccountsPresenter::removalFailed, this,
             [this](const QString &kind, const Error &error) {
                 SettingsSection::page().toasts()->show(
-                    tr("The key of %1 could not be removed: %2").arg(accountName(kind), causeText(error)));
+                    tr("The key for %1 could not be removed: %2").arg(accountName(kind), causeText(error)));
             });
     connect(m_table, &DataTable::actionTriggered, this, &AccountsSettings::act);
     connect(m_table, &DataTable::opened, this,
@@ -119,9 +119,15 @@ AccountRow AccountsSettings::rowOf(const Account &account) const
 {
     const auto &store = m_presenter->state().store;
     const QString &kind = account.key.kind;
-    AccountRow row{
-        kind, accountName(kind), accountPurpose(kind), account.key.origin, {}, {}, Severity::None, false,
-        false};
+    AccountRow row{kind,
+                   accountName(kind),
+                   accountPurpose(kind),
+                   originText(account.key.origin),
+                   {},
+                   {},
+                   Severity::None,
+                   false,
+                   false};
     row.present = account.state == KeyState::Present || account.state == KeyState::Moved;
     if (row.present && account.forThisRunOnly)
         row.where = storeWord({secrets::StoreKind::Session, secrets::StoreState::Ready, {}, {}});
@@ -214,24 +220,30 @@ void AccountsSettings::act(const QModelIndex &index)
         askKey(kind);
 }
 
+GuardedAction AccountsSettings::actionOn(const QString &kind, const Guard &guard) const
+{
+    const Environment &environment = m_presenter->environmentOf(kind);
+    GuardedAction action;
+    action.guard = guard;
+    action.kind = environment.kind;
+    action.hatched = m_presenter->workspace().isLocal();
+    action.environment = environment.name;
+    return action;
+}
+
 void AccountsSettings::askKey(const QString &kind)
 {
     const Account *account = m_presenter->account(kind);
     OverlayHost *overlay = SettingsSection::page().overlay();
-    if (!account || overlay->isOpen())
+    if (!account || overlay->isOpen() || (account->moved && refusesChange()))
         return;
-    const Environment &environment = m_presenter->environmentOf(kind);
-    GuardedAction action;
-    action.guard = m_presenter->entryGuard(kind);
-    action.kind = environment.kind;
-    action.hatched = m_presenter->workspace().isLocal();
-    action.environment = environment.name;
-    action.title = tr("Key of %1").arg(accountName(kind));
+    GuardedAction action = actionOn(kind, m_presenter->entryGuard(kind));
+    action.title = tr("Key for %1").arg(accountName(kind));
     action.accept = tr("Keep key");
     auto *sheet = new KeySheet(action);
     if (account->moved)
         sheet->addFact(tr("Moved"), movedText(kind, *account->moved).title);
-    sheet->addFact(tr("For"), account->key.origin);
+    sheet->addFact(tr("For"), originText(account->key.origin));
     sheet->addFact(tr("Which"), keyHelp(kind));
     sheet->addField();
     if (const auto &store = m_presenter->state().store) {
@@ -248,15 +260,10 @@ void AccountsSettings::askKey(const QString &kind)
 void AccountsSettings::askRemoval(const QString &kind)
 {
     OverlayHost *overlay = SettingsSection::page().overlay();
-    if (overlay->isOpen())
+    if (overlay->isOpen() || refusesChange())
         return;
-    const Environment &environment = m_presenter->environmentOf(kind);
-    GuardedAction action;
-    action.guard = m_presenter->removalGuard(kind);
-    action.kind = environment.kind;
-    action.hatched = m_presenter->workspace().isLocal();
-    action.environment = environment.name;
-    action.title = tr("Remove the key of %1").arg(accountName(kind));
+    GuardedAction action = actionOn(kind, m_presenter->removalGuard(kind));
+    action.title = tr("Remove the key for %1").arg(accountName(kind));
     action.accept = tr("Remove key");
     action.destructive = true;
     auto *sheet =

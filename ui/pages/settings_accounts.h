@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/dialogs/guarded_sheet.h"
 #include "ui/models/account_model.h"
 #include "ui/pages/settings_section.h"
 #include "ui/presenters/accounts_presenter.h"
@@ -45,6 +46,7 @@ private:
     AccountRow rowOf(const Account &account) const;
     bool matches(const AccountRow &row) const;
     void act(const QModelIndex &index);
+    GuardedAction actionOn(const QString &kind, const Guard &guard) const; // without its words
     void askKey(const QString &kind);
     void askRemoval(const QString &kind);
 

@@ -3,11 +3,8 @@
 #include "ui/pages/settings_environments.h"
 
 #include "ui/pages/settings_form.h"
-#include "ui/theme/metrics.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/label.h"
-
-#include <QVBoxLayout>
 
 namespace envdeck::ui {
 
@@ -18,13 +15,8 @@ EnvironmentsSettings::EnvironmentsSettings(Page &page, const Workspace &workspac
     m_table->setObjectName(QStringLiteral("environments.table"));
     m_table->setModel(m_model);
     m_table->setColumns(
-        {{130}, {100}, {100, false, 900}, {110}, {120}, {110}, {100, false, 760}, {120, true}});
-    m_note->setWordWrap(true);
-    m_note->setContentsMargins(metrics::space3, metrics::space2, metrics::space3, metrics::space3);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::space3, metrics::space2, metrics::space3, 0);
-    column->addWidget(m_note);
-    column->addWidget(m_table, 1);
+        {{120}, {120}, {100, false, 900}, {110}, {120}, {110}, {100, false, 760}, {120, true}});
+    layOut(m_note, m_table);
 }
 
 bool EnvironmentsSettings::filter(const QString &text)

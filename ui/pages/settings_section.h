@@ -6,6 +6,9 @@
 
 namespace envdeck::ui {
 
+class DataTable;
+class Label;
+
 // One part of the Settings page. Personal settings apply at once; shared ones are a commit that is reviewed
 // first.
 class SettingsSection : public QWidget {
@@ -30,6 +33,10 @@ public:
 
 protected:
     Page &page() const { return m_page; }
+    // True, and said, while the window is in read-only mode: for whatever is R2 or more.
+    bool refusesChange() const;
+    // A table that fills the section, below a sentence about it.
+    void layOut(Label *note, DataTable *table);
 
 private:
     Page &m_page;

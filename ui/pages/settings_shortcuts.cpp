@@ -5,12 +5,10 @@
 #include "ui/models/cells.h"
 #include "ui/pages/settings_form.h"
 #include "ui/shell/main_window.h"
-#include "ui/theme/metrics.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/label.h"
 
 #include <QStandardItemModel>
-#include <QVBoxLayout>
 
 namespace envdeck::ui {
 
@@ -43,12 +41,7 @@ ShortcutsSettings::ShortcutsSettings(Page &page)
     m_model->setColumnCount(2);
     m_table->setModel(m_model);
     m_table->setColumns({{220, true}, {220}});
-    m_note->setWordWrap(true);
-    m_note->setContentsMargins(metrics::space3, metrics::space2, metrics::space3, metrics::space3);
-    auto *column = new QVBoxLayout(this);
-    column->setContentsMargins(metrics::space3, metrics::space2, metrics::space3, 0);
-    column->addWidget(m_note);
-    column->addWidget(m_table, 1);
+    layOut(m_note, m_table);
 }
 
 bool ShortcutsSettings::filter(const QString &text)

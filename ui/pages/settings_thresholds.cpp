@@ -8,6 +8,7 @@
 #include "ui/text/job_text.h"
 #include "ui/text/settings_text.h"
 #include "ui/theme/metrics.h"
+#include "ui/theme/style.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/diff_view.h"
 #include "ui/widgets/label.h"
@@ -48,6 +49,7 @@ ThresholdsSettings::ThresholdsSettings(Page &page, std::unique_ptr<ThresholdsPre
 {
     m_notice->setObjectName(QStringLiteral("thresholds.notice"));
     m_source->setWordWrap(true);
+    m_source->setContentsMargins(0, metrics::space3, 0, metrics::space2);
     m_form->addWide(m_notice);
     m_form->addWide(m_source);
     for (const workspace::ThresholdSpec &spec : workspace::thresholdSpecs()) {
@@ -63,6 +65,7 @@ ThresholdsSettings::ThresholdsSettings(Page &page, std::unique_ptr<ThresholdsPre
     }
     m_discard->setObjectName(QStringLiteral("thresholds.discard"));
     m_review->setObjectName(QStringLiteral("thresholds.review"));
+    setVariant(m_review, ButtonVariant::Primary);
     auto *buttons = new QHBoxLayout;
     buttons->setContentsMargins(metrics::pageMargin, metrics::space3, metrics::pageMargin, metrics::space3);
     buttons->setSpacing(metrics::space2);
@@ -191,7 +194,7 @@ void ThresholdsSettings::askChange()
     if (!review)
         return here.toasts()->show(
             errorText(review.error(), Attempt::SaveSettings, TrueNow::NothingChanged).sentence());
-    if (here.overlay()->isOpen())
+    if (here.overlay()->isOpen() || refusesChange())
         return;
     const configuration::ThresholdReview facts = review.value();
     GuardedAction action;

@@ -14,6 +14,11 @@ bool isUsed(const secrets::SecretKey &key)
     return key.kind != QLatin1String("github");
 }
 
+QString systemOf(const secrets::SecretKey &key)
+{
+    return key.kind.section(QLatin1Char('/'), 0, 0);
+}
+
 KeyState stateOf(const Result<Secret> &answer)
 {
     if (answer)
@@ -36,6 +41,8 @@ AccountsPresenter::AccountsPresenter(const Workspace &workspace, secrets::Vault 
         if (isUsed(key))
             m_state.accounts.append(account);
     }
+    std::stable_sort(m_state.accounts.begin(), m_state.accounts.end(),
+                     [](const Account &a, const Account &b) { return systemOf(a.key) < systemOf(b.key); });
 }
 
 AccountsPresenter::~AccountsPresenter()

@@ -70,6 +70,14 @@ QString keyHelp(const QString &kind)
                              "only; public images need no key.");
 }
 
+QString originText(const QString &origin)
+{
+    const bool usual =
+        (origin.startsWith(QLatin1String("https://")) && origin.endsWith(QLatin1String(":443"))) ||
+        (origin.startsWith(QLatin1String("http://")) && origin.endsWith(QLatin1String(":80")));
+    return usual ? origin.left(origin.lastIndexOf(QLatin1Char(':'))) : origin;
+}
+
 QString storeWord(const secrets::StoreStatus &store)
 {
     switch (store.kind) {
@@ -108,7 +116,8 @@ StoreTrouble storeTrouble(const secrets::StoreStatus &store)
 
 StoreTrouble movedText(const QString &kind, const secrets::OriginMoved &moved)
 {
-    return {SettingsWords::tr("%1 moved from %2 to %3").arg(accountName(kind), moved.from, moved.to),
+    return {SettingsWords::tr("%1 moved from %2 to %3")
+                .arg(accountName(kind), originText(moved.from), originText(moved.to)),
             SettingsWords::tr("The key was entered for the old address and is not sent to the new one. Enter "
                               "it again if you know "
                               "why envdeck.yaml names another address.")};
@@ -118,9 +127,9 @@ QString keptText(const QString &kind, const secrets::StoreStatus &store, bool fo
 {
     const QString name = accountName(kind);
     return forThisRunOnly ? SettingsWords::tr(
-                                "The key of %1 is kept until Envdeck is closed: the store did not take it.")
+                                "The key for %1 is kept until Envdeck is closed: the store did not take it.")
                                 .arg(name)
-                          : SettingsWords::tr("The key of %1 is kept: %2.").arg(name, storeWord(store));
+                          : SettingsWords::tr("The key for %1 is kept: %2.").arg(name, storeWord(store));
 }
 
 QString thresholdName(const QString &key)
