@@ -41,21 +41,41 @@ Observer::Observer(const ImageRef &version, std::chrono::milliseconds observe, s
 {
 }
 
+bool Observer::isOurs(const platform::Container &container) const
+{
+    return container.image.tag.isEmpty() || m_version.tag.isEmpty() || container.image.tag == m_version.tag;
+}
+
+bool Observer::runsAnother(const Look &look) const
+{
+    return std::any_of(look.containers.cbegin(), look.containers.cend(),
+                       [this](const platform::Container &c) {
+                           return c.state == QLatin1String("running") && c.image.repository == m_version.repository && !isOurs(c);
+                       });
+}
+
+// The old version answering or running well says nothing of the new one.
 bool Observer::isGood(const Look &look) const
 {
-    if (!look.hasHealth)
-        return look.containersKnown && !look.containers.isEmpty();
-    return look.health && look.health->status / 100 == 2
-        && (!look.namesVersion || m_version.tag.isEmpty() || look.health->header == m_version.tag);
+    if (look.hasHealth) {
+        if (!look.health || look.health->status / 100 != 2)
+            return false;
+        return look.namesVersion ? m_version.tag.isEmpty() || look.health->header == m_version.tag : !runsAnother(look);
+    }
+    QList<platform::Container> ours;
+    std::copy_if(look.containers.cbegin(), look.containers.cend(), std::back_inserter(ours), [this](const auto &c) { return isOurs(c); });
+    return look.containersKnown && !ours.isEmpty() && !runsAnother(look)
+        && std::all_of(ours.cbegin(), ours.cend(), [](const platform::Container &c) {
+               return c.state == QLatin1String("running") && c.health != QLatin1String("unhealthy") && c.health != QLatin1String("starting");
+           });
 }
 
 std::optional<Error> Observer::crash(const Look &look)
 {
     for (const platform::Container &container : look.containers) {
-        const bool ofThisVersion = container.image.tag.isEmpty() || m_version.tag.isEmpty() || container.image.tag == m_version.tag;
         const bool dead = container.state == QLatin1String("exited") || container.state == QLatin1String("dead")
             || container.state == QLatin1String("restarting");
-        if (ofThisVersion && dead)
+        if (dead && isOurs(container))
             return unhealthy(QStringLiteral("crashed %1 %2").arg(container.name, container.state), container.exitCode.value_or(0));
     }
     if (m_restarts && restartsOf(look.containers) > *m_restarts)

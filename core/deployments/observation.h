@@ -39,6 +39,8 @@ public:
     std::chrono::milliseconds goodFor(const QDateTime &now) const;
 
 private:
+    bool isOurs(const platform::Container &container) const; // of this version, as far as its image says
+    bool runsAnother(const Look &look) const;
     bool isGood(const Look &look) const;
     std::optional<Error> crash(const Look &look);
 

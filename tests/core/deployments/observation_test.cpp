@@ -115,5 +115,35 @@ TEST(Observer, WithoutHealthEndpointRunningContainersAreGood)
     EXPECT_TRUE(*verdict);
 }
 
+TEST(Observer, WithoutHealthEndpointTheOldVersionsContainersAreNotGood)
+{
+    const auto without = [](int seconds, const QList<platform::Container> &containers) {
+        Look one = look(seconds, 0, "", containers);
+        one.hasHealth = one.namesVersion = false;
+        return one;
+    };
+    EXPECT_FALSE(judged({without(0, {container("v1")}), without(30, {container("v1")})}));
+    EXPECT_FALSE(judged({without(0, {container("v1"), container("v2")}), without(30, {container("v1"), container("v2")})}));
+    const auto verdict = judged({without(0, {container("v1")}), without(61, {container("v1")})});
+    ASSERT_TRUE(verdict);
+    EXPECT_FALSE(*verdict);
+    platform::Container starting = container("v2");
+    starting.health = QStringLiteral("starting");
+    EXPECT_FALSE(judged({without(0, {starting}), without(30, {starting})}));
+}
+
+TEST(Observer, AnAnswerThatNamesNoVersionCountsOnlyWhenNoOldContainerRuns)
+{
+    const auto unnamed = [](int seconds, const QList<platform::Container> &containers) {
+        Look one = look(seconds, 200, "", containers);
+        one.namesVersion = false;
+        return one;
+    };
+    EXPECT_FALSE(judged({unnamed(0, {container("v1")}), unnamed(30, {container("v1")})}));
+    const auto verdict = judged({unnamed(0, {container("v2")}), unnamed(10, {container("v2")})});
+    ASSERT_TRUE(verdict);
+    EXPECT_TRUE(*verdict);
+}
+
 } // namespace
 } // namespace envdeck::deployments
