@@ -194,11 +194,19 @@ Async<History> GitOpsService::withBehaviour(History history, const Witnesses &kn
 
 Async<QList<Version>> GitOpsService::versions(const Target &target, std::stop_token stop)
 {
-    const App *app = m_outside.workspace.app(target.app);
-    const Environment *environment = m_outside.workspace.environment(target.environment);
-    if (!app || !environment)
+    if (!m_outside.workspace.app(target.app) || !m_outside.workspace.environment(target.environment))
         return ready<QList<Version>>(unknownTarget(target));
+    return andThen(joined(this, m_outside.mirror.fetch(stop)), this, [=, this](const std::tuple<Result<void>> &fetched) {
+        const auto &fetch = std::get<0>(fetched);
+        if (!fetch && m_outside.mirror.lastFetch().isNull()) // else the last fetch has to do
+            return ready<QList<Version>>(fetch.error());
+        return versionsAtHeads(target, stop);
+    });
+}
 
+Async<QList<Version>> GitOpsService::versionsAtHeads(const Target &target, std::stop_token stop)
+{
+    const App *app = m_outside.workspace.app(target.app);
     // What each environment's file says now. One that cannot be read runs nothing that we know of.
     QList<Async<ImageRef>> lines;
     QList<EnvironmentId> ids;

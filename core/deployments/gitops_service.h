@@ -50,6 +50,7 @@ public:
 private:
     Async<History> assembled(const Target &target, const QString &head, const std::optional<Error> &fetchError, std::stop_token stop);
     Async<History> withBehaviour(History history, const struct Witnesses &witnesses, std::stop_token stop);
+    Async<QList<Version>> versionsAtHeads(const Target &target, std::stop_token stop);
     Async<Review> reviewed(const Request &request, const QString &head, const QByteArray &content, std::stop_token stop);
 
     Outside m_outside;
