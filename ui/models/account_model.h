@@ -13,7 +13,7 @@ struct AccountRow {
     QString name;    // "Dokploy of prod"
     QString purpose; // "Deploys, and shows what runs"
     QString origin;  // "https://dokploy.example.com"
-    QString where;   // "Desktop keychain"; empty when there is none
+    QString where;   // "Keychain"; empty when there is none
     QString status;  // "Set", "Refused"
     Severity severity = Severity::None;
     bool present = false; // Replace and Remove rather than Set

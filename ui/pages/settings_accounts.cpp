@@ -41,7 +41,7 @@ std::pair<QString, Severity> keyStatus(const Account &account)
     case KeyState::Missing:
         return account.optional ? std::pair(AccountsSettings::tr("As a guest"), Severity::None)
                                 : std::pair(AccountsSettings::tr("Not set"), Severity::Warning);
-    case KeyState::Moved: return {AccountsSettings::tr("Address moved"), Severity::Critical};
+    case KeyState::Moved: return {AccountsSettings::tr("Moved"), Severity::Critical};
     case KeyState::Unreadable: return {AccountsSettings::tr("Cannot be read"), Severity::Unknown};
     }
     Q_UNREACHABLE();

@@ -120,10 +120,10 @@ Thresholds ThresholdsSettings::shown() const
 void ThresholdsSettings::takeShared()
 {
     const auto &shared = m_presenter->state().shared;
-    const QString commit = shared ? shared->commit : QStringLiteral("-");
-    if (commit == m_taken)
+    const QByteArray text = shared ? shared->text : QByteArray("-");
+    if (text == m_taken)
         return;
-    m_taken = commit;
+    m_taken = text;
     const Thresholds &thresholds = shared ? shared->thresholds : m_presenter->inForce();
     for (qsizetype i = 0; i < m_fields.size(); ++i)
         m_fields.at(i)->setValue(

@@ -43,7 +43,7 @@ private:
     std::unique_ptr<ThresholdsPresenter> m_presenter;
     SettingsForm *m_form;
     QList<QDoubleSpinBox *> m_fields; // in the order of workspace::thresholdSpecs()
-    QString m_taken;                  // commit whose values the fields started from
+    QByteArray m_taken;               // the file whose values the fields started from
     Banner *m_notice;
     Label *m_source;
     QPushButton *m_discard;

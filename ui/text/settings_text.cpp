@@ -81,7 +81,7 @@ QString originText(const QString &origin)
 QString storeWord(const secrets::StoreStatus &store)
 {
     switch (store.kind) {
-    case secrets::StoreKind::Keychain: return SettingsWords::tr("Desktop keychain");
+    case secrets::StoreKind::Keychain: return SettingsWords::tr("Keychain");
     case secrets::StoreKind::File: return SettingsWords::tr("Secrets file");
     case secrets::StoreKind::Session: return SettingsWords::tr("Memory of this run");
     }

@@ -12,7 +12,7 @@ QString accountName(const QString &kind);    // "Dokploy of prod", "SigNoz", "Re
 QString accountPurpose(const QString &kind); // "Deploys, and shows what runs"
 QString keyHelp(const QString &kind);        // where such a key comes from, and what it must be allowed
 QString originText(const QString &origin);   // "https://dokploy.example.com": without a port that goes without saying
-// "Desktop keychain", "Secrets file", "Memory of this run"
+// "Keychain", "Secrets file", "Memory of this run"
 QString storeWord(const secrets::StoreStatus &store);
 
 // Why nothing can be kept for good; empty title while the store is ready.

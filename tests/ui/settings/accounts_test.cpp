@@ -164,7 +164,7 @@ TEST_F(Accounts, AKeyIsEnteredMaskedKeptAndTested)
     EXPECT_FALSE(at.allWords().contains(QString::fromLatin1(canary)));
     confirm();
     EXPECT_EQ(words(0, AccountModel::StatusColumn), QStringLiteral("Works"));
-    EXPECT_EQ(words(0, AccountModel::WhereColumn), QStringLiteral("Desktop keychain"));
+    EXPECT_EQ(words(0, AccountModel::WhereColumn), QStringLiteral("Keychain"));
     EXPECT_EQ(store->kept().find(keyOf(dokploy)).value().reveal(), QByteArrayView(canary));
     EXPECT_EQ(keyChanges, 1);
     EXPECT_FALSE(at.allWords().contains(QString::fromLatin1(canary)));
@@ -199,7 +199,7 @@ TEST_F(Accounts, AMovedAddressIsNamedAndItsKeyNotReleased)
 {
     keep(dokploy, QStringLiteral("https://old.example.com:443"));
     open();
-    EXPECT_EQ(words(0, AccountModel::StatusColumn), QStringLiteral("Address moved"));
+    EXPECT_EQ(words(0, AccountModel::StatusColumn), QStringLiteral("Moved"));
     auto *banner = at.part<Banner>("accounts.moved");
     ASSERT_NE(banner, nullptr);
     EXPECT_TRUE(banner->accessibleName().startsWith(

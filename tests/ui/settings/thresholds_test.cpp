@@ -147,7 +147,8 @@ TEST_F(ThresholdsPage, WhatIsDiscardedIsGone)
 {
     open();
     field("cpu")->setValue(70);
-    at.page()->refresh(); // and a refresh keeps what was typed
+    pushed(QStringLiteral("README.md"), "hello\n", QStringLiteral("Something else")); // keeps what was typed
+    at.page()->refresh();
     ASSERT_TRUE(testing::soon([this] { return !shown->state().reading; }));
     EXPECT_DOUBLE_EQ(field("cpu")->value(), 70);
     at.part<QPushButton>("thresholds.discard")->click();
