@@ -18,6 +18,9 @@ Desktop::Desktop(const Opened &opened, const SessionOptions &options, ui::Appear
     connect(m_model.get(), &DesktopModel::pageAsked, this, [this](const QString &page, const QString &environment, const QString &app) {
         activeWindow().go({page, environment, app, {}});
     });
+    connect(m_model.get(), &DesktopModel::settingsAsked, this, [this](const QString &item) {
+        activeWindow().go({QStringLiteral("settings"), {}, {}, item});
+    });
     connect(m_model.get(), &DesktopModel::chooseWorkspaceAsked, this, &Desktop::chooseWorkspace);
     connect(m_model.get(), &DesktopModel::logFileAsked, this, [this](const QString &path) { activeWindow().toasts()->show(tr("The log is %1").arg(path)); });
     addWindow(std::make_unique<ui::FileSettings>(m_session.stateFolder() + QStringLiteral("/window.ini")));

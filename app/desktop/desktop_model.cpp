@@ -230,11 +230,16 @@ void DesktopModel::openWorkspace(const QString &path) { Q_EMIT openWorkspaceAske
 void DesktopModel::chooseWorkspace() { Q_EMIT chooseWorkspaceAsked(); }
 
 // What comes next is done on the page that the job belongs to: it has the facts and the review.
-void DesktopModel::takeNextStep(const QString &operation, ui::NextStep)
+void DesktopModel::takeNextStep(const QString &operation, ui::NextStep step)
 {
     const auto job = m_session.jobs().job(operation);
     if (!job)
         return;
+    const bool thresholds = job->kind == QLatin1String("thresholds");
+    if (thresholds || step == ui::NextStep::ReplaceKey) {
+        Q_EMIT settingsAsked(thresholds ? QStringLiteral("thresholds") : QStringLiteral("accounts"));
+        return;
+    }
     const bool terraform = job->kind == QLatin1String("plan") || job->kind == QLatin1String("apply");
     Q_EMIT pageAsked(terraform ? QStringLiteral("infrastructure") : QStringLiteral("deployments"), job->environment,
                      terraform ? QString() : job->subject.section(QLatin1Char('/'), 1));

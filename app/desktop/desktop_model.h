@@ -42,6 +42,7 @@ Q_SIGNALS:
     void openWorkspaceAsked(const QString &path);
     void chooseWorkspaceAsked();
     void pageAsked(const QString &page, const QString &environment, const QString &app);
+    void settingsAsked(const QString &item); // as SettingsPage::showItem() takes it
     void logFileAsked(const QString &path);
 
 private:
