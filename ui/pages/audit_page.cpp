@@ -26,6 +26,7 @@
 #include <QHBoxLayout>
 #include <QMenu>
 #include <QPushButton>
+#include <QStandardPaths>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -47,14 +48,14 @@ AuditPage::AuditPage(std::unique_ptr<AuditPresenter> presenter, QWidget *parent)
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setColumns({{140, false, 0},
                          {164, false, 0},
-                         {88, false, 0},
+                         {112, false, 0},
                          {100, false, 0},
                          {92, false, 0},
                          {92, false, 0},
-                         {150, false, 860},
+                         {150, false, 880},
                          {84, false, 1060},
                          {84, false, 1160},
-                         {120, true, 0}});
+                         {120, true, 800}});
     connect(m_table, &DataTable::opened, this, &AuditPage::openRow);
     connect(m_table, &DataTable::menuAsked, this, &AuditPage::showMenu);
     connect(m_model, &AuditModel::moreWanted, m_presenter.get(), &AuditPresenter::readMore);
@@ -349,8 +350,10 @@ void AuditPage::askExport()
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setNameFilters({csv, tr("JSON (*.json)")});
     dialog->setDefaultSuffix(QStringLiteral("csv"));
-    dialog->selectFile(
-        QStringLiteral("audit-%1.csv").arg(m_presenter->now().toLocalTime().date().toString(Qt::ISODate)));
+    dialog->setDirectory(QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation));
+    dialog->selectFile(QStringLiteral("audit-%1")
+                           .arg(m_presenter->now().toLocalTime().date().toString(
+                               Qt::ISODate))); // the suffix follows the type
     connect(dialog, &QFileDialog::filterSelected, dialog, [dialog, csv](const QString &chosen) {
         dialog->setDefaultSuffix(chosen == csv ? QStringLiteral("csv") : QStringLiteral("json"));
     });

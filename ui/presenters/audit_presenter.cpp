@@ -192,11 +192,27 @@ void AuditPresenter::readMore()
 void AuditPresenter::readNames()
 {
     whenDone(m_journal.names(), this, [this](const Result<journal::AuditNames> &names) {
-        if (!names || names.value() == m_state.names)
+        if (!names)
             return;
-        m_state.names = names.value();
+        m_names = names.value();
+        offerNames();
         Q_EMIT stateChanged();
     });
+}
+
+// What can be filtered by: what stands in the journal, and in the commits of others.
+void AuditPresenter::offerNames()
+{
+    journal::AuditNames names = m_names;
+    for (const journal::AuditEntry &entry : std::as_const(m_commits)) {
+        names.actors.append(entry.actor);
+        names.actions.append(entry.action);
+    }
+    for (QStringList *list : {&names.actors, &names.actions}) {
+        list->removeDuplicates();
+        list->sort();
+    }
+    m_state.names = names;
 }
 
 void AuditPresenter::readCommits()
@@ -229,6 +245,7 @@ void AuditPresenter::takeCommits(const deployments::VersionChanges &changes, con
         if (!ours.contains(change.deployment.operation))
             m_commits.append(auditEntryOf(change));
     }
+    offerNames();
     m_state.commitsMissing = changes.error.has_value() || !changes.complete;
     if (m_state.answered)
         arrange();

@@ -82,6 +82,7 @@ private:
     void readNewest();
     void takeNewest(const QList<journal::AuditEntry> &page);
     void readNames();
+    void offerNames();
     void readCommits();
     void takeCommits(const deployments::VersionChanges &changes, const QStringList &known);
     void arrange();
@@ -99,6 +100,7 @@ private:
     QList<journal::AuditEntry> m_commits; // not in the journal; whatever the filter
     QList<journal::AuditEntry> m_waiting; // those of them that are older than the rows read so far
     QList<journal::AuditEntry> m_entries;
+    journal::AuditNames m_names; // of the journal alone
     quint64 m_generation = 0; // answers to an earlier filter are dropped
     bool m_readingMore = false;
     bool m_restart = false; // the rows are those of another filter

@@ -66,6 +66,11 @@ TEST_F(AuditPresenterTest, ACommitOfSomebodyElseStandsAtItsTimeAndIsMarked)
     EXPECT_EQ(auditResultWord(outside), q("Outside Envdeck"));
     EXPECT_EQ(auditSeverity(outside), Severity::None); // how it went is not known from a commit
 
+    EXPECT_TRUE(testing::soon([&] {
+        return presenter->state().names.actors == QStringList{q("bo"), q("ci")};
+    }));
+    EXPECT_EQ(presenter->state().names.actions, (QStringList{q("commit"), q("rollback")}));
+
     journal::Filter filter;
     filter.outside = false;
     presenter->setFilter(filter);
