@@ -15,9 +15,10 @@ namespace {
 constexpr std::chrono::minutes recently{15};
 // Spans travel through a collector; a step younger than this without data is on its way, not a gap.
 constexpr std::chrono::milliseconds onItsWay{std::chrono::seconds(30)};
-// The server shortens a range to whole steps; this much more brings the step that has begun. No step is
-// larger.
-constexpr int stepsAtLeast = 60;
+// A rate that is still filling up looks like a fall: shown only where much would be missing without it.
+constexpr std::chrono::milliseconds shownUnfinished{std::chrono::minutes(1)};
+// The server makes about as many steps of a range, and shortens it to whole ones.
+constexpr int usualSteps = 360;
 
 using Five = std::array<Series *, 5>;
 
@@ -31,15 +32,17 @@ bool isSilentAt(const platform::GoldenSignals &golden, std::size_t i)
     return std::isnan(golden.rate.values[i]) && std::isnan(golden.p95.values[i]);
 }
 
-// Drops steps that have not begun, and the newest ones whose data is still on its way.
-void dropUnborn(platform::GoldenSignals &golden, qint64 now)
+// Drops steps that begin after `end`, have only just begun, or are silent because their data is still on its
+// way.
+void dropUnborn(platform::GoldenSignals &golden, qint64 end, qint64 now)
 {
     const qint64 step = stepOf(golden.rate);
     std::size_t count = golden.rate.times.size();
     while (count > 0) {
         const qint64 begin = golden.rate.times[count - 1];
         const bool young = now - (begin + step) < onItsWay.count();
-        if (begin < now && !(young && isSilentAt(golden, count - 1)))
+        const bool unfinished = begin + step > now && step < shownUnfinished.count();
+        if (begin < end && !unfinished && !(young && isSilentAt(golden, count - 1)))
             break;
         --count;
     }
@@ -69,14 +72,16 @@ Service::Service(platform::Telemetry &telemetry, const Workspace &workspace, con
 
 Async<Board> Service::board(const Target &target, const platform::TimeRange &range, std::stop_token stop)
 {
-    const platform::TimeRange asked{range.from,
-                                    range.to.addMSecs(range.from.msecsTo(range.to) / stepsAtLeast)};
+    // A step later, so that the one in which the range ends is among them; no longer, or the steps were
+    // larger.
+    const qint64 later = range.from.msecsTo(range.to) / usualSteps;
+    const platform::TimeRange asked{range.from.addMSecs(later), range.to.addMSecs(later)};
     return andThen(
         m_telemetry.goldenSignals(target, asked, std::move(stop)), this,
         [this, target, range](platform::GoldenSignals golden) {
             const qint64 now = m_clock.now().toMSecsSinceEpoch();
             const qint64 step = stepOf(golden.rate);
-            dropUnborn(golden, std::min(now, range.to.toMSecsSinceEpoch()));
+            dropUnborn(golden, std::min(now, range.to.toMSecsSinceEpoch()), now);
             const qint64 newest = golden.rate.times.empty() ? 0 : golden.rate.times.back();
             return ready<Board>(Board{target, range, std::move(golden), newest + step > now ? newest : 0});
         });

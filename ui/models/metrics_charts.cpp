@@ -61,6 +61,20 @@ qint64 totalOf(const QList<observability::Span> &spans)
     return total;
 }
 
+// Parts of the axis that the board at hand was not asked for, until the next one is there.
+void addUnread(ChartSpec &spec, const MetricsFacts &facts)
+{
+    const Series &series = spec.series.first();
+    const qint64 patience = 3 * observability::stepOf(series) + 60'000;
+    if (series.times.empty())
+        return;
+    const QString text = ChartWords::tr("not read yet");
+    if (facts.range.from < facts.board.range.from && series.times.front() - spec.from > patience)
+        spec.gaps.prepend({{spec.from, series.times.front()}, text});
+    if (facts.range.to > facts.board.range.to && spec.to - series.times.back() > patience)
+        spec.gaps.append({{series.times.back(), spec.to}, text});
+}
+
 // "Error rate: now 2.4 %, lowest …. Above the limit of 1 % for 9 min. no data 10:02 to 10:19."
 QString spokenText(const ChartSpec &spec)
 {
@@ -97,7 +111,8 @@ ChartSpec chartOf(Signal signal, const MetricsFacts &facts)
     spec.from = facts.range.from.toMSecsSinceEpoch();
     spec.to = facts.range.to.toMSecsSinceEpoch();
     spec.series = seriesOf(signal, facts.board);
-    spec.wholeUntil = facts.board.wholeUntil;
+    // Errors and latency are as true of half a step as of a whole one; only requests are still being counted.
+    spec.wholeUntil = signal == Signal::Rate ? facts.board.wholeUntil : 0;
     spec.threshold = limitOf(signal, facts.thresholds);
     spec.top = niceTop(spec);
     spec.ticks = niceTicks(spec.top);
@@ -108,6 +123,7 @@ ChartSpec chartOf(Signal signal, const MetricsFacts &facts)
     }
     for (const observability::Span &gap : observability::gapsIn(spec.series.first()))
         spec.gaps.append({gap, gapText(gap)});
+    addUnread(spec, facts);
     spec.markers = markersOf(facts.deployments, facts.range);
     spec.spoken = spokenText(spec);
     return spec;

@@ -24,6 +24,7 @@
 #include <QGuiApplication>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QTimer>
 #include <QVBoxLayout>
 
@@ -144,6 +145,13 @@ QWidget *MetricsPage::buildAnswer()
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setWidget(charts);
+    // The scroll bar stands in the margin, so that cards and banners keep one edge.
+    connect(scroll->verticalScrollBar(), &QScrollBar::rangeChanged, m_grid,
+            [grid = m_grid, bar = scroll->verticalScrollBar()](int, int end) {
+                const int taken = end > 0 ? bar->sizeHint().width() : 0;
+                grid->setContentsMargins(metrics::pageMargin, 0, std::max(0, metrics::pageMargin - taken),
+                                         metrics::space4);
+            });
 
     auto *answer = new QWidget;
     auto *column = new QVBoxLayout(answer);
@@ -352,16 +360,19 @@ void MetricsPage::renderFace()
 void MetricsPage::renderBanners()
 {
     const MetricsState &state = m_presenter->state();
-    m_firing->setVisible(!state.firing.isEmpty());
-    if (!state.firing.isEmpty())
-        m_firing->setWords(firingSeverity(state.firing), firingText(state.firing, m_presenter->now()), {});
+    const QString firing = firingText(state.firing, m_presenter->now());
     const bool compared = state.comparison && state.compared;
+    const ComparisonText text = compared
+                                    ? comparisonText(*state.compared, *state.comparison,
+                                                     m_presenter->workspace().thresholds, m_presenter->now())
+                                    : ComparisonText();
+    // One loud thing: what fires since a version got worse is said with it.
+    const bool together = text.severity == Severity::Critical && !firing.isEmpty();
+    m_firing->setVisible(!firing.isEmpty() && !together);
+    m_firing->setWords(firingSeverity(state.firing), firing, {});
     m_comparison->setVisible(compared);
-    if (!compared)
-        return;
-    const ComparisonText text = comparisonText(*state.compared, *state.comparison,
-                                               m_presenter->workspace().thresholds, m_presenter->now());
-    m_comparison->setWords(text.severity, text.title, text.detail);
+    m_comparison->setWords(text.severity, text.title,
+                           together ? firing + QLatin1Char('\n') + text.detail : text.detail);
     m_rollback->setVisible(text.severity == Severity::Critical && state.compared->current);
 }
 

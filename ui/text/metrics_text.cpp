@@ -22,10 +22,10 @@ namespace {
 
 using observability::Silence;
 
-// "×24", "×6.9"; where something shrank, "×0.4".
+// "×24", "×6.9"; where something shrank, "×0.4". Nothing for what is about the same.
 QString factorText(std::optional<double> ratio)
 {
-    if (!ratio || (*ratio > 0.95 && *ratio < 1.05))
+    if (!ratio || (*ratio > 0.67 && *ratio < 1.5))
         return {};
     return QStringLiteral(" (\u00d7%1)").arg(QLocale().toString(*ratio, 'f', *ratio < 9.95 ? 1 : 0));
 }
@@ -112,7 +112,7 @@ ComparisonText comparisonText(const Deployment &deployment, const observability:
         return factorText(observability::ratio(a, b));
     };
     ComparisonText text;
-    text.severity = observability::isWorse(comparison, thresholds) ? Severity::Critical : Severity::Ok;
+    text.severity = observability::isWorse(comparison, thresholds) ? Severity::Critical : Severity::None;
     text.title =
         MetricsWords::tr("Since %1 (%2, %3): errors %4 to %5, p95 %6 to %7, requests %8 to %9")
             .arg(deployment.image.tag, deployment.author, momentText(deployment.at, now),

@@ -18,7 +18,7 @@ namespace {
 
 constexpr int titleLine = 20;
 constexpr int figureLine = 26;
-constexpr int buttonSize = 24;
+constexpr int buttonSize = metrics::controlHeight;
 
 } // namespace
 
@@ -46,7 +46,7 @@ QSize ChartHead::sizeHint() const
 
 void ChartHead::resizeEvent(QResizeEvent *)
 {
-    m_menu->setGeometry(width() - buttonSize - metrics::space2, metrics::space2 - 2, buttonSize, buttonSize);
+    m_menu->setGeometry(width() - buttonSize - metrics::space1, metrics::space1, buttonSize, buttonSize);
 }
 
 void ChartHead::paintEvent(QPaintEvent *)

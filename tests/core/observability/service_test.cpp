@@ -45,6 +45,17 @@ TEST_F(Observability, TheStepThatHasBegunIsMarkedAndWhatComesAfterItDropped)
     EXPECT_GT(telemetry.asked.last().range.to, clock.now()); // else the server would cut it
 }
 
+TEST_F(Observability, AShortStepThatHasBegunIsLeftOutAndNoRangeIsAskedLonger)
+{
+    constexpr qint64 step = 10'000;
+    telemetry.board = testing::story(now() - 360 * step + 4'000, step, 361, now() + minute);
+    const auto board = testing::answerOf(service.board(api, lastHour(), {})).value();
+    EXPECT_EQ(board.wholeUntil, 0);
+    EXPECT_EQ(board.golden.rate.times.back(), now() - step - 6'000);
+    const auto &asked = telemetry.asked.last().range;
+    EXPECT_EQ(asked.from.msecsTo(asked.to), 60 * minute); // a longer one gets larger steps
+}
+
 TEST_F(Observability, DataOnItsWayIsNoGapAndOldSilenceIsOne)
 {
     constexpr qint64 step = 10'000;

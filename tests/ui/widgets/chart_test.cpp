@@ -7,9 +7,11 @@
 #include "ui/widgets/chart_overlay.h"
 #include "ui/widgets/chart_panel.h"
 
+#include <QChart>
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
+#include <QXYSeries>
 #include <cmath>
 #include <gtest/gtest.h>
 
@@ -41,8 +43,10 @@ ChartSpec sample(int series = 1)
     spec.threshold = 1;
     spec.thresholdText = QStringLiteral("limit 1 %");
     using Kind = ChartMarker::Kind;
-    spec.markers = {{start + 2 * minute, QStringLiteral("v1.3.7"), Kind::Rollback, {}, QStringLiteral("77c0b1e")},
-                    {start + 30 * minute, QStringLiteral("v1.3.8"), Kind::Deploy, QStringLiteral("bo"), QStringLiteral("a91f03c")}};
+    spec.markers = {
+        {start + 2 * minute, QStringLiteral("v1.3.7"), Kind::Rollback, {}, QStringLiteral("77c0b1e")},
+        {start + 30 * minute, QStringLiteral("v1.3.8"), Kind::Deploy, QStringLiteral("bo"),
+         QStringLiteral("a91f03c")}};
     for (const observability::Span &gap : observability::gapsIn(spec.series.first()))
         spec.gaps.append({gap, QStringLiteral("no data 11:00 to 11:05")});
     spec.breaches = observability::breachesOf(spec.series.first(), 1);
@@ -115,6 +119,23 @@ TEST_F(Charts, DraggingChoosesASpanAndADoubleClickPutsItBack)
     EXPECT_EQ(reset.size(), 1);
 }
 
+// Qt Charts draws a line from nowhere to the first number when a series begins with NaN.
+TEST_F(Charts, WhatBeginsWithAGapBeginsWithItsFirstNumber)
+{
+    ChartSpec spec = sample(2);
+    for (std::size_t i = 0; i < 30; ++i)
+        spec.series[1].values[i] = std::nan("");
+    spec.markers.clear();
+    spec.gaps.clear();
+    panel.setSpec(spec);
+    testing::drainEvents();
+    const auto lines = panel.findChild<QChartView *>()->chart()->series();
+    ASSERT_EQ(lines.size(), 2);
+    const auto points = static_cast<QXYSeries *>(lines.at(1))->points();
+    ASSERT_EQ(points.size(), 31);
+    EXPECT_FALSE(std::isnan(points.first().y()));
+}
+
 TEST(ChartNumbers, TheTopIsARoundNumberAboveEverything)
 {
     ChartSpec spec = sample();
@@ -128,7 +149,7 @@ TEST(ChartNumbers, TimeLabelsAreFewAndRound)
 {
     EXPECT_EQ(timeStep(0, 60 * minute, 6), 10 * minute);
     EXPECT_EQ(timeStep(0, 24 * 60 * minute, 6), 360 * minute);
-    EXPECT_EQ(timeStep(0, 14 * 24 * 60 * minute, 6), 10080 * minute);
+    EXPECT_EQ(timeStep(0, 14 * 24 * 60 * minute, 6), 4320 * minute);
 }
 
 } // namespace
