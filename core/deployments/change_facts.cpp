@@ -33,6 +33,20 @@ Hold holdFrom(const QJsonObject &json)
 
 } // namespace
 
+QString titleOf(const ChangeFacts &facts)
+{
+    const QString name = facts.target.app;
+    if (!facts.changesImage())
+        return QStringLiteral("Deploy %1 again").arg(name);
+    switch (facts.action) {
+    case Action::Deploy: return QStringLiteral("Deploy %1 %2").arg(name, facts.to.tag);
+    case Action::Promote: return QStringLiteral("Promote %1 %2").arg(name, facts.to.tag);
+    case Action::Rollback: return QStringLiteral("Roll back %1 to %2").arg(name, facts.to.tag);
+    case Action::Hold: return QStringLiteral("Hold %1").arg(name);
+    }
+    Q_UNREACHABLE();
+}
+
 QJsonObject toJson(const ChangeFacts &facts)
 {
     QJsonObject json{{QStringLiteral("operation"), facts.operation},

@@ -28,6 +28,7 @@ struct ChangeFacts {
     friend bool operator==(const ChangeFacts &, const ChangeFacts &) = default;
 };
 
+QString titleOf(const ChangeFacts &facts); // "Roll back api to v1.3.7": how the commit and the platform name it
 QJsonObject toJson(const ChangeFacts &facts);
 Result<ChangeFacts> changeFactsFrom(const QJsonObject &json); // BadInput names the field
 

@@ -1,0 +1,107 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/deployments/change_steps.h"
+
+#include "core/deployments/poll.h"
+
+// The steps of a change that see whether it is well, and remember it.
+namespace envdeck::deployments {
+
+Async<Look> ChangeSteps::look(const jobs::Context &context)
+{
+    const Environment &environment = *m_outside.workspace.environment(m_facts.target.environment);
+    const App &app = *m_outside.workspace.app(m_facts.target.app);
+    const QUrl url = m_outside.workspace.healthUrl(environment, app);
+    http::ProbeRequest request;
+    request.url = url;
+    request.header = app.versionHeader.toLatin1();
+    request.loopbackAllowed = m_outside.workspace.isLocal();
+    request.deadline = m_patience.check;
+    if (!environment.tlsCa.isEmpty())
+        request.caFile = m_outside.workspace.root + QLatin1Char('/') + environment.tlsCa;
+    const auto health = url.isEmpty() ? ready<http::ProbeAnswer>(Error{ErrorCode::BadConfig, {}, QStringLiteral("not-configured"), 0})
+                                      : m_outside.probe.look(request, context.stop);
+    const auto containers = withDeadline(m_outside.platform.containers(m_facts.target, context.stop), this, m_patience.check);
+    return andThen(joined(this, health, containers), this, [this, hasHealth = !url.isEmpty(), named = !app.versionHeader.isEmpty()](const auto &answers) {
+        const auto &[answer, list] = answers;
+        Look look;
+        look.at = m_outside.clock.now();
+        look.hasHealth = hasHealth;
+        look.namesVersion = named && !m_version.tag.isEmpty();
+        if (answer)
+            look.health = answer.value();
+        look.containersKnown = bool(list);
+        if (list)
+            look.containers = ours(list.value());
+        return ready<Look>(look);
+    });
+}
+
+Async<void> ChangeSteps::observe(const jobs::Context &context)
+{
+    const auto observeFor = std::chrono::milliseconds(m_outside.workspace.thresholds.observe);
+    const auto observer = std::make_shared<Observer>(m_version, observeFor, m_patience.start);
+    const auto watched = Poll<Look, Observation>::start(
+        this, {m_patience.interval, m_patience.start + observeFor + m_patience.check}, context.stop, [this, context] { return look(context); },
+        [context, observer](const Result<Look> &answer) -> std::optional<Result<Observation>> {
+            if (!answer)
+                return Result<Observation>(answer.error());
+            const auto verdict = observer->judge(answer.value());
+            context.note(QStringLiteral("%1 s").arg(observer->goodFor(answer.value().at).count() / 1000));
+            return verdict;
+        });
+    return andThen(joined(this, watched), this,
+                   [this, context](const std::tuple<Result<Observation>> &observed) { return judged(context, std::get<0>(observed)); });
+}
+
+Async<void> ChangeSteps::judged(const jobs::Context &context, const Result<Observation> &observed)
+{
+    if (!observed) {
+        Error error = observed.error();
+        error.subject = m_facts.target.text();
+        if (error.code != ErrorCode::Unhealthy)
+            return ready<void>(error);
+        context.log->write(error.detail);
+        return andThen(joined(this, remember(DeploymentState::Failed)), this, [error](const auto &) { return ready<void>(error); });
+    }
+    context.evidence(QStringLiteral("gapMs"), qint64(observed.value().gap.count()));
+    const platform::TimeRange span{observed.value().firstGood, m_outside.clock.now()};
+    const auto asked = withDeadline(m_outside.telemetry.behaviour(m_facts.target, span, context.stop), this, m_patience.check);
+    return andThen(joined(this, asked), this, [this, context](const std::tuple<Result<platform::Behaviour>> &answer) {
+        const auto &behaviour = std::get<0>(answer);
+        m_telemetryChecked = behaviour && behaviour.value().errorPercent.has_value();
+        context.evidence(QStringLiteral("telemetry"), m_telemetryChecked);
+        if (!m_telemetryChecked)
+            return ready<void>({}); // an outage of telemetry makes nobody unhealthy, and the result says so
+        m_behaviour = behaviour.value();
+        const double errors = *m_behaviour.errorPercent;
+        if (errors <= m_outside.workspace.thresholds.errorRatePercent)
+            return ready<void>({});
+        const Error error{ErrorCode::Unhealthy, m_facts.target.text(), QStringLiteral("error-rate %1").arg(errors, 0, 'f', 1), 0};
+        return andThen(joined(this, remember(DeploymentState::Degraded)), this, [error](const auto &) { return ready<void>(error); });
+    });
+}
+
+Async<void> ChangeSteps::remember(DeploymentState state)
+{
+    journal::DeploymentRecord record;
+    record.target = m_facts.target;
+    record.image = m_version;
+    record.commit = m_commit.isEmpty() ? m_wanted : m_commit;
+    record.state = state;
+    record.errorPercent = m_behaviour.errorPercent;
+    record.p95Ms = m_behaviour.p95Ms;
+    record.observedAt = m_outside.clock.now();
+    record.operation = m_facts.operation;
+    record.platform = m_row;
+    return record.commit.isEmpty() ? ready<void>({}) : m_outside.journal.recordDeployment(record);
+}
+
+Async<void> ChangeSteps::record(const jobs::Context &context)
+{
+    context.note(m_telemetryChecked ? QStringLiteral("healthy") : QStringLiteral("healthy, telemetry not checked"));
+    context.evidence(QStringLiteral("outcome"), stateName(DeploymentState::Healthy));
+    return remember(DeploymentState::Healthy);
+}
+
+} // namespace envdeck::deployments
