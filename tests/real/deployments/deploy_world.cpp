@@ -214,10 +214,14 @@ QJsonObject DeployWorld::evidence(const QString &operation)
     return entries && !entries.value().isEmpty() ? entries.value().first().evidence : QJsonObject();
 }
 
-Cloned DeployWorld::clone() const
+Cloned DeployWorld::clone()
 {
+    const QString head = QString::fromLatin1(read(remotePath() + QStringLiteral("/refs/heads/main"))).trimmed();
+    if (head == m_cloned.commit || head.isEmpty()) // asked at every look: a process each would be most of a test's time
+        return m_cloned;
     const auto line = gitops::imageOf({file, atRemote(file).toUtf8()}, QStringLiteral("api"));
-    return {remoteHead(), messageAtRemote(), line ? line.value().image : ImageRef()};
+    m_cloned = {head, messageAtRemote(), line ? line.value().image : ImageRef()};
+    return m_cloned;
 }
 
 ImageRef DeployWorld::image(const QString &tag, const QString &digest)

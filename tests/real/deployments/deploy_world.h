@@ -48,7 +48,7 @@ protected:
     int commitsAtRemote() const;
     StepStatus step(const JobStatus &job, const QString &id) const;
     QJsonObject evidence(const QString &operation);
-    Cloned clone() const;
+    Cloned clone();
 
     static ImageRef image(const QString &tag, const QString &digest = {});
     static QString digest(char letter) { return QStringLiteral("sha256:") + QString(64, QLatin1Char(letter)); }
@@ -69,6 +69,7 @@ protected:
 
 private:
     std::unique_ptr<testing::HttpServer> m_app;
+    Cloned m_cloned;
 };
 
 } // namespace envdeck::deployments
