@@ -43,6 +43,24 @@ protected:
     OpenJob m_rebuilt;
 };
 
+TEST_F(Recovery, WhatAStepKeptIsKnownAlthoughItsProcessDiedInTheMiddleOfIt)
+{
+    const HeldStep send;
+    const QString operation = started(job({send.step(QStringLiteral("accepted"), true)}));
+    ASSERT_TRUE(eventually([&] { return send.runs() == 1; }));
+    send.context().evidence(QStringLiteral("seen"), 7);
+    ASSERT_TRUE(isDone(send.context().keep(QStringLiteral("asked"), true)));
+    restart();
+    rebuildWith({instant(QStringLiteral("accepted"), true, Error{ErrorCode::OutcomeUnknown, {}, {}, 0})});
+    ASSERT_TRUE(recovered());
+    for (int run = 0; run < 2; ++run) { // and still after a run that learnt nothing
+        ASSERT_TRUE(m_center->resume(operation));
+        ASSERT_EQ(ended(operation).state, JobState::Unknown);
+        EXPECT_TRUE(m_rebuilt.evidence.value(QLatin1String("asked")).toBool());
+        EXPECT_EQ(m_rebuilt.evidence.value(QLatin1String("seen")).toInt(), 7);
+    }
+}
+
 TEST_F(Recovery, AStartShowsWhatWasInterruptedAndHowFarItCame)
 {
     const QString operation = interrupted();
