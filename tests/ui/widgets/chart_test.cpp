@@ -4,10 +4,13 @@
 #include "tests/ui/support/look.h"
 #include "ui/models/chart_spec.h"
 #include "ui/widgets/chart_crosshair.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/chart_legend.h"
 #include "ui/widgets/chart_overlay.h"
 #include "ui/widgets/chart_panel.h"
 
 #include <QChart>
+#include <QImage>
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTest>
@@ -134,6 +137,36 @@ TEST_F(Charts, WhatBeginsWithAGapBeginsWithItsFirstNumber)
     const auto points = static_cast<QXYSeries *>(lines.at(1))->points();
     ASSERT_EQ(points.size(), 31);
     EXPECT_FALSE(std::isnan(points.first().y()));
+}
+
+TEST_F(Charts, NoLineCrossesAGapWhateverItsDash)
+{
+    ChartSpec spec = sample(3);
+    spec.gaps.clear();
+    spec.markers.clear();
+    spec.threshold = -1; // its colour is near that of a line
+    panel.setSpec(spec);
+    testing::drainEvents();
+    const QImage picture = panel.grab().toImage();
+    const auto countOf = [&](const QColor &color, qint64 at) {
+        const int x = overlay()->mapTo(&panel, QPoint(static_cast<int>(panel.xOf(at)), 0)).x();
+        int found = 0;
+        for (int y = 0; y < picture.height(); ++y) {
+            for (int dx = -4; dx <= 4; ++dx) { // wider than the pause of a dash
+                const QColor pixel = picture.pixelColor(x + dx, y);
+                const int far = std::abs(pixel.red() - color.red()) +
+                                std::abs(pixel.green() - color.green()) +
+                                std::abs(pixel.blue() - color.blue());
+                found += far < 90 ? 1 : 0;
+            }
+        }
+        return found;
+    };
+    for (int n = 0; n < 3; ++n) {
+        const QColor color = seriesPen(tokensOf(&panel), n).color();
+        EXPECT_GT(countOf(color, start + 10 * minute), 0) << n;
+        EXPECT_EQ(countOf(color, start + 22 * minute + minute / 2), 0) << n;
+    }
 }
 
 TEST(ChartNumbers, TheTopIsARoundNumberAboveEverything)
