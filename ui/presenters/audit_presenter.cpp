@@ -67,7 +67,12 @@ AuditPresenter::AuditPresenter(journal::Journal &journal, jobs::JobCenter &jobs,
 {
     m_follow->setSingleShot(true);
     m_follow->setInterval(followDelay);
-    connect(m_follow, &QTimer::timeout, this, &AuditPresenter::readNewest);
+    connect(m_follow, &QTimer::timeout, this, [this] {
+        if (m_state.loading) // what is being read may have been asked for before the change
+            m_follow->start();
+        else
+            readNewest();
+    });
     connect(&journal, &journal::Journal::changed, this, [this] {
         if (m_watching && !m_follow->isActive())
             m_follow->start();
@@ -168,25 +173,30 @@ void AuditPresenter::readMore()
     if (m_readingMore || m_state.loading || m_state.atEnd || m_state.full || m_rows.isEmpty())
         return;
     m_readingMore = true;
-    whenDone(m_journal.entries(pageFilter(m_rows.constLast().sequence)), this,
-             [this, generation = m_generation](const Result<QList<journal::AuditEntry>> &page) {
+    const qint64 before = m_rows.constLast().sequence;
+    whenDone(m_journal.entries(pageFilter(before)), this,
+             [this, before, generation = m_generation](const Result<QList<journal::AuditEntry>> &page) {
                  if (generation != m_generation)
                      return;
                  m_readingMore = false;
                  m_state.error = page ? std::nullopt : std::optional<ErrorText>(readFailure(page.error()));
-                 if (page) {
-                     m_state.atEnd = page.value().size() < pageRows;
-                     m_rows += page.value();
-                     m_state.full = !m_state.atEnd && m_rows.size() >= shownAtMost;
-                     QList<journal::AuditEntry> added =
-                         journal::interleaved(page.value(), m_waiting, m_state.atEnd);
-                     markInterrupted(added);
-                     const qsizetype first = m_entries.size();
-                     m_entries += added;
-                     Q_EMIT entriesAdded(first);
-                 }
+                 // So many new rows may have come meanwhile that this page does not follow the last row any more.
+                 if (page && !m_rows.isEmpty() && m_rows.constLast().sequence == before)
+                     takeOlder(page.value());
                  Q_EMIT stateChanged();
              });
+}
+
+void AuditPresenter::takeOlder(const QList<journal::AuditEntry> &page)
+{
+    m_state.atEnd = page.size() < pageRows;
+    m_rows += page;
+    m_state.full = !m_state.atEnd && m_rows.size() >= shownAtMost;
+    QList<journal::AuditEntry> added = journal::interleaved(page, m_waiting, m_state.atEnd);
+    markInterrupted(added);
+    const qsizetype first = m_entries.size();
+    m_entries += added;
+    Q_EMIT entriesAdded(first);
 }
 
 void AuditPresenter::readNames()

@@ -81,6 +81,7 @@ private:
     ErrorText readFailure(const Error &error) const;
     void readNewest();
     void takeNewest(const QList<journal::AuditEntry> &page);
+    void takeOlder(const QList<journal::AuditEntry> &page);
     void readNames();
     void offerNames();
     void readCommits();
