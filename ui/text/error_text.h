@@ -55,7 +55,6 @@ enum class NextStep {
     Retry,
     ReplaceKey,
     ReviewAgain,
-    OpenPullRequest,
     ShowLock,
     OpenFile,
     InstallProgram,
