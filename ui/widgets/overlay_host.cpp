@@ -46,8 +46,9 @@ void OverlayHost::dismiss()
     content->hide();
     content->deleteLater();
     hide();
-    if (m_before && m_before->isVisible())
-        m_before->setFocus(Qt::OtherFocusReason);
+    // What opened it may be gone or off by now; the keyboard must not end up nowhere.
+    const bool goesBack = m_before && m_before->isVisible() && m_before->isEnabled();
+    (goesBack ? m_before.data() : parentWidget())->setFocus(Qt::OtherFocusReason);
     Q_EMIT dismissed();
 }
 

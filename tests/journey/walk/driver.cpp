@@ -98,14 +98,25 @@ bool Driver::type(const char *field, const QString &text) const
     } else {
         clickAt(widget, widget.rect().center());
     }
+    activate();
     for (const QChar character : text)
         QTest::keyClick(m_window.windowHandle(), character.toLatin1());
     QTest::qWait(30);
     return true;
 }
 
+// Without a window manager nobody gives the keyboard back to a window that lost it.
+void Driver::activate() const
+{
+    if (m_window.isActiveWindow())
+        return;
+    m_window.activateWindow();
+    waitFor([this] { return m_window.isActiveWindow(); }, 10s);
+}
+
 bool Driver::tabTo(QWidget &widget) const
 {
+    activate();
     constexpr int most = 300; // more stops than any page has
     const auto isThere = [&] {
         const QWidget *focus = m_window.focusWidget();
@@ -119,6 +130,7 @@ bool Driver::tabTo(QWidget &widget) const
 
 void Driver::press(Qt::Key key, Qt::KeyboardModifiers modifiers) const
 {
+    activate();
     QTest::keyClick(m_window.windowHandle(), key, modifiers);
     QTest::qWait(30);
 }

@@ -36,6 +36,7 @@ public:
 private:
     void clickAt(QWidget &widget, const QPoint &at) const;
     bool tabTo(QWidget &widget) const;
+    void activate() const;
 
     QWidget &m_window;
     Hands m_hands;

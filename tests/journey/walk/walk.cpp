@@ -229,7 +229,7 @@ void Walk::checkJournal()
     m_driver.waitFor([&] { return answered; });
     QStringList wanted{QStringLiteral("deploy succeeded"), QStringLiteral("rollback succeeded")};
     if (m_hasTerraform)
-        wanted += {QStringLiteral("plan succeeded"), QStringLiteral("apply succeeded")};
+        wanted += QStringLiteral("apply succeeded"); // a plan changes nothing outside and leaves no row
     for (const QString &what : wanted)
         check(ended.value(what) == 1, QStringLiteral("the journal says once: %1").arg(what));
 }
