@@ -27,7 +27,7 @@ TEST(SandboxDeploy, APushedTagRunsWithoutAnybodyElsesHelp)
     // The product switches local hooks off for its pushes; the remote's own hooks are not its business.
     const Ran pushed = world.push({QStringLiteral("-c"), QStringLiteral("core.hooksPath=")});
     ASSERT_EQ(pushed.exitCode, 0) << pushed.errors.constData();
-    EXPECT_TRUE(eventually([&] { return world.versionHeader(prod(), api()) == "v1.3.9"; }, soon));
+    EXPECT_TRUE(eventually([&] { return world.versionHeader(prod(), api()) == "v1.3.9"; }, patience));
 
     const QString sha =
         QString::fromLatin1(world.git({QStringLiteral("rev-parse"), QStringLiteral("HEAD")}).trimmed());
@@ -49,7 +49,7 @@ TEST(SandboxDeploy, ACrashingReleaseEndsDoneWithADeadContainer)
     const QString test = QStringLiteral("test");
     world.back(test, api(), QStringLiteral("v1.4.1"));
     EXPECT_EQ(world.rows(test, api()).first()[QLatin1String("status")].toString(), QStringLiteral("done"));
-    EXPECT_TRUE(eventually([&] { return world.versionHeader(test, api()).isEmpty(); }, soon));
+    EXPECT_TRUE(eventually([&] { return world.versionHeader(test, api()).isEmpty(); }, patience));
     EXPECT_EQ(world.app(test, api())[QLatin1String("state")].toString(), QStringLiteral("exited"));
     EXPECT_EQ(world.app(test, api())[QLatin1String("exitCode")].toInt(), 1);
     // Bringing everything up again does not hide that it crashed.
@@ -69,7 +69,7 @@ TEST(SandboxDeploy, ATagThatTheRegistryNeverHadLeavesTheOldVersionServing)
             return world.rows(dev, QStringLiteral("web")).first()[QLatin1String("status")] ==
                    QLatin1String("error");
         },
-        soon));
+        patience));
     EXPECT_EQ(world.versionHeader(dev, QStringLiteral("web")), "v2.1.0");
     world.back(dev, QStringLiteral("web"), QStringLiteral("v2.1.0"));
 }
@@ -88,7 +88,7 @@ TEST(SandboxDeploy, AppsMeasureThemselvesASecondALine)
             sample = QJsonDocument::fromJson(file.readLine()).object();
             return !sample.isEmpty();
         },
-        soon));
+        patience));
     EXPECT_EQ(sample.value(QLatin1String("service")).toString(), QStringLiteral("worker"));
     EXPECT_EQ(sample.value(QLatin1String("environment")).toString(), prod());
     EXPECT_EQ(sample.value(QLatin1String("version")).toString(), QStringLiteral("v0.9.3"));

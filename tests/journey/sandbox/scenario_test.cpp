@@ -101,7 +101,7 @@ TEST(SandboxScenario, ALostImageFailsItsDeploymentAndComesBackTheSame)
     ASSERT_EQ(world.push().exitCode, 0);
     EXPECT_TRUE(eventually(
         [&] { return world.rows(prod, web).first()[QLatin1String("status")] == QLatin1String("error"); },
-        soon));
+        patience));
     world.command(scenario("clear"));
     EXPECT_EQ(fetch("GET", manifest, login).body, before.body);
     world.back(prod, web, QStringLiteral("v2.0.7"));
@@ -131,7 +131,7 @@ TEST(SandboxScenario, SomebodyElsePushesFirst)
     EXPECT_TRUE(told.value(QLatin1String("scenario"))[QLatin1String("detail")].toString().startsWith(
         QLatin1String("Anna pushed ")));
     EXPECT_TRUE(world.push().errors.contains("fetch first"));
-    EXPECT_TRUE(eventually([&] { return world.versionHeader(test, worker) == "v0.9.5"; }, soon));
+    EXPECT_TRUE(eventually([&] { return world.versionHeader(test, worker) == "v0.9.5"; }, patience));
     world.git({QStringLiteral("fetch"), QStringLiteral("--quiet")});
     world.git({QStringLiteral("reset"), QStringLiteral("--quiet"), QStringLiteral("--hard"),
                QStringLiteral("origin/main")});

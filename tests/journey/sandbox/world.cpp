@@ -150,7 +150,7 @@ void World::back(const QString &environment, const QString &app, const QString &
 {
     setTag(environment, app, tag);
     EXPECT_EQ(push().exitCode, 0);
-    EXPECT_TRUE(eventually([&] { return versionHeader(environment, app) == tag.toLatin1(); }, soon));
+    EXPECT_TRUE(eventually([&] { return versionHeader(environment, app) == tag.toLatin1(); }, patience));
 }
 
 namespace {

@@ -12,7 +12,7 @@
 
 namespace envdeck::testing {
 
-inline constexpr std::chrono::seconds soon(20); // for what takes some seconds on a busy machine
+inline constexpr std::chrono::seconds patience(20); // for what takes some seconds on a busy machine
 
 struct Ran {
     int exitCode = -1;
