@@ -29,6 +29,46 @@
     </message>
 </context>
 <context>
+    <name>envdeck::ui::AuditPage</name>
+    <message numerus="yes">
+        <source>%n shown</source>
+        <comment>rows of the audit</comment>
+        <translation>
+            <numerusform>%n shown</numerusform><numerusform>%n shown</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::AuditWords</name>
+    <message numerus="yes">
+        <source>%n row(s) agree with their hashes</source>
+        <extracomment>%n is a count; shown behind "The record is whole"</extracomment>
+        <translation>
+            <numerusform>%n row agrees with its hash</numerusform><numerusform>%n rows agree with their hashes</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) before it agree with their hashes. What stands from there on may have been altered by somebody with access to this computer, or by a damaged disk.</source>
+        <translation>
+            <numerusform>%n row before it agrees with its hash. What stands from there on may have been altered by somebody with access to this computer, or by a damaged disk.</numerusform><numerusform>%n rows before it agree with their hashes. What stands from there on may have been altered by somebody with access to this computer, or by a damaged disk.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::ChartOverlay</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>series</comment>
+        <translation>
+            <numerusform>%n more</numerusform><numerusform>%n more</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::ChartWords</name>
+    <message numerus="yes">
+        <source>%n more gap(s).</source>
+        <translation>
+            <numerusform>%n more gap.</numerusform><numerusform>%n more gaps.</numerusform></translation>
+    </message>
+</context>
+<context>
     <name>envdeck::ui::InfrastructurePage</name>
     <message numerus="yes">
         <source>Show %n unchanged</source>
@@ -63,6 +103,14 @@
             <numerusform>Nothing needs attention. Looked at %n item.</numerusform>
             <numerusform>Nothing needs attention. Looked at %n items.</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::OverviewPresenter</name>
+    <message numerus="yes">
+        <source>%n source(s) did not answer. What they last said stays on screen, with its age.</source>
+        <translation>
+            <numerusform>%n source did not answer. What they last said stays on screen, with its age.</numerusform><numerusform>%n sources did not answer. What they last said stays on screen, with its age.</numerusform></translation>
     </message>
 </context>
 <context>

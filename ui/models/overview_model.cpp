@@ -212,6 +212,8 @@ QVariant OverviewModel::data(const QModelIndex &index, int role) const
     }
     if (role == FactCellRole)
         return QVariant::fromValue(factCell(row, index.column()));
+    if (role == Qt::ToolTipRole)
+        return factCell(row, index.column()).spoken();
     if (role == Qt::AccessibleTextRole)
         return m_overview.environments.at(index.column() - 1).name + QStringLiteral(", ") + title(row) + QStringLiteral(", ") + factCell(row, index.column()).spoken();
     if (role == TargetEnvironmentRole)

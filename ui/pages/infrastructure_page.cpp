@@ -274,6 +274,13 @@ void InfrastructurePage::renderJob()
     m_job->parentWidget()->setVisible(job.has_value());
     if (!job)
         return;
+    if (job->state == JobState::Succeeded) {
+        const auto took = std::chrono::milliseconds(job->started.msecsTo(job->ended));
+        m_job->setWords(Severity::Ok, tr("The plan was applied to %1").arg(job->environment),
+                        tr("%1, in %2. Outputs shows what stands now.").arg(agoText(job->ended, m_presenter->now()), durationText(took)));
+        m_cancel->hide();
+        return;
+    }
     if (job->isOver()) {
         const ErrorText failure = jobFailureText(*job);
         m_job->setWords(jobSeverity(*job), failure.title(), failure.now);

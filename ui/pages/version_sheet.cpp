@@ -65,7 +65,7 @@ VersionSheet::VersionSheet(const QString &title, EnvironmentKind kind, bool hatc
     column->addWidget(band);
     column->addLayout(body, 1);
 
-    connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_filter, &QLineEdit::textChanged, this, &VersionSheet::filter);
     connect(m_filter, &QLineEdit::returnPressed, this, &VersionSheet::choose);
     connect(m_table, &DataTable::opened, this, &VersionSheet::choose);
     connect(m_accept, &QPushButton::clicked, this, &VersionSheet::choose);
@@ -90,6 +90,20 @@ void VersionSheet::setVersions(const QList<deployments::Version> &versions)
 void VersionSheet::setFailure(const QString &sentence)
 {
     m_note->setText(sentence);
+}
+
+// What was typed to its end is meant, not a newer one that begins alike: "v1.4.0" is not "v1.4.0-rc2".
+void VersionSheet::filter(const QString &text)
+{
+    m_filtered->setFilterFixedString(text);
+    int wanted = 0;
+    for (int row = 0; row < m_filtered->rowCount(); ++row) {
+        if (m_model->row(m_filtered->mapToSource(m_filtered->index(row, 0)))->image.tag == text.trimmed())
+            wanted = row;
+    }
+    m_accept->setEnabled(m_filtered->rowCount() > 0);
+    if (m_filtered->rowCount() > 0)
+        m_table->selectRow(wanted);
 }
 
 void VersionSheet::choose()

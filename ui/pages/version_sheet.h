@@ -37,6 +37,7 @@ protected:
     void keyPressEvent(QKeyEvent *event) override;
 
 private:
+    void filter(const QString &text);
     void choose();
 
     VersionModel *m_model;

@@ -119,7 +119,8 @@ void InfrastructurePresenter::noteJobs()
     for (const JobStatus &status : m_jobs.jobs()) {
         if (status.subject != subjectOf(m_environment))
             continue;
-        if (status.state != JobState::Succeeded && status.state != JobState::Cancelled)
+        const bool isDonePlan = status.state == JobState::Succeeded && status.kind == QLatin1String("plan"); // it is shown itself
+        if (status.state != JobState::Cancelled && !isDonePlan)
             m_state.job = status;
         break; // the newest one decides
     }

@@ -16,7 +16,7 @@ struct InfrastructureState {
     std::optional<ErrorText> programMissing; // nothing can be planned; says how to get one
     QString program;                         // "terraform 1.11.4"
     std::optional<infrastructure::ReviewedPlan> plan;
-    std::optional<JobStatus> job; // the newest plan or apply that runs, failed or is unknown
+    std::optional<JobStatus> job; // the newest plan or apply, unless it is a plan that succeeded
     QStringList log;              // its last lines
     bool readingState = false;
     std::optional<infrastructure::State> state;

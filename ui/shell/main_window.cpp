@@ -235,6 +235,8 @@ void MainWindow::changeEvent(QEvent *event)
         return;
     showNavigation();
     showTitle();
+    showStrip();
+    showJobs();
     applyCommands();
     applyPageCommands();
 }

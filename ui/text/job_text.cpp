@@ -173,7 +173,9 @@ ErrorText jobFailureText(const JobStatus &job)
         now = job.risk == Risk::R0 ? TrueNow::NothingChanged : TrueNow::OutcomeUnknown;
     else if (step)
         now = trueAfterFailedStep(*step, error, now);
-    return errorText(error, attemptOf(job), now, job.subject.isEmpty() ? job.environment : job.subject);
+    // "dev/terraform" names the lock of a plan, not a thing that anybody knows.
+    const bool isOfEnvironment = job.subject.isEmpty() || job.kind == QLatin1String("plan") || isApply(job);
+    return errorText(error, attemptOf(job), now, isOfEnvironment ? job.environment : job.subject);
 }
 
 QString jobReport(const JobStatus &job, const QString &log)

@@ -56,6 +56,7 @@ LogView::LogView(QWidget *parent) : QListView(parent), m_lines(new QStringListMo
     setEditTriggers(NoEditTriggers);
     setVerticalScrollMode(ScrollPerPixel);
     setTabKeyNavigation(false);
+    setViewportMargins(metrics::space3, metrics::space2, metrics::space3, metrics::space2);
 }
 
 void LogView::setText(const QString &text)

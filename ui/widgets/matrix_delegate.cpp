@@ -39,9 +39,12 @@ int paintValue(QPainter *painter, const QRect &rect, const MatrixValue &value, c
     }
     painter->setFont(font(isNotable(value.severity) ? Type::SmallStrong : Type::Small));
     painter->setPen(isNotable(value.severity) ? severityColor(t, value.severity) : t.text);
-    const QRectF text(x, rect.top(), rect.right() - x, rect.height());
-    drawTabular(painter, text, Qt::AlignLeft, value.text);
-    x += static_cast<int>(tabularWidth(QFontMetricsF(painter->font()), value.text)) + 5;
+    const int room = rect.right() - x - (isNotable(value.severity) ? 18 : 0);
+    const QFontMetrics metrics(painter->font());
+    const bool fits = tabularWidth(QFontMetricsF(metrics), value.text) <= room;
+    const QString shown = fits ? value.text : metrics.elidedText(value.text, Qt::ElideRight, room);
+    drawTabular(painter, QRectF(x, rect.top(), room + 1, rect.height()), Qt::AlignLeft, shown);
+    x += static_cast<int>(tabularWidth(QFontMetricsF(metrics), shown)) + 5;
     if (isNotable(value.severity)) {
         paintIcon(painter, QRect(x, rect.top(), 13, rect.height()), severityIcon(value.severity),
                   severityColor(t, value.severity), t.surface, 13);

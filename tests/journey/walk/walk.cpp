@@ -175,7 +175,21 @@ void Walk::deployGood()
     check(end == QLatin1String("succeeded"), QStringLiteral("the job ends succeeded: ") + end);
     check(answeredVersion() == goodRelease, QStringLiteral("prod/api answers as %1").arg(answeredVersion()));
     check(remoteVersion() == goodRelease, QStringLiteral("the remote's compose file says %1").arg(remoteVersion()));
+    check(currentVersionShown(goodRelease), QStringLiteral("the history shows %1 as the current version").arg(goodRelease));
     picture(QStringLiteral("good-release"));
+}
+
+bool Walk::currentVersionShown(const QString &tag)
+{
+    auto *table = m_driver.visible<QAbstractItemView>("deployments.table");
+    return table && m_driver.waitFor([&] {
+        const QAbstractItemModel *model = table->model();
+        for (int column = 0; model->rowCount() > 0 && column < model->columnCount(); ++column) {
+            if (model->index(0, column).data().toString() == tag)
+                return true;
+        }
+        return false;
+    }, 60s);
 }
 
 void Walk::deployBad()
@@ -196,7 +210,7 @@ void Walk::deployBad()
     };
     check(m_driver.waitFor(degraded, 120s), QStringLiteral("errors rise above the limit and prod/api reads degraded"));
     m_driver.press(Qt::Key_F5);
-    m_driver.pause(2s);
+    check(currentVersionShown(badRelease), QStringLiteral("the history shows %1 as the current version").arg(badRelease));
     picture(QStringLiteral("bad-release"));
 }
 
@@ -213,6 +227,7 @@ void Walk::rollBack()
     check(remoteVersion() == m_good, QStringLiteral("the remote's compose file says %1").arg(remoteVersion()));
     const QString log = outputOf(QStringLiteral("git"), {QStringLiteral("-C"), m_sandbox + QStringLiteral("/remote.git"), QStringLiteral("log"), QStringLiteral("-1"), QStringLiteral("--format=%B"), QStringLiteral("main")});
     check(log.contains(QLatin1String("Envdeck-Action: rollback")), QStringLiteral("the newest commit is the rollback"));
+    check(currentVersionShown(m_good), QStringLiteral("the history shows %1 as the current version").arg(m_good));
     picture(QStringLiteral("rolled-back"));
     checkJournal();
 }

@@ -41,6 +41,7 @@ private:
     void seeItHealed();
 
     bool openDeployments();
+    bool currentVersionShown(const QString &tag); // in the first row of the history
     bool deploy(const QString &tag);
     bool confirmSheet();
     // Ends when the newest job of prod/api is over; its state.

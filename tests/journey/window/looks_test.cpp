@@ -32,8 +32,9 @@ void keep(QWidget &window, const QString &name)
     const QPixmap picture = window.grab(); // always: a painter that trips a sanitizer is found
     ASSERT_FALSE(picture.isNull());
     const QDir folder(QStringLiteral(ENVDECK_BINARY_DIR "/shots"));
-    if (!qEnvironmentVariableIsEmpty("ENVDECK_SHOTS") && folder.mkpath(QStringLiteral(".")))
+    if (!qEnvironmentVariableIsEmpty("ENVDECK_SHOTS") && folder.mkpath(QStringLiteral("."))) {
         EXPECT_TRUE(picture.save(folder.filePath(name + QStringLiteral(".png"))));
+    }
 }
 
 // Every page of the product, full of the sandbox's data: nothing is clipped, everything has a name, whatever the look.
