@@ -67,6 +67,9 @@ else
 fi
 
 say "Starting the sandbox in $dir"
+if [ "$walk" = yes ] && [ -d "$dir" ]; then
+    "$bin/sandbox/envdeck-sandbox" reset --dir "$dir" # the walk begins at the beginning
+fi
 "$bin/sandbox/envdeck-sandbox" up --dir "$dir"
 export ENVDECK_SECRETS_FILE=$dir/secrets.json
 export PATH=$PATH:$bin/runner # where the walk, which is no program of the product, finds envdeck-runner

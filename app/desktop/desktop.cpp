@@ -51,6 +51,7 @@ void Desktop::openAnother(const QString &environment)
     ui::MainWindow &window = addWindow(std::make_unique<ui::MemorySettings>());
     window.open();
     const ui::Destination here = activeWindow().current();
+    window.setReadOnly(activeWindow().isReadOnly());
     window.go({here.page, environment, {}, {}});
     window.show();
 }

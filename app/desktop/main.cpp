@@ -31,7 +31,7 @@ public:
             if (!m_instance.claim(options.paths, result.value().opened->workspace.root))
                 return QApplication::quit(); // the first window was raised
             m_desktop = std::make_unique<Desktop>(*result.value().opened, options, m_appearance, remember(result.value().opened->workspace));
-            connect(&m_instance, &SingleInstance::raiseAsked, &m_desktop->window(), [this] {
+            connect(&m_instance, &SingleInstance::raiseAsked, m_desktop.get(), [this] {
                 m_desktop->window().show();
                 m_desktop->window().raise();
                 m_desktop->window().activateWindow();

@@ -58,8 +58,11 @@ Async<void> ChangeSteps::waitForRow(const jobs::Context &context, std::chrono::m
 
 Async<void> ChangeSteps::askPlatform(const jobs::Context &context)
 {
+    const bool mayAsk = context.passPointOfNoReturn(); // a cancel from here on only stops the waiting
     if (m_facts.asked) // by the run before this one: asking again would deploy twice
         return waitForRow(context, m_patience.accepted);
+    if (!mayAsk)
+        return ready<void>(Error{ErrorCode::Canceled, m_facts.target.text(), {}, 0});
     context.evidence(QStringLiteral("rowsBefore"), QJsonArray::fromStringList(m_before));
     // On the disk before the question leaves: a process that dies here is followed by one that waits and does not ask.
     return andThen(context.keep(QStringLiteral("asked"), true), this, [this, context](Done) { return sendQuestion(context); });
@@ -70,7 +73,10 @@ Async<void> ChangeSteps::sendQuestion(const jobs::Context &context)
     const auto asked = m_outside.platform.deploy(m_facts.target, titleOf(m_facts), m_facts.operation, context.stop);
     return andThen(joined(this, asked), this, [this, context](const std::tuple<Result<void>> &answer) {
         const auto &result = std::get<0>(answer);
-        if (!result && result.error().code != ErrorCode::OutcomeUnknown)
+        // Canceled by nobody here: the client went away under the request, which may have arrived.
+        const bool isOpen = !result && (result.error().code == ErrorCode::OutcomeUnknown
+                                        || (result.error().code == ErrorCode::Canceled && !context.stop.stop_requested()));
+        if (!result && !isOpen)
             return ready<void>(result.error());
         return waitForRow(context, m_patience.accepted); // unknown: its own list tells
     });

@@ -36,6 +36,7 @@ private:
     Async<void> sendQuestion(const jobs::Context &context);
     Async<void> platformFailed(const jobs::Context &context, const platform::PlatformDeployment &row);
     Async<Look> look(const jobs::Context &context);
+    void noteVersion(const Look &look);
     Async<void> judged(const jobs::Context &context, const Result<Observation> &observed);
     Async<void> remember(DeploymentState state);
     QList<platform::Container> ours(const QList<platform::Container> &containers) const;
@@ -53,6 +54,7 @@ private:
     QStringList m_before; // ids of the rows that were there before we asked, for a job without a commit
     platform::Behaviour m_behaviour;
     bool m_telemetryChecked = false;
+    bool m_versionSeen = false; // by what it says of itself, or by a container
 };
 
 } // namespace envdeck::deployments

@@ -4,6 +4,8 @@
 
 #include "core/deployments/poll.h"
 
+#include <algorithm>
+
 // The steps of a change that see whether it is well, and remember it.
 namespace envdeck::deployments {
 
@@ -33,8 +35,20 @@ Async<Look> ChangeSteps::look(const jobs::Context &context)
         look.containersKnown = bool(list);
         if (list)
             look.containers = ours(list.value());
+        noteVersion(look);
         return ready<Look>(look);
     });
+}
+
+void ChangeSteps::noteVersion(const Look &look)
+{
+    const bool bySelf = look.namesVersion && look.health && look.health->header == m_version.tag;
+    const bool byContainer = std::any_of(look.containers.cbegin(), look.containers.cend(), [this](const platform::Container &container) {
+        const bool sameTag = !container.image.tag.isEmpty() && container.image.tag == m_version.tag;
+        const bool sameDigest = !container.image.digest.isEmpty() && container.image.digest == m_version.digest;
+        return container.state == QLatin1String("running") && (sameTag || sameDigest);
+    });
+    m_versionSeen = m_versionSeen || bySelf || byContainer;
 }
 
 Async<void> ChangeSteps::observe(const jobs::Context &context)
@@ -99,6 +113,11 @@ Async<void> ChangeSteps::remember(DeploymentState state)
 
 Async<void> ChangeSteps::record(const jobs::Context &context)
 {
+    if (!m_versionSeen) { // somebody answers well, and nobody said that it is this version
+        context.note(QStringLiteral("answers well, version not seen"));
+        context.evidence(QStringLiteral("outcome"), stateName(DeploymentState::Unknown));
+        return remember(DeploymentState::Unknown);
+    }
     context.note(m_telemetryChecked ? QStringLiteral("healthy") : QStringLiteral("healthy, telemetry not checked"));
     context.evidence(QStringLiteral("outcome"), stateName(DeploymentState::Healthy));
     return remember(DeploymentState::Healthy);

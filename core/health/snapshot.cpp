@@ -62,6 +62,8 @@ QJsonObject appJson(const AppHealth &app)
     if (const auto &behaviour = app.behaviour.value; behaviour && behaviour->errorPercent)
         json.insert(QStringLiteral("behaviour"), QJsonObject{{QStringLiteral("errorPercent"), *behaviour->errorPercent},
                                                              {QStringLiteral("p95Ms"), behaviour->p95Ms.value_or(-1)},
+                                                             {QStringLiteral("requestsPerSecond"), behaviour->requestsPerSecond.value_or(-1)},
+                                                             {QStringLiteral("seconds"), behaviour->seconds},
                                                              {QStringLiteral("at"), timeText(app.behaviour.at)}});
     return json;
 }
@@ -97,6 +99,9 @@ void restoreApp(const QJsonObject &json, AppHealth *app)
         restored.errorPercent = behaviour.value(QLatin1String("errorPercent")).toDouble();
         if (const double p95 = behaviour.value(QLatin1String("p95Ms")).toDouble(-1); p95 >= 0)
             restored.p95Ms = p95;
+        if (const double rate = behaviour.value(QLatin1String("requestsPerSecond")).toDouble(-1); rate >= 0)
+            restored.requestsPerSecond = rate;
+        restored.seconds = behaviour.value(QLatin1String("seconds")).toDouble();
         app->behaviour = observed(restored, QStringLiteral("SigNoz"), timeFrom(behaviour.value(QLatin1String("at"))));
     }
 }

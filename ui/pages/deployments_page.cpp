@@ -358,6 +358,8 @@ void DeploymentsPage::nextStep()
     case NextStep::RollBackNow:
     case NextStep::RevertCommit: return rollBackToSafest();
     case NextStep::RetryTrigger:
+        if (refusesChange())
+            return;
         if (const auto started = m_presenter->triggerAgain(); !started)
             toasts()->show(errorText(started.error(), Attempt::Deploy, m_presenter->target().text()).sentence());
         return;
@@ -388,7 +390,7 @@ void DeploymentsPage::openVersions()
 {
     const Target target = m_presenter->target();
     const Environment *environment = m_presenter->workspace().environment(target.environment);
-    if (!environment || !whyNot().isEmpty() || overlay()->isOpen())
+    if (!environment || !whyNot().isEmpty() || overlay()->isOpen() || refusesChange())
         return;
     auto *sheet = new VersionSheet(tr("Deploy %1 to %2").arg(target.app, target.environment), environment->kind, m_presenter->workspace().isLocal(), m_presenter->now());
     m_versions = sheet;
@@ -403,7 +405,7 @@ void DeploymentsPage::openVersions()
 
 void DeploymentsPage::rollBackTo(const Deployment &deployment)
 {
-    if (m_model->canRollBackTo(deployment))
+    if (m_model->canRollBackTo(deployment) && !refusesChange())
         m_presenter->review(Action::Rollback, {deployment.image.repository, deployment.image.tag, {}});
 }
 
@@ -457,6 +459,8 @@ void DeploymentsPage::openReview(const deployments::Review &review)
 
 void DeploymentsPage::begin(const deployments::Review &review, const ReviewChoice &choice)
 {
+    if (refusesChange())
+        return;
     deployments::Decision decision{choice.confirmation.reason, choice.hold, review.freeze ? choice.confirmation.reason : QString()};
     if (const auto started = m_presenter->start(review, decision); !started)
         toasts()->show(errorText(started.error(), Attempt::Deploy, TrueNow::NothingChanged, review.request.target.text()).sentence());

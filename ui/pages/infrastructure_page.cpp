@@ -329,7 +329,7 @@ void InfrastructurePage::renderPlan()
                               : tr("Too old to be applied: plan again"));
     m_unchanged->setText(tr("Show %n unchanged", nullptr, m_model->unchangedCount()));
     m_unchanged->setVisible(m_model->unchangedCount() > 0);
-    m_apply->setEnabled(valid && state.plan->plan.hasChanges());
+    m_apply->setEnabled(valid && state.plan->plan.hasChanges() && !m_presenter->isBusy());
     setVariant(m_apply, state.plan->plan.destroys() ? ButtonVariant::Danger : ButtonVariant::Secondary);
     m_planFaces->setCurrentWidget(m_planView);
 }
@@ -350,7 +350,7 @@ void InfrastructurePage::askApply()
 {
     const InfrastructureState &state = m_presenter->state();
     const Environment *environment = m_presenter->workspace().environment(m_presenter->environment());
-    if (!state.plan || !environment || overlay()->isOpen())
+    if (!state.plan || !environment || overlay()->isOpen() || refusesChange())
         return;
     GuardedAction action;
     action.guard = m_presenter->guard();
@@ -367,7 +367,10 @@ void InfrastructurePage::askApply()
     }
     auto *sheet = new ConfirmSheet(action, tr("%1. Exactly this plan is applied; when anything moved since, nothing is.").arg(planSummaryText(state.plan->plan.counts)),
                                    losses.join(QLatin1Char('\n')));
-    connect(sheet, &GuardedSheet::accepted, this, [this](const Confirmation &confirmation) {
+    connect(sheet, &GuardedSheet::accepted, this, [this, reviewed = state.plan->operation](const Confirmation &confirmation) {
+        const auto &now = m_presenter->state().plan;
+        if (!now || now->operation != reviewed)
+            return toasts()->show(tr("Another plan has taken the place of the one you read. Nothing was changed: read the new one."));
         const QString reason = confirmation.backupReason.isEmpty() ? confirmation.reason : confirmation.backupReason;
         if (const QString why = m_presenter->apply(reason); !why.isEmpty())
             toasts()->show(why);

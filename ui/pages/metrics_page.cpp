@@ -225,9 +225,10 @@ void MetricsPage::setScope(const Scope &scope)
 
 void MetricsPage::chooseApp()
 {
-    if (m_filling || m_apps->count() == 0)
+    if (m_filling)
         return;
-    m_header->setContext(m_environment + QStringLiteral(" / ") + m_apps->currentText());
+    const QString app = m_apps->currentText();
+    m_header->setContext(app.isEmpty() ? m_environment : m_environment + QStringLiteral(" / ") + app);
     m_presenter->show({m_environment, m_apps->currentText()});
     Q_EMIT commandsChanged();
 }
@@ -321,6 +322,10 @@ void MetricsPage::retranslate()
 void MetricsPage::render()
 {
     const MetricsState &state = m_presenter->state();
+    if (const bool canExport = state.board.has_value(); canExport != m_canExport) {
+        m_canExport = canExport;
+        Q_EMIT commandsChanged();
+    }
     m_header->setRefreshing(state.loading && state.board.has_value());
     m_header->setFreshness(m_presenter->freshness());
     m_spans->setCurrent(observability::usualSpan(m_presenter->choice()));
@@ -338,6 +343,11 @@ void MetricsPage::render()
 void MetricsPage::renderFace()
 {
     const MetricsState &state = m_presenter->state();
+    if (m_presenter->target().app.isEmpty()) {
+        m_faces->setBanner(Severity::None, {});
+        return m_faces->showEmpty(QStringLiteral("metrics"), tr("No app runs in %1").arg(m_environment),
+                                  tr("envdeck.yaml names no app for this environment."));
+    }
     m_faces->setBanner(
         Severity::Stale, state.error && state.board ? state.error->title() : QString(),
         state.board ? tr("What is shown was read at %1.").arg(momentText(state.readAt, m_presenter->now()))

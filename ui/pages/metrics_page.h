@@ -77,6 +77,7 @@ private:
     FaceStack *m_faces;
     QTimer *m_clock; // ages grow while nothing happens
     bool m_filling = false;
+    bool m_canExport = false;
 };
 
 } // namespace envdeck::ui

@@ -23,11 +23,16 @@ namespace envdeck::ui {
 
 namespace {
 
+bool isUsable(const Account &account)
+{
+    return account.state == KeyState::Present || (account.optional && account.state == KeyState::Missing);
+}
+
 std::pair<QString, Severity> keyStatus(const Account &account)
 {
     if (account.testing)
         return {AccountsSettings::tr("Testing\u2026"), Severity::Running};
-    if (account.tested && account.state != KeyState::Moved) {
+    if (account.tested && isUsable(account)) {
         if (*account.tested)
             return {AccountsSettings::tr("Works"), Severity::Ok};
         const ErrorCode code = account.tested->error().code;
@@ -172,7 +177,7 @@ QList<AccountsSettings::Notice> AccountsSettings::notices() const
             const StoreTrouble trouble = movedText(kind, *account.moved);
             notices.append(
                 {Severity::Critical, QStringLiteral("accounts.moved"), trouble.title, trouble.detail, kind});
-        } else if (account.tested && !*account.tested) {
+        } else if (account.tested && !*account.tested && isUsable(account)) {
             const ErrorText failure = errorText(account.tested->error(), Attempt::TestKey, accountName(kind));
             notices.append(
                 {Severity::Warning, QStringLiteral("accounts.failed"), failure.title(), failure.details, {}});

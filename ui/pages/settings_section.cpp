@@ -2,12 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/settings_section.h"
 
-#include "ui/shell/main_window.h"
-#include "ui/text/guard_text.h"
+#include "ui/shell/page.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/label.h"
-#include "ui/widgets/toast_host.h"
 
 #include <QVBoxLayout>
 
@@ -15,11 +13,7 @@ namespace envdeck::ui {
 
 bool SettingsSection::refusesChange() const
 {
-    const auto *shown = qobject_cast<const MainWindow *>(m_page.window());
-    if (!shown || !shown->isReadOnly())
-        return false;
-    m_page.toasts()->show(readOnlyReason());
-    return true;
+    return m_page.refusesChange();
 }
 
 void SettingsSection::layOut(Label *note, DataTable *table)

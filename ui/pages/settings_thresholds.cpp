@@ -151,7 +151,8 @@ void ThresholdsSettings::render()
     m_source->setText(shared ? tr("As envdeck.yaml says them at %1, the head of %2. A window counts with "
                                   "what its checkout said when it was opened.")
                                    .arg(shared->commit.first(7), shared->branch)
-                             : tr("Reading envdeck.yaml\u2026"));
+                             : m_presenter->state().error ? QString()
+                                                          : tr("Reading envdeck.yaml\u2026"));
     for (qsizetype i = 0; i < m_fields.size(); ++i) {
         const QString key = workspace::thresholdSpecs().at(i).key;
         m_form->setWords(static_cast<int>(i), thresholdName(key),

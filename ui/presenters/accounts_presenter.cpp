@@ -122,7 +122,11 @@ void AccountsPresenter::set(const QString &kind, const Secret &secret)
     whenDone(m_vault.write(account->key, secret), this, [this, kind](const Result<secrets::Kept> &answer) {
         const bool forThisRunOnly =
             answer && answer.value().where == secrets::StoreKind::Session && answer.value().why;
-        find(kind)->forThisRunOnly = forThisRunOnly;
+        Account *now = find(kind);
+        now->forThisRunOnly = forThisRunOnly;
+        now->tested.reset();
+        now->testing = false;
+        ++now->number;
         Q_EMIT keysChanged();
         Q_EMIT kept(kind, forThisRunOnly);
         refresh();
@@ -137,8 +141,10 @@ void AccountsPresenter::test(const QString &kind)
         return;
     account->testing = true;
     Q_EMIT stateChanged();
-    whenDone(m_check->check(kind, m_stop.get_token()), this, [this, kind](const Result<void> &answer) {
+    whenDone(m_check->check(kind, m_stop.get_token()), this, [this, kind, number = account->number](const Result<void> &answer) {
         Account *tested = find(kind);
+        if (tested->number != number)
+            return;
         tested->testing = false;
         tested->tested = answer;
         Q_EMIT stateChanged();
@@ -152,7 +158,11 @@ void AccountsPresenter::remove(const QString &kind)
         return;
     account->tested.reset();
     whenDone(m_vault.remove(account->key), this, [this, kind](const Result<void> &answer) {
-        find(kind)->forThisRunOnly = false; // the one in memory is gone in any case
+        Account *now = find(kind);
+        now->forThisRunOnly = false; // the one in memory is gone in any case
+        now->tested.reset();
+        now->testing = false;
+        ++now->number;
         Q_EMIT keysChanged();
         if (answer)
             Q_EMIT removed(kind);

@@ -69,6 +69,11 @@ void MetricsPresenter::show(const Target &target)
         m_scope = std::stop_source();
         m_target = target;
         m_state = MetricsState();
+        m_stop.request_stop();
+        ++m_generation;
+        m_next.stop();
+        m_soon.stop();
+        Q_EMIT stateChanged();
     }
     refresh();
 }

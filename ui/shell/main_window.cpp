@@ -9,12 +9,14 @@
 #include "ui/shell/shortcuts.h"
 #include "ui/shell/top_bar.h"
 #include "ui/shell/window_frame.h"
+#include "ui/text/guard_text.h"
 #include "ui/widgets/activity_panel.h"
 #include "ui/widgets/nav_list.h"
 #include "ui/widgets/overlay_host.h"
 #include "ui/widgets/status_strip.h"
 #include "ui/widgets/toast_host.h"
 
+#include <QApplication>
 #include <QCloseEvent>
 #include <QKeyEvent>
 #include <QSplitter>
@@ -120,7 +122,9 @@ void MainWindow::connectActivity()
         m->frame->activity()->setLog(operation, m->model.jobLog(operation));
     });
     connect(panel, &ActivityPanel::cancelAsked, &model, &ShellModel::cancelJob);
-    connect(panel, &ActivityPanel::resumeAsked, &model, &ShellModel::resumeJob);
+    connect(panel, &ActivityPanel::resumeAsked, this, [this](const QString &operation) {
+        isReadOnly() ? m->toasts->show(readOnlyReason()) : m->model.resumeJob(operation);
+    });
     connect(panel, &ActivityPanel::abandonAsked, this, &MainWindow::askAbandon);
     connect(panel, &ActivityPanel::nextStepAsked, &model, &ShellModel::takeNextStep);
     connect(panel, &ActivityPanel::logFileAsked, &model, &ShellModel::openLogFile);
@@ -181,7 +185,11 @@ void MainWindow::closeEvent(QCloseEvent *event)
     const QList<JobStatus> jobs = m->model.jobs();
     const bool busy =
         std::any_of(jobs.begin(), jobs.end(), [](const JobStatus &job) { return !job.isOver(); });
-    if (busy && !m->quitConfirmed) {
+    const auto windows = QApplication::topLevelWidgets();
+    const bool isLast = std::none_of(windows.begin(), windows.end(), [this](const QWidget *window) {
+        return window != this && window->isVisible() && qobject_cast<const MainWindow *>(window);
+    });
+    if (busy && isLast && !m->quitConfirmed) {
         event->ignore();
         openQuitQuestion(m->overlay, jobs, this, [this] {
             m->quitConfirmed = true;

@@ -2,6 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/page.h"
 
+#include "ui/shell/main_window.h"
+#include "ui/text/guard_text.h"
+#include "ui/widgets/toast_host.h"
+
 #include <QEvent>
 
 namespace envdeck::ui {
@@ -38,6 +42,15 @@ void Page::setSurroundings(OverlayHost *overlay, ToastHost *toasts)
 {
     m_overlay = overlay;
     m_toasts = toasts;
+}
+
+bool Page::refusesChange() const
+{
+    const auto *shown = qobject_cast<const MainWindow *>(window());
+    if (!shown || !shown->isReadOnly())
+        return false;
+    m_toasts->show(readOnlyReason());
+    return true;
 }
 
 void Page::changeEvent(QEvent *event)

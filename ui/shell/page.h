@@ -72,6 +72,8 @@ public:
     virtual void retranslate() = 0;
 
     void setSurroundings(OverlayHost *overlay, ToastHost *toasts);
+    // True, and said, while the window is read-only: asked by everything that would begin a change.
+    bool refusesChange() const;
     OverlayHost *overlay() const { return m_overlay; }
     ToastHost *toasts() const { return m_toasts; }
 

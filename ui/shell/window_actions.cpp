@@ -10,12 +10,15 @@
 #include "ui/shell/top_bar.h"
 #include "ui/shell/window_commands.h"
 #include "ui/shell/window_frame.h"
+#include "ui/text/guard_text.h"
 #include "ui/widgets/activity_panel.h"
 #include "ui/widgets/command_palette.h"
 #include "ui/widgets/env_switcher.h"
 #include "ui/widgets/overlay_host.h"
 #include "ui/widgets/status_strip.h"
 #include "ui/widgets/toast_host.h"
+
+#include <QApplication>
 
 #include <algorithm>
 
@@ -164,6 +167,8 @@ void MainWindow::openSegment(const QString &id)
 
 void MainWindow::askAbandon(const QString &operation)
 {
+    if (isReadOnly())
+        return m->toasts->show(readOnlyReason());
     for (const JobStatus &job : m->model.jobs()) {
         if (job.operation == operation)
             openAbandonQuestion(m->overlay, job, m->model);
@@ -177,7 +182,12 @@ void MainWindow::askNewWindow()
 
 void MainWindow::askQuit()
 {
-    close();
+    const auto windows = QApplication::topLevelWidgets();
+    for (QWidget *window : windows) {
+        if (window != this && window->isVisible() && qobject_cast<MainWindow *>(window))
+            window->close();
+    }
+    close(); // the last one asks
 }
 
 } // namespace envdeck::ui

@@ -42,6 +42,8 @@ QString auditActionWord(const QString &action)
 {
     if (const auto known = actionFromName(action))
         return actionWord(*known);
+    if (action == QLatin1String("thresholds"))
+        return AuditWords::tr("Change thresholds");
     if (action == QLatin1String("plan"))
         return AuditWords::tr("Plan");
     if (action == QLatin1String("apply"))

@@ -231,7 +231,10 @@ QString causeText(const Error &error)
     case ErrorCode::Unauthorized: return ErrorWords::tr("the key was refused");
     case ErrorCode::Forbidden: return ErrorWords::tr("the key is not allowed to do this");
     case ErrorCode::NotFound: return ErrorWords::tr("the other side does not know it");
-    case ErrorCode::Conflict: return ErrorWords::tr("it was changed by somebody else in the meantime");
+    case ErrorCode::Conflict:
+        if (error.detail == QLatin1String("not-plain"))
+            return ErrorWords::tr("the value is not written plainly on one line; change it in the file by hand");
+        return ErrorWords::tr("it was changed by somebody else in the meantime");
     case ErrorCode::RateLimited: return ErrorWords::tr("the other side asks to wait: too many requests");
     case ErrorCode::BadResponse: return ErrorWords::tr("the answer could not be understood");
     case ErrorCode::BadInput: return ErrorWords::tr("a given value cannot be used");
