@@ -23,6 +23,7 @@ Desktop::Desktop(const Opened &opened, const SessionOptions &options, ui::Appear
     });
     connect(m_model.get(), &DesktopModel::chooseWorkspaceAsked, this, &Desktop::chooseWorkspace);
     connect(m_model.get(), &DesktopModel::logFileAsked, this, [this](const QString &path) { activeWindow().toasts()->show(tr("The log is %1").arg(path)); });
+    connect(m_model.get(), &DesktopModel::told, this, [this](const QString &sentence) { activeWindow().toasts()->show(sentence); });
     addWindow(std::make_unique<ui::FileSettings>(m_session.stateFolder() + QStringLiteral("/window.ini")));
 }
 

@@ -207,7 +207,13 @@ void DesktopModel::noteAlerts()
 }
 
 void DesktopModel::cancelJob(const QString &operation) { static_cast<void>(bool(m_session.jobs().cancel(operation))); }
-void DesktopModel::resumeJob(const QString &operation) { static_cast<void>(bool(m_session.jobs().resume(operation))); }
+
+void DesktopModel::resumeJob(const QString &operation)
+{
+    if (const auto resumed = m_session.jobs().resume(operation); !resumed)
+        Q_EMIT told(ui::errorText(resumed.error(), ui::Attempt::Read, ui::TrueNow::NothingChanged, operation).sentence());
+}
+
 void DesktopModel::abandonJob(const QString &operation, const QString &reason) { m_session.jobs().abandon(operation, reason); }
 void DesktopModel::clearFinishedJobs() { m_session.jobs().forgetOver(); }
 

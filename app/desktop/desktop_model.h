@@ -44,6 +44,7 @@ Q_SIGNALS:
     void pageAsked(const QString &page, const QString &environment, const QString &app);
     void settingsAsked(const QString &item); // as SettingsPage::showItem() takes it
     void logFileAsked(const QString &path);
+    void told(const QString &sentence); // why something asked for does not happen
 
 private:
     void noteJob(const JobStatus &status);

@@ -53,6 +53,7 @@ bool Driver::click(const char *name, std::chrono::milliseconds limit) const
         press(Qt::Key_Space);
         return true;
     }
+    pause(150ms); // a hand needs a moment, and a sheet that got its last answer lays itself out again
     clickAt(widget, widget.rect().center());
     return true;
 }

@@ -38,7 +38,7 @@ TEST(Killed, ADeploymentIsShownInterruptedAndResumedOnce)
 {
     World &world = testing::sharedWorld();
     const QStringList tags{QStringLiteral("v0.9.3"), QStringLiteral("v0.9.4"), QStringLiteral("v0.9.3"), QStringLiteral("v0.9.4")};
-    const QStringList moments{QStringLiteral("\"fetch\""), QStringLiteral("\"commit\""), QStringLiteral("\"push\""), QStringLiteral("\"accept\"")};
+    const QStringList moments{QStringLiteral("\"recheck\""), QStringLiteral("\"commit\""), QStringLiteral("\"push\""), QStringLiteral("\"accepted\"")};
     for (int i = 0; i < moments.size(); ++i) {
         SCOPED_TRACE(qPrintable(moments.at(i)));
         OpenedWindow opened(world);
@@ -65,7 +65,7 @@ TEST(Killed, ADeploymentIsShownInterruptedAndResumedOnce)
         ASSERT_TRUE(testing::eventually([&] {
             const auto job = opened.newestJob(QStringLiteral("dev/worker"));
             return job && job->state == JobState::Succeeded;
-        }, 180s)) << qPrintable(ui::jobReport(*opened.newestJob(QStringLiteral("dev/worker")), {}));
+        }, 180s)) << qPrintable(ui::jobReport(*opened.newestJob(QStringLiteral("dev/worker")), {})) << qPrintable(opened.visibleTexts().join(u'|'));
         EXPECT_EQ(opened.newestJob(QStringLiteral("dev/worker"))->operation, operation);
         EXPECT_EQ(world.versionHeader(QStringLiteral("dev"), QStringLiteral("worker")), tag.toLatin1());
         EXPECT_EQ(commitsWith(world, "Envdeck-Operation: " + operation.toLatin1()), 1);
