@@ -131,7 +131,10 @@ bool Walk::openDeployments()
 
 bool Walk::confirmSheet()
 {
-    return m_driver.appears("review.confirmName", 40s) && m_driver.type("review.reason", QStringLiteral("walk of the main job"))
+    if (!m_driver.appears("review.confirmName", 40s))
+        return false;
+    m_driver.pause(700ms); // a sheet takes no answer in its first moments, which nobody can have read
+    return m_driver.type("review.reason", QStringLiteral("walk of the main job"))
         && m_driver.type("review.confirmName", QStringLiteral("prod"));
 }
 
