@@ -89,6 +89,7 @@ void Desktop::open()
         window().show();
         QTimer::singleShot(0, this, [this] {
             m_session.health().start();
+            m_model->lookForTerraform();
             whenDone(m_session.prepare(), this, [](const Result<void> &) {}); // a journal that fails says so with the first change
         });
     });

@@ -42,7 +42,11 @@ DesktopModel::DesktopModel(Session &session, const QList<ui::RecentWorkspace> &r
         Q_EMIT environmentsChanged();
         Q_EMIT segmentsChanged();
     });
-    whenDone(session.infrastructure().program({}), this, [this](const Result<terraform::Program> &program) {
+}
+
+void DesktopModel::lookForTerraform()
+{
+    whenDone(m_session.infrastructure().program({}), this, [this](const Result<terraform::Program> &program) {
         if (program)
             m_terraform = program.value().name();
         else

@@ -14,6 +14,8 @@ class DesktopModel final : public ui::ShellModel {
 public:
     DesktopModel(Session &session, const QList<ui::RecentWorkspace> &recent, QObject *parent = nullptr);
 
+    void lookForTerraform(); // starts the program: not before the first paint
+
     QString workspaceName() const override;
     QString workspacePath() const override;
     bool isLocal() const override;
