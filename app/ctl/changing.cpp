@@ -107,7 +107,7 @@ Async<Answer> changedAsReviewed(Session &session, const deployments::Review &rev
         if (!arguments.json) {
             printLine(QStringLiteral("%1:%2  %3 -> %4").arg(review.file).arg(review.line).arg(review.from.text(), review.to.text()));
             for (const PreflightCheck &check : checks)
-                printLine(ui::verdictWord(check.verdict).leftJustified(9) + ui::preflightText(check));
+                printLine(ui::verdictWord(check.verdict).leftJustified(11) + ui::preflightText(check));
         }
         jobs::Job job = session.deployments().job(review, {arguments.reason, arguments.hold, review.freeze ? arguments.reason : QString()});
         if (!arguments.wait) { // the platform took it: watching is left to the window, or to `history`

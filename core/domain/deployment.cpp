@@ -46,10 +46,13 @@ std::optional<Action> actionFromName(QStringView name)
 int safestTarget(const QList<Deployment> &history, double errorRateThresholdPercent)
 {
     int healthy = -1;
-    const QString currentTag = history.isEmpty() ? QString() : history.first().image.text();
+    // By tag: the row that rolled back to it may know no digest, and going there once more would change nothing.
+    const auto isCurrent = [&history](const ImageRef &image) {
+        return image.repository == history.first().image.repository && image.tag == history.first().image.tag;
+    };
     for (int i = 0; i < history.size(); ++i) {
         const Deployment &d = history.at(i);
-        if (d.current || d.state != DeploymentState::Healthy || d.rolledBack || d.image.text() == currentTag)
+        if (d.current || d.state != DeploymentState::Healthy || d.rolledBack || isCurrent(d.image))
             continue;
         if (d.errorPercent && *d.errorPercent < errorRateThresholdPercent)
             return i;

@@ -151,12 +151,17 @@ void Service::run(Round &round)
 Async<Overview> Service::lookOnce(std::stop_token stop)
 {
     const QDateTime began = m_outside.clock.now(); // the slowest source must not make the others stale
-    QList<Async<void>> looks;
-    for (const auto &round : m_rounds)
-        looks.append(round->look(stop));
-    return andThen(joined(this, looks), this, [this, began](const auto &) {
-        settle(began);
-        return ready<Overview>(m_overview);
+    // Git first: since when a version stands decides which errors are its own.
+    return andThen(joined(this, m_rounds.front()->look(stop)), this, [this, began, stop](const auto &) {
+        QList<Async<void>> looks;
+        for (const auto &round : m_rounds) {
+            if (round != m_rounds.front())
+                looks.append(round->look(stop));
+        }
+        return andThen(joined(this, looks), this, [this, began](const auto &) {
+            settle(began);
+            return ready<Overview>(m_overview);
+        });
     });
 }
 

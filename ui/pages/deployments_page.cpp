@@ -25,6 +25,7 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QSortFilterProxyModel>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace envdeck::ui {
@@ -52,7 +53,7 @@ QString effectText(const deployments::Review &review)
 } // namespace
 
 DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter, QWidget *parent)
-    : Page(parent), m_presenter(std::move(presenter)), m_model(new DeploymentHistoryModel(this)), m_filtered(new QSortFilterProxyModel(this)),
+    : Page(parent), m_presenter(std::move(presenter)), m_clock(new QTimer(this)), m_reread(new QTimer(this)), m_model(new DeploymentHistoryModel(this)), m_filtered(new QSortFilterProxyModel(this)),
       m_header(new PageHeader), m_table(new DataTable)
 {
     setObjectName(QStringLiteral("deployments.page"));
@@ -94,6 +95,10 @@ DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter
     column->addWidget(m_faces, 1);
 
     connect(m_presenter.get(), &DeploymentsPresenter::stateChanged, this, &DeploymentsPage::render);
+    m_clock->setInterval(std::chrono::seconds(5)); // ages move
+    connect(m_clock, &QTimer::timeout, this, &DeploymentsPage::render);
+    m_reread->setInterval(std::chrono::minutes(1)); // git's rhythm
+    connect(m_reread, &QTimer::timeout, m_presenter.get(), &DeploymentsPresenter::refresh);
     connect(m_presenter.get(), &DeploymentsPresenter::reviewReady, this, &DeploymentsPage::openReview);
     connect(m_presenter.get(), &DeploymentsPresenter::reviewFailed, this, [this](const ErrorText &error) {
         if (m_versions)
@@ -218,6 +223,18 @@ void DeploymentsPage::showItem(const QString &item)
 }
 
 void DeploymentsPage::refresh() { m_presenter->refresh(); }
+
+void DeploymentsPage::entered()
+{
+    m_clock->start();
+    m_reread->start();
+}
+
+void DeploymentsPage::left()
+{
+    m_clock->stop();
+    m_reread->stop();
+}
 
 bool DeploymentsPage::focusSearch()
 {
@@ -405,7 +422,9 @@ void DeploymentsPage::openVersions()
 
 void DeploymentsPage::rollBackTo(const Deployment &deployment)
 {
-    if (m_model->canRollBackTo(deployment) && !refusesChange())
+    if (!m_model->canRollBackTo(deployment))
+        return toasts()->show(tr("%1 cannot be rolled back to now. Choose another version in the list.").arg(deployment.image.tag));
+    if (!refusesChange())
         m_presenter->review(Action::Rollback, {deployment.image.repository, deployment.image.tag, {}});
 }
 

@@ -10,6 +10,7 @@ class QComboBox;
 class QLineEdit;
 class QPushButton;
 class QSortFilterProxyModel;
+class QTimer;
 
 namespace envdeck::ui {
 
@@ -33,6 +34,8 @@ public:
     void setScope(const Scope &scope) override;
     void showItem(const QString &item) override; // a commit, "deploy" or "rollback"
     void refresh() override;
+    void entered() override;
+    void left() override;
     bool focusSearch() override;
     QString primaryCommand() const override { return QStringLiteral("deployments.deploy"); }
     QList<Command> commands() const override;
@@ -59,6 +62,8 @@ private:
     QString whyNot() const; // why nothing can be changed; empty when it can
 
     std::unique_ptr<DeploymentsPresenter> m_presenter;
+    QTimer *m_clock;  // while in view
+    QTimer *m_reread; // while in view
     Scope m_scope;
     DeploymentHistoryModel *m_model;
     QSortFilterProxyModel *m_filtered;

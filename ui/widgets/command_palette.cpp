@@ -30,7 +30,7 @@ int fieldHeight()
 
 CommandPalette::CommandPalette(QWidget *parent)
     : QWidget(parent), m_model(new PaletteModel(this)), m_edit(new QLineEdit), m_results(new QListView),
-      m_help(new Label(tr("\u2191\u2193 choose   Enter run   > actions   @ hosts   # deployments   : "
+      m_help(new Label(tr("\u2191\u2193 choose   Enter run   > actions   # deployments   : "
                           "environments   ? help"),
                        Type::Small, Tone::Muted))
 {
