@@ -81,7 +81,7 @@ TEST_F(HistoryTest, AThousandCommitsBecomeAThousandDeployments)
     EXPECT_EQ(read.versions.at(999).content, compose("r1"));
     const auto rows = gitops::deploymentsOf({QStringLiteral("prod"), QStringLiteral("api")},
                                             {QStringLiteral("api")}, read, QDateTime::currentDateTimeUtc());
-    ASSERT_EQ(rows.size(), 1000); // the first of them says what the file said before
+    ASSERT_EQ(rows.size(), 1001); // and the version that everything began with
     EXPECT_EQ(rows.at(0).image.tag, QStringLiteral("r1000"));
     EXPECT_EQ(rows.at(1).liveFor, std::chrono::minutes(1));
     EXPECT_TRUE(rows.at(0).current);
