@@ -101,7 +101,7 @@ QStringList rebuiltKinds()
     return {QStringLiteral("deploy"), QStringLiteral("promote"), QStringLiteral("rollback"), QStringLiteral("hold"), QStringLiteral("trigger")};
 }
 
-Result<jobs::Job> rebuiltJob(const Outside &outside, const Patience &patience, const QString &, const jobs::OpenJob &open)
+Result<jobs::Job> rebuiltJob(const Outside &outside, const Patience &patience, const jobs::OpenJob &open)
 {
     auto facts = changeFactsFrom(open.payload);
     if (!facts)

@@ -13,7 +13,7 @@ jobs::Job platformTriggerJob(const Outside &outside, const Patience &patience, c
 jobs::Job holdReleaseJob(const Outside &outside, const Patience &patience, const Target &target, const QString &reason);
 
 QStringList rebuiltKinds();
-Result<jobs::Job> rebuiltJob(const Outside &outside, const Patience &patience, const QString &actor, const jobs::OpenJob &open);
+Result<jobs::Job> rebuiltJob(const Outside &outside, const Patience &patience, const jobs::OpenJob &open);
 
 QString platformStateName(platform::PlatformState state); // "done"
 

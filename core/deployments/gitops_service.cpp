@@ -360,7 +360,7 @@ jobs::Job GitOpsService::releaseHoldJob(const Target &target, const QString &rea
 
 void GitOpsService::registerRebuilds(jobs::JobCenter &center)
 {
-    const auto rebuild = [this](const jobs::OpenJob &open) { return rebuiltJob(m_outside, m_patience, m_actor, open); };
+    const auto rebuild = [this](const jobs::OpenJob &open) { return rebuiltJob(m_outside, m_patience, open); };
     for (const QString &kind : rebuiltKinds())
         center.setRebuild(kind, rebuild);
 }
