@@ -32,6 +32,7 @@ const QMap<QString, int> floors{
     {QStringLiteral("core/health"), 6},
     {QStringLiteral("core/infrastructure"), 6},
     {QStringLiteral("core/observability"), 6},
+    {QStringLiteral("core/scaffold"), 6},
     {QStringLiteral("ui/text"), 7},
     {QStringLiteral("ui/models"), 8},
     {QStringLiteral("ui/presenters"), 9},
