@@ -15,6 +15,7 @@ namespace {
 struct Raw {
     std::string workspace = ".";
     std::string environment, app, to, from, reason, confirm, backupReason;
+    std::string folder, name, domain, provider, repository;
     int limit = 20;
     bool hold = false, wait = false, json = false, exitCode = false;
 };
@@ -29,6 +30,7 @@ public:
         m_app.footer("Exit codes: 0 ok, 1 failed, 2 something to do (--exit-code), 3 refused by a guard, 4 outcome unknown,\n"
                      "5 unreachable, 6 credentials, 7 held by another, 64 usage, 130 interrupted.\n"
                      "Secrets come from the desktop's keychain, or from the file that ENVDECK_SECRETS_FILE names.");
+        addNew();
         addReading();
         addChanging();
     }
@@ -71,6 +73,17 @@ private:
         command->add_option("--reason", m_raw.reason, "Why; goes into the commit and the audit");
         command->add_option("--confirm", m_raw.confirm, "What the window would ask you to type: the environment's name in prod");
         return command;
+    }
+
+    void addNew()
+    {
+        CLI::App *command = m_app.add_subcommand("new", "Write a new infrastructure repository from templates: dev, test and prod on one cloud");
+        command->add_option("folder", m_raw.folder, "Where to: a folder that is empty or not there")->required();
+        command->add_option("--name", m_raw.name, "First part of every name in the cloud, such as acme")->required();
+        command->add_option("--domain", m_raw.domain, "Zone at Cloudflare, such as example.com")->required();
+        command->add_option("--provider", m_raw.provider, "Cloud for the servers: hetzner or digitalocean")->required();
+        command->add_option("--repository", m_raw.repository, "OWNER/NAME where it will be at GitHub (default: none yet)");
+        command->add_flag("--json", m_raw.json, "One JSON object instead of text");
     }
 
     void addReading()
@@ -125,6 +138,11 @@ private:
         arguments.reason = text(m_raw.reason);
         arguments.confirm = text(m_raw.confirm);
         arguments.backupReason = text(m_raw.backupReason);
+        arguments.folder = text(m_raw.folder);
+        arguments.name = text(m_raw.name);
+        arguments.domain = text(m_raw.domain);
+        arguments.provider = text(m_raw.provider);
+        arguments.repository = text(m_raw.repository);
         arguments.limit = m_raw.limit;
         arguments.hold = m_raw.hold;
         arguments.wait = m_raw.wait;

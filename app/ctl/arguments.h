@@ -18,6 +18,11 @@ struct Arguments {
     QString reason;
     QString confirm; // what the window would ask to type
     QString backupReason;
+    QString folder; // new: where to, and for whom
+    QString name;
+    QString domain;
+    QString provider;
+    QString repository;
     int limit = 20;
     bool hold = false;
     bool wait = false;

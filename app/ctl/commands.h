@@ -19,7 +19,7 @@ Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_toke
 // deploy, promote, rollback
 Async<Answer> change(Session &session, const Arguments &arguments, std::stop_token stop);
 
-// workspace check, and what any verb says of a workspace that does not open.
+// What any verb says of a workspace that does not open.
 Answer workspaceAnswer(const OpenResult &opened);
 
 } // namespace envdeck::ctl

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commands.h"
 #include "app/ctl/interrupt.h"
+#include "app/ctl/local.h"
 #include "app/session/process_safety.h"
 
 #include <QCoreApplication>
@@ -29,6 +30,12 @@ public:
 
     void start()
     {
+        if (const LocalCommand command = localCommandOf(m_arguments)) {
+            whenDone(command(this, m_arguments, m_interrupt.token()), this, [this](const Result<LocalAnswer> &local) {
+                local ? finish(local.value().answer, local.value().workspace) : finish(answerOf(local.error()), {});
+            });
+            return;
+        }
         whenDone(openWorkspace(m_arguments.workspaceFolder, this), this, [this](const Result<OpenResult> &opened) {
             if (!opened)
                 return finish(answerOf(opened.error()), {});

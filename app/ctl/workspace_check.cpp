@@ -1,29 +1,32 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commands.h"
+#include "app/ctl/local.h"
+#include "core/base/worker.h"
 #include "ui/text/problem_text.h"
 
 namespace envdeck::ctl {
 
-Answer workspaceAnswer(const OpenResult &opened)
+namespace {
+
+Answer goodAnswer(const Workspace &workspace)
 {
     Answer answer;
-    if (opened.opened) {
-        const Workspace &workspace = opened.opened->workspace;
-        QJsonArray environments;
-        for (const Environment &environment : workspace.environments)
-            environments.append(environment.name);
-        answer.data = {{QStringLiteral("name"), workspace.name}, {QStringLiteral("environments"), environments}, {QStringLiteral("apps"), int(workspace.apps.size())}};
-        answer.lines.append(QStringLiteral("%1: %2 environments, %3 apps, no problem").arg(workspace.name).arg(workspace.environments.size()).arg(workspace.apps.size()));
-        return answer;
-    }
-    answer = answerOf(opened.failure.error);
-    if (opened.failure.problems.isEmpty())
-        return answer;
-    answer.problems.clear();
+    QJsonArray environments;
+    for (const Environment &environment : workspace.environments)
+        environments.append(environment.name);
+    answer.data = {{QStringLiteral("name"), workspace.name}, {QStringLiteral("environments"), environments}, {QStringLiteral("apps"), int(workspace.apps.size())}};
+    answer.lines.append(QStringLiteral("%1: %2 environments, %3 apps, no problem").arg(workspace.name).arg(workspace.environments.size()).arg(workspace.apps.size()));
+    return answer;
+}
+
+Answer problemsAnswer(const QString &file, const QList<workspace::Problem> &found)
+{
+    Answer answer;
+    answer.code = exitFailed;
     QJsonArray problems;
-    for (const workspace::Problem &problem : opened.failure.problems) {
-        const QString place = QStringLiteral("%1:%2:%3").arg(opened.failure.file).arg(problem.line).arg(problem.column);
+    for (const workspace::Problem &problem : found) {
+        const QString place = QStringLiteral("%1:%2:%3").arg(file).arg(problem.line).arg(problem.column);
         const QString sentence = ui::problemText(problem);
         problems.append(QJsonObject{{QStringLiteral("line"), problem.line}, {QStringLiteral("column"), problem.column}, {QStringLiteral("path"), problem.path},
                                     {QStringLiteral("text"), sentence}});
@@ -31,6 +34,30 @@ Answer workspaceAnswer(const OpenResult &opened)
     }
     answer.data = {{QStringLiteral("problems"), problems}};
     return answer;
+}
+
+} // namespace
+
+Answer workspaceAnswer(const OpenResult &opened)
+{
+    if (opened.opened)
+        return goodAnswer(opened.opened->workspace);
+    return opened.failure.problems.isEmpty() ? answerOf(opened.failure.error) : problemsAnswer(opened.failure.file, opened.failure.problems);
+}
+
+Async<LocalAnswer> checkWorkspace(QObject *context, const Arguments &arguments, std::stop_token)
+{
+    const auto disk = std::make_shared<Worker>(QStringLiteral("workspace"));
+    const auto reading = disk->run([folder = arguments.workspaceFolder] { return workspace::load(folder); });
+    return andThen(joined(context, reading), context, [disk](const std::tuple<Result<workspace::Loaded>> &result) {
+        const auto &loaded = std::get<0>(result);
+        if (!loaded)
+            return ready<LocalAnswer>(LocalAnswer{answerOf(loaded.error()), {}});
+        const auto &[root, text, parsed] = loaded.value();
+        if (!parsed.workspace)
+            return ready<LocalAnswer>(LocalAnswer{problemsAnswer(root + QLatin1Char('/') + QLatin1String(workspace::fileName), parsed.problems), {}});
+        return ready<LocalAnswer>(LocalAnswer{goodAnswer(*parsed.workspace), parsed.workspace->name});
+    });
 }
 
 } // namespace envdeck::ctl
