@@ -79,12 +79,41 @@ void addAppAttention(QList<Attention> *list, const AppHealth &app)
     Q_UNREACHABLE();
 }
 
+// The version that was live when the alert began, where another one has taken over since and is well. While the new
+// one is not, the alert may be about it too.
+std::optional<Deployment> outlived(const EnvironmentHealth &environment, const Alert &alert)
+{
+    const auto app = std::find_if(environment.apps.cbegin(), environment.apps.cend(),
+                                  [&](const AppHealth &candidate) { return candidate.target.app == alert.service; });
+    if (app == environment.apps.cend() || app->state != DeploymentState::Healthy || !app->desired.value || !alert.since.isValid()
+        || app->desired.value->at <= alert.since)
+        return std::nullopt;
+    const auto then = std::find_if(app->earlier.cbegin(), app->earlier.cend(), [&](const Deployment &deployment) { return deployment.at <= alert.since; });
+    if (then == app->earlier.cend() || then->image.tag == app->desired.value->image.tag)
+        return std::nullopt;
+    return *then;
+}
+
+void addAlertAttention(QList<Attention> *list, const EnvironmentHealth &environment, const Alert &alert)
+{
+    QHash<QString, QString> facts{{QStringLiteral("rule"), alert.rule}};
+    const Target target{environment.name, alert.service};
+    const auto gone = outlived(environment, alert);
+    if (gone)
+        facts.insert(QStringLiteral("outlived"), gone->image.tag);
+    const bool critical = !gone && alert.severity == QLatin1String("critical");
+    list->append(attention(AttentionCode::AlertFiring, critical, target, alert.since, facts));
+}
+
 template <typename T>
 void addSourceAttention(QList<Attention> *list, const Observed<T> &what, const EnvironmentId &environment, const QString &source)
 {
-    if (what.error)
-        list->append(attention(AttentionCode::SourceFailed, false, {environment, {}}, what.at,
-                               {{QStringLiteral("source"), source}, {QStringLiteral("error"), errorCodeName(what.error->code)}}));
+    if (!what.error)
+        return;
+    QHash<QString, QString> facts{{QStringLiteral("source"), source}, {QStringLiteral("error"), errorCodeName(what.error->code)}};
+    if (!what.error->detail.isEmpty())
+        facts.insert(QStringLiteral("detail"), what.error->detail);
+    list->append(attention(AttentionCode::SourceFailed, false, {environment, {}}, what.at, facts));
 }
 
 } // namespace
@@ -129,8 +158,7 @@ QList<Attention> attentionOf(const Overview &overview, const Thresholds &, const
         if (environment.alerts.value) {
             for (const Alert &alert : *environment.alerts.value) {
                 if (alert.firing)
-                    list.append(attention(AttentionCode::AlertFiring, alert.severity == QLatin1String("critical"),
-                                          {environment.name, alert.service}, alert.since, {{QStringLiteral("rule"), alert.rule}}));
+                    addAlertAttention(&list, environment, alert);
             }
         }
         if (environment.hasPlatform)

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/platform/dokploy_platform.h"
 
-#include "core/secrets/secret_key.h"
+#include "core/secrets/key_reading.h"
 
 namespace envdeck::platform {
 
@@ -90,7 +90,7 @@ Async<dokploy::Client *> DokployPlatform::panel(const EnvironmentId &id)
     const QString caFile = environment->tlsCa.isEmpty() ? QString() : m_workspace.root + QLatin1Char('/') + environment->tlsCa;
     if (const auto allowed = m_http.allow(url, caFile); !allowed)
         return ready<dokploy::Client *>(allowed.error());
-    return andThen(m_vault.read(secrets::dokployKey(m_workspace, *environment)), m_context.get(), [this, id, url](const Secret &key) {
+    return andThen(secrets::readKey(m_vault, secrets::dokployKey(m_workspace, *environment), m_context.get()), m_context.get(), [this, id, url](const Secret &key) {
         Panel &panel = m_panels[id];
         if (!panel.client) // another call may have been faster
             panel.client = std::make_unique<dokploy::Client>(m_http, url, key);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/platform/signoz_telemetry.h"
 
-#include "core/secrets/secret_key.h"
+#include "core/secrets/key_reading.h"
 
 namespace envdeck::platform {
 
@@ -34,7 +34,7 @@ Async<signoz::Client *> SignozTelemetry::client(const EnvironmentId &id)
     const QString caFile = environment->tlsCa.isEmpty() ? QString() : m_workspace.root + QLatin1Char('/') + environment->tlsCa;
     if (const auto allowed = m_http.allow(url, caFile); !allowed)
         return ready<signoz::Client *>(allowed.error());
-    return andThen(m_vault.read(secrets::signozKey(m_workspace, *environment)), m_context.get(), [this, id, url](const Secret &key) {
+    return andThen(secrets::readKey(m_vault, secrets::signozKey(m_workspace, *environment), m_context.get()), m_context.get(), [this, id, url](const Secret &key) {
         auto &client = m_clients[id];
         if (!client) // another call may have been faster
             client = std::make_unique<signoz::Client>(m_http, url, key);

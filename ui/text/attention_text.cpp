@@ -26,9 +26,12 @@ QString attentionText(const health::Attention &attention)
         return fact("running").isEmpty() ? AttentionWords::tr("Git says %1, something else runs").arg(fact("version"))
                                          : AttentionWords::tr("Git says %1, %2 runs").arg(fact("version"), fact("running"));
     case health::AttentionCode::NotAnswering: return AttentionWords::tr("%1 does not answer").arg(fact("version"));
-    case health::AttentionCode::AlertFiring: return AttentionWords::tr("Alert: %1").arg(fact("rule"));
+    case health::AttentionCode::AlertFiring:
+        return fact("outlived").isEmpty()
+                   ? AttentionWords::tr("Alert: %1").arg(fact("rule"))
+                   : AttentionWords::tr("Alert: %1. %2 no longer runs here; waiting for SigNoz to resolve it").arg(fact("rule"), fact("outlived"));
     case health::AttentionCode::SourceFailed: {
-        const Error error{errorCodeFromName(fact("error")).value_or(ErrorCode::Internal), {}, {}, 0};
+        const Error error{errorCodeFromName(fact("error")).value_or(ErrorCode::Internal), {}, fact("detail"), 0};
         return fact("source") == QLatin1String("dokploy") ? AttentionWords::tr("Dokploy: %1").arg(causeText(error))
                                                           : AttentionWords::tr("SigNoz: %1").arg(causeText(error));
     }
