@@ -38,6 +38,7 @@ private:
     Async<Look> look(const jobs::Context &context);
     void noteVersion(const Look &look);
     Async<void> judged(const jobs::Context &context, const Result<Observation> &observed);
+    Async<platform::Behaviour> measuredSince(const QDateTime &firstGood, const jobs::Context &context);
     Async<void> remember(DeploymentState state);
     QList<platform::Container> ours(const QList<platform::Container> &containers) const;
 

@@ -9,6 +9,22 @@
 // The steps of a change that see whether it is well, and remember it.
 namespace envdeck::deployments {
 
+namespace {
+
+// One failed request among seventy is above one percent, and says nothing of the version.
+constexpr double errorsThatTell = 3;
+constexpr double errorsThatCount = 2;
+
+// Whether that many requests failed. A share of an unknown number of requests is taken at its word.
+bool hasErrors(const platform::Behaviour &behaviour, double errors)
+{
+    constexpr double rounding = 0.5; // rate and share were rounded on their way
+    const double requests = behaviour.requestsPerSecond.value_or(0) * behaviour.seconds;
+    return requests <= 0 || requests * behaviour.errorPercent.value_or(0) / 100 > errors - rounding;
+}
+
+} // namespace
+
 Async<Look> ChangeSteps::look(const jobs::Context &context)
 {
     const Environment &environment = *m_outside.workspace.environment(m_facts.target.environment);
@@ -79,9 +95,8 @@ Async<void> ChangeSteps::judged(const jobs::Context &context, const Result<Obser
         return andThen(joined(this, remember(DeploymentState::Failed)), this, [error](const auto &) { return ready<void>(error); });
     }
     context.evidence(QStringLiteral("gapMs"), qint64(observed.value().gap.count()));
-    const platform::TimeRange span{observed.value().firstGood, m_outside.clock.now()};
-    const auto asked = withDeadline(m_outside.telemetry.behaviour(m_facts.target, span, context.stop), this, m_patience.check);
-    return andThen(joined(this, asked), this, [this, context](const std::tuple<Result<platform::Behaviour>> &answer) {
+    const auto measured = measuredSince(observed.value().firstGood, context);
+    return andThen(joined(this, measured), this, [this, context](const std::tuple<Result<platform::Behaviour>> &answer) {
         const auto &behaviour = std::get<0>(answer);
         m_telemetryChecked = behaviour && behaviour.value().errorPercent.has_value();
         context.evidence(QStringLiteral("telemetry"), m_telemetryChecked);
@@ -91,9 +106,34 @@ Async<void> ChangeSteps::judged(const jobs::Context &context, const Result<Obser
         const double errors = *m_behaviour.errorPercent;
         if (errors <= m_outside.workspace.thresholds.errorRatePercent)
             return ready<void>({});
+        if (!hasErrors(m_behaviour, errorsThatCount)) {
+            context.log->write(QStringLiteral("error-rate %1 by a single request: too few to judge by").arg(errors, 0, 'f', 1));
+            return ready<void>({});
+        }
         const Error error{ErrorCode::Unhealthy, m_facts.target.text(), QStringLiteral("error-rate %1").arg(errors, 0, 'f', 1), 0};
         return andThen(joined(this, remember(DeploymentState::Degraded)), this, [error](const auto &) { return ready<void>(error); });
     });
+}
+
+// How the version behaved since its first good answer. While a share over the threshold rests on a request or two,
+// it is looked at on, for as long again as it was observed.
+Async<platform::Behaviour> ChangeSteps::measuredSince(const QDateTime &firstGood, const jobs::Context &context)
+{
+    const auto observeFor = std::chrono::milliseconds(m_outside.workspace.thresholds.observe);
+    const QDateTime until = m_outside.clock.now().addMSecs(observeFor.count());
+    return Poll<platform::Behaviour, platform::Behaviour>::start(
+        this, {m_patience.interval, observeFor + m_patience.check}, context.stop,
+        [this, firstGood, context] {
+            const platform::TimeRange span{firstGood, m_outside.clock.now()};
+            return withDeadline(m_outside.telemetry.behaviour(m_facts.target, span, context.stop), this, m_patience.check);
+        },
+        [this, until](const Result<platform::Behaviour> &answer) -> std::optional<Result<platform::Behaviour>> {
+            const double limit = m_outside.workspace.thresholds.errorRatePercent;
+            const bool isThin = answer && answer.value().errorPercent.value_or(0) > limit && !hasErrors(answer.value(), errorsThatTell);
+            if (isThin && m_outside.clock.now() < until)
+                return std::nullopt;
+            return answer;
+        });
 }
 
 Async<void> ChangeSteps::remember(DeploymentState state)

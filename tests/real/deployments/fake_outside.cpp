@@ -130,7 +130,8 @@ Async<platform::GoldenSignals> FakeTelemetry::goldenSignals(const Target &, cons
 
 Async<platform::Behaviour> FakeTelemetry::behaviour(const Target &, const platform::TimeRange &, std::stop_token)
 {
-    return answer(refuses, behaves);
+    ++questions;
+    return answer(refuses, measures ? measures() : behaves);
 }
 
 Async<QList<Alert>> FakeTelemetry::alerts(const EnvironmentId &, std::stop_token)

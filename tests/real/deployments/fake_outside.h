@@ -79,6 +79,8 @@ class FakeTelemetry final : public platform::Telemetry {
 public:
     std::optional<Error> refuses;
     platform::Behaviour behaves{3.0, 0.1, 88.0};
+    std::function<platform::Behaviour()> measures; // in place of it, anew at every question
+    int questions = 0;
 
     Async<platform::GoldenSignals> goldenSignals(const Target &, const platform::TimeRange &, std::stop_token) override;
     Async<platform::Behaviour> behaviour(const Target &, const platform::TimeRange &, std::stop_token) override;

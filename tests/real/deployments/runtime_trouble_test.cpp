@@ -190,6 +190,47 @@ TEST_F(RuntimeTrouble, ErrorsOverTheLimitAreDegradedAndNotHealthy)
     EXPECT_EQ(newest().state, DeploymentState::Degraded);
 }
 
+// Seventy requests, one of which failed: 1.4 percent, and nothing to judge by.
+TEST_F(RuntimeTrouble, OneFailedRequestAmongFewIsLookedAtLongerAndNotCalledDegraded)
+{
+    int requests = 70;
+    telemetry.measures = [&] {
+        requests += 10;
+        clock.advance(1s);
+        return platform::Behaviour{requests / 10.0, 100.0 / requests, 88.0, 10.0};
+    };
+    const JobStatus job = deployed(v2);
+    EXPECT_EQ(job.state, JobState::Succeeded);
+    EXPECT_GE(requests, 100); // until the share was below the limit again
+    EXPECT_EQ(newest().state, DeploymentState::Healthy);
+}
+
+TEST_F(RuntimeTrouble, ASingleFailedRequestIsNoErrorRateEvenInTheEnd)
+{
+    telemetry.measures = [this] {
+        clock.advance(10s);
+        return platform::Behaviour{1.0, 10.0, 88.0, 10.0};
+    };
+    const JobStatus job = deployed(v2);
+    EXPECT_EQ(job.state, JobState::Succeeded);
+    EXPECT_GT(telemetry.questions, 1);
+    EXPECT_TRUE(center->log(job.operation).join(QLatin1Char('\n')).contains(QLatin1String("too few")));
+}
+
+TEST_F(RuntimeTrouble, TheFirstErrorOfABadVersionIsFollowedByMoreAndIsDegraded)
+{
+    int errors = 0;
+    telemetry.measures = [&] {
+        clock.advance(1s);
+        return platform::Behaviour{7.0, 100.0 * ++errors / 70, 720.0, 10.0};
+    };
+    const JobStatus job = deployed(v2);
+    EXPECT_EQ(job.state, JobState::Failed);
+    ASSERT_TRUE(job.error);
+    EXPECT_EQ(job.error->code, ErrorCode::Unhealthy);
+    EXPECT_EQ(newest().state, DeploymentState::Degraded);
+}
+
 TEST_F(RuntimeTrouble, ARollbackWorksWhileTelemetryAndRegistryAreDown)
 {
     ASSERT_EQ(deployed(v2).state, JobState::Succeeded);
