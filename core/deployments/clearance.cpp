@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/deployments/clearance.h"
+
+#include <algorithm>
+
+namespace envdeck::deployments {
+
+namespace {
+
+// The file itself says whether a hold stands there: that answer needs nobody.
+bool asksOutside(const PreflightCheck &check)
+{
+    return check.id != QLatin1String("hold");
+}
+
+} // namespace
+
+Clearance clearanceOf(Action action, const QList<PreflightCheck> &checks)
+{
+    const auto is = [](Verdict verdict) { return [verdict](const PreflightCheck &check) { return check.verdict == verdict; }; };
+    if (std::any_of(checks.cbegin(), checks.cend(), is(Verdict::Failed)))
+        return Clearance::Blocked;
+    const bool anyAnswer = std::any_of(checks.cbegin(), checks.cend(),
+                                       [](const PreflightCheck &check) { return asksOutside(check) && check.verdict != Verdict::Unknown; });
+    return anyAnswer || action == Action::Rollback ? Clearance::Clear : Clearance::Unchecked;
+}
+
+QList<PreflightCheck> checksNotMade(const QList<PreflightCheck> &checks)
+{
+    QList<PreflightCheck> open;
+    std::copy_if(checks.cbegin(), checks.cend(), std::back_inserter(open), [](const PreflightCheck &check) { return check.verdict == Verdict::Unknown; });
+    return open;
+}
+
+} // namespace envdeck::deployments
