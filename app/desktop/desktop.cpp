@@ -12,7 +12,8 @@
 namespace envdeck {
 
 Desktop::Desktop(const Opened &opened, const SessionOptions &options, ui::Appearance &appearance, const QList<ui::RecentWorkspace> &recent)
-    : m_session(opened, options), m_appearance(appearance), m_model(std::make_unique<DesktopModel>(m_session, recent))
+    : m_paths(options.paths), m_remote(opened.remote), m_remembered(opened.remembered), m_session(opened, options), m_appearance(appearance),
+      m_model(std::make_unique<DesktopModel>(m_session, recent)), m_restored(m_session.health().restore())
 {
     connect(m_model.get(), &DesktopModel::openWorkspaceAsked, this, &Desktop::openWorkspaceAsked);
     connect(m_model.get(), &DesktopModel::pageAsked, this, [this](const QString &page, const QString &environment, const QString &app) {
@@ -84,14 +85,30 @@ void Desktop::chooseWorkspace()
 void Desktop::open()
 {
     // The last known world first, dated; the first question goes out after the first paint.
-    whenDone(m_session.health().restore(), this, [this](const Result<void> &) {
+    whenDone(m_restored, this, [this](const Result<void> &) {
         window().open();
         window().show();
-        QTimer::singleShot(0, this, [this] {
-            m_session.health().start();
-            m_model->lookForTerraform();
-            whenDone(m_session.prepare(), this, [](const Result<void> &) {}); // a journal that fails says so with the first change
-        });
+        QTimer::singleShot(0, this, m_remembered ? &Desktop::checkMemory : &Desktop::start);
+    });
+}
+
+void Desktop::start()
+{
+    m_session.health().start();
+    m_model->lookForTerraform();
+    whenDone(m_session.prepare(), this, [](const Result<void> &) {}); // a journal that fails says so with the first change
+}
+
+void Desktop::checkMemory()
+{
+    whenDone(readAgain(m_session.workspace(), m_paths, this), this, [this](const Result<OpenResult> &read) {
+        const auto opened = read ? read.value().opened : std::nullopt;
+        if (!opened || opened->remote != m_remote || opened->actor != m_session.actor()) {
+            Q_EMIT openWorkspaceAsked(m_session.workspace().root);
+            return;
+        }
+        m_session.setCheckout(opened->checkout);
+        start();
     });
 }
 

@@ -22,7 +22,8 @@ public:
             const QList<ui::RecentWorkspace> &recent = {});
     ~Desktop() override;
 
-    // Shows the window with what is known from earlier runs, then starts to look at the world.
+    // Shows the window with what is known from earlier runs, then starts to look at the world. What was opened from
+    // memory is compared with git first; when git says otherwise, openWorkspaceAsked() is emitted instead.
     void open();
 
     ui::MainWindow &window() { return *m_windows.front()->window; } // the oldest
@@ -39,15 +40,21 @@ private:
         std::unique_ptr<ui::MainWindow> window;
     };
 
+    void start();
+    void checkMemory();
     ui::MainWindow &addWindow(std::unique_ptr<ui::SettingsStore> settings);
     void openAnother(const QString &environment);
     void forget(const ui::MainWindow *window);
     ui::MainWindow &activeWindow();
     void chooseWorkspace();
 
+    Paths m_paths;
+    git::Remote m_remote;
+    bool m_remembered;
     Session m_session;
     ui::Appearance &m_appearance;
     std::unique_ptr<DesktopModel> m_model;
+    Async<void> m_restored; // the last known world, read while the window is made
     std::vector<std::unique_ptr<Opening>> m_windows; // never empty until the last one was closed
 };
 

@@ -23,11 +23,11 @@ public:
 
     void open()
     {
-        whenDone(openWorkspace(m_folder, this), this, [this](const Result<OpenResult> &result) {
+        const SessionOptions options;
+        whenDone(openAsLastTime(m_folder, options.paths, this), this, [this, options](const Result<OpenResult> &result) {
             if (!result || !result.value().opened)
                 return fail(result ? result.value().failure : OpenFailure{result.error(), {}, {}});
             m_failure.reset();
-            SessionOptions options;
             if (!m_instance.claim(options.paths, result.value().opened->workspace.root))
                 return QApplication::quit(); // the first window was raised
             m_desktop = std::make_unique<Desktop>(*result.value().opened, options, m_appearance, remember(result.value().opened->workspace));
@@ -101,6 +101,6 @@ int main(int argc, char **argv)
     envdeck::ui::FileSettings settings(envdeck::userPaths().config + QStringLiteral("/settings.ini"));
     envdeck::ui::Appearance appearance(application, settings);
     envdeck::Start start(parser.value(workspace), appearance, settings);
-    QTimer::singleShot(0, &start, &envdeck::Start::open);
+    start.open();
     return QApplication::exec();
 }

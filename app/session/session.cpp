@@ -8,11 +8,6 @@ namespace envdeck {
 
 namespace {
 
-QString stateFolderOf(const Paths &paths, const Workspace &workspace)
-{
-    return paths.state + QStringLiteral("/workspaces/") + workspaceKey(workspace.root);
-}
-
 git::Program programFor(const Workspace &workspace)
 {
     git::Program program;
@@ -27,7 +22,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_workspace(opened.workspace),
       m_checkout(opened.checkout),
       m_actor(opened.actor),
-      m_stateFolder(stateFolderOf(options.paths, opened.workspace)),
+      m_stateFolder(stateFolderOf(options.paths, opened.workspace.root)),
       m_vault(secrets::defaultStore()),
       m_journal({m_stateFolder, {}, {}}, m_clock),
       m_jobs(m_journal, m_clock, {m_stateFolder, m_actor, {}, {}}),

@@ -36,6 +36,7 @@ public:
 
     const Workspace &workspace() const { return m_workspace; }
     const git::CheckoutFacts &checkout() const { return m_checkout; }
+    void setCheckout(const git::CheckoutFacts &checkout) { m_checkout = checkout; }
     const QString &actor() const { return m_actor; }
     const Clock &clock() const { return m_clock; }
     QString stateFolder() const { return m_stateFolder; } // journal, locks, logs of this workspace

@@ -83,30 +83,24 @@ Async<CheckoutFacts> Checkout::readFacts(const QString &mirrorFolder, const QStr
                                          std::stop_token stop)
 {
     const auto root = read({QStringLiteral("rev-parse"), QStringLiteral("--show-toplevel")}, 0, stop);
-    const auto status = andThen(root, m_home.get(), [this, stop](const QByteArray &top) {
-        const auto out =
-            read({QStringLiteral("status"), QStringLiteral("--porcelain=v2"), QStringLiteral("-z"),
-                  QStringLiteral("--branch"), QStringLiteral("--no-renames"),
-                  QStringLiteral("--untracked-files=normal"), QStringLiteral("--ignore-submodules=all")},
-                 0, stop);
-        return andThen(out, m_home.get(), [top](const QByteArray &text) {
-            CheckoutFacts facts = factsIn(text);
-            facts.root = QString::fromUtf8(top).remove(QLatin1Char('\n'));
-            return ready<CheckoutFacts>(facts);
-        });
-    });
-    const auto named = andThen(status, m_home.get(), [this, stop](const CheckoutFacts &facts) {
-        const auto config =
-            read({QStringLiteral("config"), QStringLiteral("-z"), QStringLiteral("--get-regexp"),
-                  QStringLiteral("^(remote\\..*\\.url|branch\\..*\\.remote)$")},
-                 1, stop);
-        return andThen(config, m_home.get(), [facts](const QByteArray &out) {
-            CheckoutFacts known = facts;
-            known.remote = remoteIn(out, facts.branch);
-            return ready<CheckoutFacts>(known);
-        });
-    });
-    return andThen(named, m_home.get(), [this, mirrorFolder, mirrorHead, stop](const CheckoutFacts &facts) {
+    const auto status =
+        read({QStringLiteral("status"), QStringLiteral("--porcelain=v2"), QStringLiteral("-z"),
+              QStringLiteral("--branch"), QStringLiteral("--no-renames"),
+              QStringLiteral("--untracked-files=normal"), QStringLiteral("--ignore-submodules=all")},
+             0, stop);
+    const auto config = read({QStringLiteral("config"), QStringLiteral("-z"), QStringLiteral("--get-regexp"),
+                              QStringLiteral("^(remote\\..*\\.url|branch\\..*\\.remote)$")},
+                             1, stop);
+    const auto answers = joined(m_home.get(), root, status, config);
+    return andThen(answers, m_home.get(), [this, mirrorFolder, mirrorHead, stop](const auto &all) {
+        const auto &[top, text, values] = all;
+        for (const auto *answer : {&top, &text, &values}) {
+            if (!*answer)
+                return ready<CheckoutFacts>(answer->error());
+        }
+        CheckoutFacts facts = factsIn(text.value());
+        facts.root = QString::fromUtf8(top.value()).remove(QLatin1Char('\n'));
+        facts.remote = remoteIn(values.value(), facts.branch);
         if (mirrorFolder.isEmpty() || !isSha(mirrorHead) || facts.head.isEmpty())
             return ready<CheckoutFacts>(facts);
         return withRelation(facts, mirrorFolder, mirrorHead, stop);
