@@ -44,11 +44,11 @@ function checkFields(where, fields, body) {
   const given = new Set()
   for (const [name, value] of Object.entries(body)) {
     if (name === 'dynamic') {
-      for (const [block, [dynamic]] of Object.entries(value)) {
+      for (const [block, dynamics] of Object.entries(value)) {
         given.add(block)
         const schema = fields.get(block)
         expect(schema?.fields, where, `there is no block ${block}`)
-        if (schema?.fields) checkFields(`${where}.${block}`, schema.fields, dynamic.content[0])
+        for (const dynamic of schema?.fields ? dynamics : []) checkFields(`${where}.${block}`, schema.fields, dynamic.content[0])
       }
       continue
     }
