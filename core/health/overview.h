@@ -22,6 +22,7 @@ struct Runtime {
 struct AppHealth {
     Target target;
     Observed<Deployment> desired;               // newest row of the file's history: what git says
+    QList<Deployment> earlier;                  // the few before it, newest first; empty while they were not read
     Observed<Runtime> runtime;
     Observed<http::ProbeAnswer> answer;         // of the health endpoint
     bool hasHealth = false;                     // it has one
@@ -52,7 +53,9 @@ struct Attention {
     bool critical = true; // else a warning
     Target target;        // app empty: the environment as a whole
     QDateTime since;      // null when it is not known
-    QHash<QString, QString> facts; // "version", "errorPercent", "exitCode", "rule", "source", "error"
+    // "version", "errorPercent", "exitCode", "rule", "source", "error"; "outlived" of an alert: the version that it
+    // began with and that no longer runs there, so that going back is no answer to it
+    QHash<QString, QString> facts;
     friend bool operator==(const Attention &, const Attention &) = default;
 };
 

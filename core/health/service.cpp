@@ -19,6 +19,7 @@ constexpr auto atLeast = 60;          // seconds: less says nothing
 constexpr auto recent = 5 * 60;       // seconds: what decides whether it is degraded
 constexpr int slowest = 8;            // times the interval, after errors
 constexpr int whenHidden = 4;
+constexpr int earlierKept = 5;        // versions: an alert is rarely older than that
 const QString snapshotKey = QStringLiteral("overview");
 
 bool isNotConfigured(const Error &error)
@@ -235,6 +236,8 @@ Async<void> Service::lookAtDesired(const Target &target, std::stop_token stop)
         const Result<Deployment> newest = !list ? Result<Deployment>(list.error())
                                         : list.value().isEmpty() ? Result<Deployment>(none) : Result<Deployment>(list.value().first());
         note(&app(target)->desired, newest, QStringLiteral("git"), m_outside.clock.now());
+        if (list)
+            app(target)->earlier = list.value().mid(1, earlierKept);
         return ready<void>({});
     });
 }

@@ -149,6 +149,58 @@ TEST(Attention, ProdComesFirstThenWhatIsCritical)
     EXPECT_EQ(list.at(2).target.environment, QStringLiteral("dev"));
 }
 
+// prod/api at v2 since a day; v1 before it.
+Overview withAlert(const QDateTime &since, DeploymentState state)
+{
+    AppHealth app = healthy();
+    app.state = state;
+    Deployment before = *app.desired.value;
+    before.image.tag = QStringLiteral("v1");
+    before.at = now.addDays(-3);
+    app.earlier = {before};
+    EnvironmentHealth environment;
+    environment.name = QStringLiteral("prod");
+    environment.kind = EnvironmentKind::Prod;
+    environment.apps = {app};
+    Alert alert;
+    alert.rule = QStringLiteral("Errors above 1 %");
+    alert.severity = QStringLiteral("critical");
+    alert.firing = true;
+    alert.service = QStringLiteral("api");
+    alert.since = since;
+    environment.alerts = observed(QList<Alert>{alert}, QStringLiteral("SigNoz"), now);
+    Overview overview;
+    overview.environments = {environment};
+    return overview;
+}
+
+Attention alertOf(const Overview &overview)
+{
+    const auto list = attentionOf(overview, Thresholds(), now, Intervals());
+    return list.isEmpty() ? Attention() : list.last();
+}
+
+TEST(Attention, AnAlertOfAVersionThatLeftNamesItAndAsksForNoWayBack)
+{
+    const Attention alert = alertOf(withAlert(now.addDays(-2), DeploymentState::Healthy));
+    EXPECT_EQ(alert.code, AttentionCode::AlertFiring);
+    EXPECT_EQ(alert.facts.value(QStringLiteral("outlived")), QStringLiteral("v1"));
+    EXPECT_FALSE(alert.critical);
+}
+
+TEST(Attention, AnAlertOfWhatRunsIsAnAlertOfWhatRuns)
+{
+    const Attention present = alertOf(withAlert(now.addSecs(-600), DeploymentState::Healthy));
+    EXPECT_FALSE(present.facts.contains(QStringLiteral("outlived")));
+    EXPECT_TRUE(present.critical);
+    // While the new version is not well either, the alert may be about it.
+    EXPECT_FALSE(alertOf(withAlert(now.addDays(-2), DeploymentState::Degraded)).facts.contains(QStringLiteral("outlived")));
+    EXPECT_FALSE(alertOf(withAlert(now.addDays(-2), DeploymentState::Running)).facts.contains(QStringLiteral("outlived")));
+    // Nobody knows what ran then.
+    EXPECT_FALSE(alertOf(withAlert(now.addDays(-9), DeploymentState::Healthy)).facts.contains(QStringLiteral("outlived")));
+    EXPECT_FALSE(alertOf(withAlert({}, DeploymentState::Healthy)).facts.contains(QStringLiteral("outlived")));
+}
+
 TEST(Snapshot, BringsBackVersionsStatesAndAges)
 {
     Overview before;
