@@ -52,7 +52,8 @@ struct Step {
     // on.
     std::chrono::milliseconds deadline = std::chrono::minutes(5);
     // Called in the thread of the JobCenter. ErrorCode::OutcomeUnknown ends the job Unknown, every other
-    // error Failed; an error after a cancel Cancelled.
+    // error Failed; an error after a cancel Cancelled. A last outside step that ends well after a cancel was not
+    // cancelled: the job goes on and ends as it went.
     std::function<Async<void>(const Context &)> run;
 };
 

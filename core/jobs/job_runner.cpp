@@ -5,6 +5,8 @@
 #include "core/base/log.h"
 #include "core/jobs/job_entries.h"
 
+#include <algorithm>
+
 namespace envdeck::jobs {
 
 JobRunner::JobRunner(Job job, const JobStatus &status, bool resumed, const Surroundings &surroundings,
@@ -49,7 +51,7 @@ void JobRunner::advance(int index)
 {
     if (index == m_job.steps.size())
         return end(JobState::Succeeded, {});
-    if (m_gate->isCancelled())
+    if (isCancelled())
         return end(JobState::Cancelled, Error{ErrorCode::Canceled, m_job.subject, {}, 0});
     if (!m_journalled)
         return enter(index);
@@ -95,7 +97,7 @@ void JobRunner::taken(int index, const Result<qint64> &written)
 
 void JobRunner::enter(int index)
 {
-    if (m_gate->isCancelled()) // while the journal wrote
+    if (isCancelled()) // while the journal wrote
         return end(JobState::Cancelled, Error{ErrorCode::Canceled, m_job.subject, {}, 0});
     const Step &next = m_job.steps.at(index);
     m_reachedOutside = m_reachedOutside || next.outside;
@@ -172,6 +174,7 @@ void JobRunner::answered(int index, const Result<void> &result)
     if (result) {
         step(index).state = StepState::Done;
         noteStep(index);
+        passLateCancel(index);
         Q_EMIT changed();
         return advance(index + 1);
     }
@@ -179,12 +182,24 @@ void JobRunner::answered(int index, const Result<void> &result)
     if (error.subject.isEmpty())
         error.subject = m_job.subject;
     const bool unknown = error.code == ErrorCode::OutcomeUnknown;
-    const bool cancelled = !unknown && m_gate->isCancelled();
+    const bool cancelled = !unknown && isCancelled();
     m_reachedOutside = m_reachedOutside || unknown;
     step(index).state = unknown ? StepState::Unknown : cancelled ? StepState::Skipped : StepState::Failed;
     step(index).error = error;
     noteStep(index);
     end(unknown ? JobState::Unknown : cancelled ? JobState::Cancelled : JobState::Failed, error);
+}
+
+// The last step that changes something was asked to stop and was done all the same: nothing was cancelled, and what
+// follows only looks at it.
+void JobRunner::passLateCancel(int index)
+{
+    const auto changes = [](const Step &step) { return step.outside; };
+    if (!isCancelled() || !changes(m_job.steps.at(index)) || std::any_of(m_job.steps.cbegin() + index + 1, m_job.steps.cend(), changes))
+        return;
+    m_cancelWasLate = true;
+    m_stop = std::stop_source();
+    m_log->write(QStringLiteral("%1: finished before the cancel arrived").arg(step(index).id));
 }
 
 void JobRunner::lostContact()

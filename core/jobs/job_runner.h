@@ -53,6 +53,8 @@ private:
     std::shared_ptr<StepLink> linkFor(int index);
     Async<void> keep(int index, const QString &key, const QJsonValue &value);
     void answered(int index, const Result<void> &result);
+    void passLateCancel(int index);
+    bool isCancelled() const { return m_gate->isCancelled() && !m_cancelWasLate; }
     void lostContact();
     void end(JobState state, const std::optional<Error> &error);
     void over(bool recorded);
@@ -71,6 +73,7 @@ private:
     int m_waitingFor = -1; // the step whose answer counts
     bool m_inFlight = false;
     bool m_ending = false;
+    bool m_cancelWasLate = false; // what it should have stopped was done already
     bool m_journalled;    // rows are written at all
     bool m_begun = false; // the intent is on the disk
     bool m_refused = false;

@@ -9,6 +9,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace envdeck::ui {
 
 struct JobWords {
@@ -53,11 +55,21 @@ Attempt attemptOf(const JobStatus &job)
     return Attempt::Plan;
 }
 
+// Other changes ask once more before they send anything; an apply is interrupted in the middle.
+bool hadBegunToChange(const JobStatus &job)
+{
+    return isApply(job) && std::any_of(job.steps.cbegin(), job.steps.cend(), [](const StepStatus &step) {
+        return step.started.isValid() && stepEffect(step.id) == StepEffect::Changing;
+    });
+}
+
 QString endText(const JobStatus &job)
 {
     switch (job.state) {
-    case JobState::Succeeded: return job.detail;
-    case JobState::Cancelled: return JobWords::tr("Cancelled before anything was changed");
+    case JobState::Succeeded: return {}; // the state's word says it, and the title what
+    case JobState::Cancelled:
+        return hadBegunToChange(job) ? JobWords::tr("Cancelled on the way; what was done by then stays")
+                                     : JobWords::tr("Cancelled before anything was changed");
     case JobState::Failed:
     case JobState::Unknown: return jobFailureText(job).title();
     case JobState::Queued:
