@@ -77,7 +77,7 @@ private:
     void connectActivity();
     void follow(const Destination &destination);
     bool knows(const EnvironmentId &name) const;
-    EnvironmentId firstEnvironment() const; // empty when there is none
+    void showPage();
     void showScope();
     void showTitle();
     void showNavigation();

@@ -30,7 +30,7 @@ public:
     Panes panes;
     PageHistory history;
     Destination place;
-    EnvironmentId lastOne; // the environment last in view, for pages that need one
+    EnvironmentId lastOne; // the environment last in view: suggested where a page needs one
     bool quitConfirmed = false;
 };
 

@@ -53,6 +53,14 @@ bool Page::refusesChange() const
     return true;
 }
 
+void Page::takeNextStep(NextStep step, const QString &account)
+{
+    if (step == NextStep::ReplaceKey)
+        Q_EMIT navigate({QStringLiteral("settings"), {}, {}, QStringLiteral("accounts/") + account});
+    else
+        refresh();
+}
+
 void Page::changeEvent(QEvent *event)
 {
     QWidget::changeEvent(event);

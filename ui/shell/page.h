@@ -4,6 +4,7 @@
 
 #include "core/domain/workspace.h"
 #include "ui/shell/command.h"
+#include "ui/text/error_text.h"
 
 #include <QWidget>
 #include <functional>
@@ -83,6 +84,9 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    // What the button of an error face says: the settings of `account` ("dokploy/prod") for a refused key,
+    // another try for all else that a page can do by itself.
+    void takeNextStep(NextStep step, const QString &account);
 
 private:
     OverlayHost *m_overlay = nullptr; // borrowed, the window's
@@ -96,7 +100,7 @@ struct PageSpec {
     QString englishTitle;
     QString icon;
     int group = 0; // a gap in the navigation stands between groups
-    // False: needs one environment; going there from "all environments" picks the one last in view.
+    // False: needs one environment; going there from "all environments" asks which.
     bool showsAllEnvironments = false;
     std::function<Page *(QWidget *parent)> make;
 };

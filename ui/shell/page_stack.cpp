@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/page_stack.h"
 
+#include "ui/shell/environment_choice.h"
+
 namespace envdeck::ui {
 
 PageStack::PageStack(QWidget *parent) : QStackedWidget(parent)
@@ -68,6 +70,22 @@ Page *PageStack::show(const QString &id, const Scope &scope, const QString &item
         page->showItem(item);
     Q_EMIT commandsChanged();
     return page;
+}
+
+void PageStack::ask(const PageSpec &spec, const QStringList &environments, const EnvironmentId &suggested)
+{
+    if (!m_choice) {
+        m_choice = new EnvironmentChoice;
+        addWidget(m_choice);
+        connect(m_choice, &EnvironmentChoice::chosen, this, &PageStack::environmentChosen);
+        connect(m_choice, &EnvironmentChoice::menuAsked, this, &PageStack::environmentMenuAsked);
+    }
+    if (m_current)
+        m_current->left();
+    m_current = nullptr;
+    m_choice->ask(spec.title, environments, suggested);
+    setCurrentWidget(m_choice);
+    Q_EMIT commandsChanged();
 }
 
 } // namespace envdeck::ui

@@ -9,6 +9,8 @@
 
 namespace envdeck::ui {
 
+class EnvironmentChoice;
+
 // The pages of the window. Each is made on its first visit and kept.
 class PageStack final : public QStackedWidget {
     Q_OBJECT
@@ -23,11 +25,15 @@ public:
 
     // Shows the page, making it if need be, tells it the scope and the item; null when there is no such page.
     Page *show(const QString &id, const Scope &scope, const QString &item);
-    Page *current() const { return m_current; }
+    // No page: which environment the wanted one shall show.
+    void ask(const PageSpec &spec, const QStringList &environments, const EnvironmentId &suggested);
+    Page *current() const { return m_current; } // null while it asks
 
 Q_SIGNALS:
     void navigate(const envdeck::ui::Destination &destination);
     void commandsChanged();
+    void environmentChosen(const QString &environment);
+    void environmentMenuAsked();
 
 private:
     Page *pageFor(const PageSpec &spec);
@@ -36,6 +42,7 @@ private:
     QHash<QString, Page *> m_pages; // children
     QHash<QString, Scope> m_scopes; // what each page was told last
     Page *m_current = nullptr;
+    EnvironmentChoice *m_choice = nullptr; // made when it is needed
     OverlayHost *m_overlay = nullptr;
     ToastHost *m_toasts = nullptr;
 };

@@ -20,16 +20,13 @@
 // Where the window is, and what it shows of that.
 namespace envdeck::ui {
 
-// Fills in what the destination leaves open, and an environment where the page cannot do without.
-static Destination completed(Destination wanted, const Destination &now, const PageSpec &spec,
-                             const EnvironmentId &lastOne)
+// Fills in what the destination leaves open.
+static Destination completed(Destination wanted, const Destination &now)
 {
     if (!wanted.environment)
         wanted.environment = now.environment.value_or(QString());
     if (!wanted.app)
         wanted.app = now.app.value_or(QString());
-    if (wanted.environment->isEmpty() && !spec.showsAllEnvironments)
-        wanted.environment = lastOne;
     return wanted;
 }
 
@@ -47,12 +44,11 @@ void MainWindow::go(const Destination &destination)
         if (overview != pages->specs().end())
             wanted.page = overview->id;
     }
-    const PageSpec *spec = pages->spec(wanted.page);
-    if (!spec)
+    if (!pages->spec(wanted.page))
         return;
     if (wanted.environment && !wanted.environment->isEmpty() && !knows(*wanted.environment))
         wanted.environment.reset();
-    wanted = completed(wanted, m->place, *spec, knows(m->lastOne) ? m->lastOne : firstEnvironment());
+    wanted = completed(wanted, m->place);
     m->history.visit(wanted);
     follow(wanted);
 }
@@ -64,28 +60,37 @@ bool MainWindow::knows(const EnvironmentId &name) const
                        [&](const ShellEnvironment &environment) { return environment.name == name; });
 }
 
-EnvironmentId MainWindow::firstEnvironment() const
-{
-    const QList<ShellEnvironment> environments = m->model.environments();
-    return environments.isEmpty() ? EnvironmentId() : environments.first().name;
-}
-
 void MainWindow::follow(const Destination &destination)
 {
     const bool moved = m->place.environment != destination.environment;
     m->place = destination;
     if (destination.environment && !destination.environment->isEmpty())
         m->lastOne = *destination.environment;
-    m->frame->pages()->show(destination.page, scope(), destination.item);
+    showPage();
     m->frame->navigation()->setCurrent(destination.page);
+    QWidget *content = m->frame->pages()->currentWidget();
     m->panes.setPanes({m->frame->topBar(), m->frame->navigation(),
-                       page() ? page()->findChild<PageHeader *>() : nullptr, page(), m->frame->activity(),
+                       content ? content->findChild<PageHeader *>() : nullptr, content, m->frame->activity(),
                        m->frame->strip()});
     showScope();
     if (!moved)
         return;
     QAccessibleEvent spoken(m->frame->topBar()->switcher(), QAccessible::NameChanged);
     QAccessible::updateAccessibility(&spoken);
+}
+
+// A page that shows one environment never picks one by itself.
+void MainWindow::showPage()
+{
+    PageStack *pages = m->frame->pages();
+    const PageSpec *spec = pages->spec(m->place.page);
+    QStringList names;
+    for (const ShellEnvironment &environment : m->model.environments())
+        names.append(environment.name);
+    if (spec && !spec->showsAllEnvironments && !scope().environment && !names.isEmpty())
+        pages->ask(*spec, names, names.contains(m->lastOne) ? m->lastOne : names.first());
+    else
+        pages->show(m->place.page, scope(), m->place.item);
 }
 
 void MainWindow::goBack()

@@ -33,6 +33,8 @@ EmptyState::EmptyState(const QString &icon, const QString &title, const QString 
         label->setWordWrap(true);
     m_details->hide();
     m_buttons->setSpacing(metrics::space2);
+    m_buttons->addStretch(1); // an aligned row of buttons would keep the width of its first
+    m_buttons->addStretch(1);
     fit();
 
     auto *column = new QVBoxLayout(this);
@@ -48,7 +50,6 @@ EmptyState::EmptyState(const QString &icon, const QString &title, const QString 
     column->addSpacing(metrics::space6);
     column->addWidget(m_details, 0, Qt::AlignHCenter);
     column->addStretch(3);
-    m_buttons->setAlignment(Qt::AlignHCenter);
 }
 
 // A box layout gives an aligned label its size hint and forgets the height for this width; say it outright.
@@ -72,7 +73,7 @@ QPushButton *EmptyState::addButton(const QString &text, bool primary)
     auto *button = new QPushButton(text);
     if (primary)
         setVariant(button, ButtonVariant::Primary);
-    m_buttons->addWidget(button);
+    m_buttons->insertWidget(m_buttons->count() - 1, button);
     return button;
 }
 

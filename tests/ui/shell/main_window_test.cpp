@@ -78,6 +78,7 @@ TEST_F(Window, StartsOnTheFirstPageWithAllEnvironments)
 TEST_F(Window, PagesAreMadeOnTheirFirstVisit)
 {
     EXPECT_EQ(window->findChildren<testing::SamplePage *>().size(), 1);
+    keys("Ctrl+1");
     keys("Alt+2");
     EXPECT_EQ(window->findChildren<testing::SamplePage *>().size(), 2);
     keys("Alt+1");
@@ -85,22 +86,40 @@ TEST_F(Window, PagesAreMadeOnTheirFirstVisit)
     EXPECT_EQ(window->findChildren<testing::SamplePage *>().size(), 2);
 }
 
-TEST_F(Window, APageThatNeedsOneEnvironmentGetsTheLastInView)
+TEST_F(Window, APageThatNeedsOneEnvironmentAsksWhichInsteadOfPickingOne)
 {
     keys("Alt+2");
-    EXPECT_EQ(page()->scope.environment, s("dev")); // none yet: the first
-    keys("Ctrl+3");
-    EXPECT_EQ(page()->scope.environment, s("prod"));
-    keys("Alt+1");
-    keys("Ctrl+0");
-    EXPECT_FALSE(page()->scope.environment);
-    keys("Alt+2");
+    EXPECT_EQ(window->page(), nullptr);
+    EXPECT_FALSE(window->scope().environment);
+    EXPECT_EQ(window->windowTitle(), s("All environments - Deployments - acme - Envdeck"));
+    EXPECT_EQ(testing::clippedTexts(*window), QStringList());
+    QTest::mouseClick(part<QPushButton>("environment.choice.prod"), Qt::LeftButton);
+    ASSERT_TRUE(testing::eventually([&] { return window->page() != nullptr; }));
     EXPECT_EQ(page()->scope.environment, s("prod"));
     EXPECT_EQ(window->windowTitle(), s("prod - Deployments - acme - Envdeck"));
+    keys("Alt+1");
+    keys("Ctrl+0");
+    keys("Alt+2");
+    EXPECT_EQ(window->page(), nullptr);
+    keys("F5"); // nothing to refresh, and nothing breaks
+    keys("F1");
+    keys("Alt+Left");
+    EXPECT_EQ(page()->id(), s("overview"));
+}
+
+TEST_F(Window, WhatWasWantedOfAPageWaitsForTheChoice)
+{
+    window->go({s("deployments"), {}, s("api"), s("5be01d2")});
+    EXPECT_EQ(window->page(), nullptr);
+    QTest::mouseClick(part<QPushButton>("environment.choice.dev"), Qt::LeftButton);
+    ASSERT_TRUE(testing::eventually([&] { return window->page() != nullptr; }));
+    EXPECT_EQ(page()->scope, (Scope{s("dev"), s("api")}));
+    EXPECT_EQ(page()->shownItem, s("5be01d2"));
 }
 
 TEST_F(Window, AllEnvironmentsIsShownWhereItCanBe)
 {
+    keys("Ctrl+1");
     keys("Alt+2");
     keys("Ctrl+0");
     EXPECT_EQ(page()->id(), s("overview"));
@@ -108,6 +127,7 @@ TEST_F(Window, AllEnvironmentsIsShownWhereItCanBe)
 
 TEST_F(Window, BackAndForwardRememberPageAndEnvironment)
 {
+    keys("Ctrl+1");
     keys("Alt+2");
     keys("Ctrl+3");
     keys("Alt+3");
@@ -155,6 +175,7 @@ TEST_F(Window, ThePaletteRunsACommandAndRemembersIt)
 TEST_F(Window, ThePageInViewAddsItsCommands)
 {
     EXPECT_TRUE(window->commands().find(s("overview.rollback")));
+    keys("Ctrl+1");
     keys("Alt+2");
     EXPECT_FALSE(window->commands().find(s("overview.rollback")));
     EXPECT_TRUE(window->commands().find(s("deployments.rollback")));
@@ -164,6 +185,7 @@ TEST_F(Window, ThePageInViewAddsItsCommands)
 
 TEST_F(Window, ReadOnlyModeStopsTheShortcutToo)
 {
+    keys("Ctrl+1");
     keys("Alt+2");
     keys("Ctrl+Shift+R");
     EXPECT_TRUE(window->isReadOnly());
@@ -186,6 +208,7 @@ TEST_F(Window, NoKeyReachesThePageBelowAnOpenSheet)
     EXPECT_FALSE(window->scope().environment);
     keys("Esc");
     EXPECT_FALSE(window->overlay()->isOpen());
+    keys("Ctrl+1");
     keys("Alt+2");
     EXPECT_EQ(page()->id(), s("deployments"));
 }
@@ -193,7 +216,7 @@ TEST_F(Window, NoKeyReachesThePageBelowAnOpenSheet)
 TEST_F(Window, NoTwoCommandsShareAKey)
 {
     for (const char *id : {"overview", "deployments", "settings"}) {
-        window->go({s(id), {}, {}, {}});
+        window->go({s(id), s("dev"), {}, {}});
         EXPECT_EQ(window->commands().conflicts(), QStringList());
     }
 }
@@ -283,6 +306,7 @@ TEST_F(Window, ClosingAsksWhileJobsRun)
 TEST_F(Window, PageEnvironmentAndActivityComeBackNextTime)
 {
     model.jobList.clear();
+    keys("Ctrl+1");
     keys("Alt+2");
     keys("Ctrl+3");
     if (part<QWidget>("jobs.dock")->isVisible())
@@ -324,13 +348,15 @@ TEST_F(Window, AWorkspaceWithoutEnvironmentsOrPagesOpens)
 
 TEST_F(Window, AnEnvironmentThatIsTakenAwayIsLeft)
 {
+    keys("Ctrl+1");
     keys("Alt+2");
     keys("Ctrl+3");
     model.environmentList.removeLast();
     Q_EMIT model.environmentsChanged();
     EXPECT_FALSE(window->scope().environment);
     window->go({s("deployments"), s("prod"), {}, {}});
-    EXPECT_EQ(window->scope().environment, s("dev"));
+    EXPECT_FALSE(window->scope().environment); // asks, and picks none
+    EXPECT_EQ(window->page(), nullptr);
 }
 
 TEST_F(Window, ALocalWorkspaceSaysSandbox)
