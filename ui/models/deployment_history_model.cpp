@@ -85,12 +85,9 @@ QVariant DeploymentHistoryModel::data(const QModelIndex &index, int role) const
     if (!deployment)
         return {};
     switch (role) {
-    case StatusCellRole: return QVariant::fromValue(cell(*deployment, index.column()));
-    case Qt::DisplayRole: return cell(*deployment, index.column()).text;
-    case Qt::AccessibleTextRole: return cell(*deployment, index.column()).spoken();
     case FilterRole: return QStringList({deployment->image.tag, deployment->author, deployment->commit, deployment->subject, deployment->source}).join(QLatin1Char(' '));
     case Qt::TextAlignmentRole: return cell(*deployment, index.column()).kind == StatusCell::Kind::Number ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
-    default: return {};
+    default: return cellData(cell(*deployment, index.column()), role);
     }
 }
 

@@ -12,10 +12,17 @@
 #include <QContextMenuEvent>
 #include <QHeaderView>
 #include <QKeyEvent>
+#include <QTimer>
 
 namespace envdeck::ui {
 
-DataTable::DataTable(QWidget *parent) : QTableView(parent)
+namespace {
+
+constexpr int rowsMeasured = 60; // more than a screen shows
+
+} // namespace
+
+DataTable::DataTable(QWidget *parent) : QTableView(parent), m_fit(new QTimer(this))
 {
     auto *delegate = new StatusCellDelegate(this);
     connect(delegate, &ActionDelegate::actionTriggered, this, &DataTable::actionTriggered);
@@ -35,13 +42,31 @@ DataTable::DataTable(QWidget *parent) : QTableView(parent)
     verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     horizontalHeader()->setHighlightSections(false);
+    connect(horizontalHeader(), &QHeaderView::sectionResized, this, [this](int column, int, int size) {
+        if (!m_sizing && size > 0 && column < m_columns.size() && !m_columns.at(column).stretch)
+            m_dragged.insert(column);
+    });
+    m_fit->setSingleShot(true);
+    m_fit->setInterval(0);
+    connect(m_fit, &QTimer::timeout, this, &DataTable::fitColumns);
     applySizes();
 }
 
 void DataTable::setColumns(const QList<Column> &columns)
 {
     m_columns = columns;
+    followWords();
     applySizes();
+}
+
+void DataTable::followWords()
+{
+    const auto fitLater = [this] { m_fit->start(); };
+    disconnect(model(), nullptr, m_fit, nullptr);
+    connect(model(), &QAbstractItemModel::modelReset, m_fit, fitLater);
+    connect(model(), &QAbstractItemModel::rowsInserted, m_fit, fitLater);
+    connect(model(), &QAbstractItemModel::dataChanged, m_fit, fitLater);
+    connect(model(), &QAbstractItemModel::headerDataChanged, m_fit, fitLater);
 }
 
 void DataTable::setRowKind(RowKind kind)
@@ -67,6 +92,7 @@ void DataTable::applySizes()
     else if (m_rowKind == RowKind::TwoLines)
         height = scaled(metrics::rowHeightTwoLines);
     verticalHeader()->setDefaultSectionSize(height);
+    m_sizing = true;
     for (int column = 0; model() && column < qMin(int(m_columns.size()), model()->columnCount()); ++column) {
         const bool stretch = m_columns.at(column).stretch;
         horizontalHeader()->setSectionResizeMode(column,
@@ -74,16 +100,40 @@ void DataTable::applySizes()
         if (!stretch)
             setColumnWidth(column, scaled(m_columns.at(column).width));
     }
+    m_sizing = false;
+    m_dragged.clear();
     hideNarrow();
+    fitColumns();
+}
+
+// Words differ with language and data. A column only grows while it is in view: none must jump at every reading.
+void DataTable::fitColumns()
+{
+    m_sizing = true;
+    for (int column = 0; model() && column < qMin(int(m_columns.size()), model()->columnCount()); ++column) {
+        const int most = scaled(m_columns.at(column).upTo);
+        if (most == 0 || isColumnHidden(column) || m_dragged.contains(column))
+            continue;
+        const QString head = model()->headerData(column, Qt::Horizontal).toString();
+        int wanted = QFontMetrics(ui::font(Type::SmallStrong)).horizontalAdvance(head) + 1 + 2 * metrics::cellMargin;
+        for (int row = 0; row < qMin(rowsMeasured, model()->rowCount()); ++row)
+            wanted = qMax(wanted, sizeHintForIndex(model()->index(row, column)).width());
+        if (wanted = qMin(wanted, most); wanted > columnWidth(column))
+            setColumnWidth(column, wanted);
+    }
+    m_sizing = false;
 }
 
 // What matters least leaves first: the action column must never need scrolling.
 void DataTable::hideNarrow()
 {
+    m_sizing = true;
     for (int column = 0; model() && column < qMin(int(m_columns.size()), model()->columnCount()); ++column) {
         if (const int limit = m_columns.at(column).hideBelow; limit > 0)
             setColumnHidden(column, width() < scaled(limit));
     }
+    m_sizing = false;
+    m_fit->start(); // a column that came back was not measured
 }
 
 bool DataTable::triggerAction(const QModelIndex &index)

@@ -3,12 +3,15 @@
 #pragma once
 
 #include <QList>
+#include <QSet>
 #include <QTableView>
+
+class QTimer;
 
 namespace envdeck::ui {
 
 // A table in the look and with the manners of all our tables: no grid, rows of one fixed height, whole rows
-// selected, smooth scrolling, columns that leave by priority, painted buttons that work by click, Enter and
+// selected, smooth scrolling, columns that grow with their words and leave by priority, painted buttons that work by click, Enter and
 // Space, Ctrl+C copies rows as tab separated text, Tab leaves. Paints with StatusCellDelegate unless told
 // otherwise. Give it 12 px of margin left and right: its text then stands at the page's 24.
 class DataTable final : public QTableView {
@@ -21,6 +24,7 @@ public:
         int width = 100;      // at 100 % text
         bool stretch = false; // takes what is left; at most one
         int hideBelow = 0;    // hidden while the table is narrower than this at 100 % text; 0 never
+        int upTo = 0;         // grows with its words from `width` up to this; 0 keeps its width
     };
 
     explicit DataTable(QWidget *parent = nullptr);
@@ -48,9 +52,14 @@ private:
     bool triggerAction(const QModelIndex &index);
     void applySizes();
     void hideNarrow();
+    void followWords();
+    void fitColumns();
     void copyRows();
 
     QList<Column> m_columns;
+    QSet<int> m_dragged; // by a person: their widths stay
+    bool m_sizing = false;
+    QTimer *m_fit; // once for all changes of one moment
     RowKind m_rowKind = RowKind::Line;
 };
 

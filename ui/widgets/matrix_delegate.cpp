@@ -75,6 +75,9 @@ QRect appButton(const QRect &cell, const QString &text)
     return {QPoint(lines.area.right() + 1 - size.width(), lines.line(2).bottom() + 4 - size.height()), size};
 }
 
+constexpr int trendWidth = 88;
+constexpr int leastTrend = 8; // lower is a line that says nothing
+
 void paintApp(QPainter *painter, const QRect &cell, const AppCell &app, const Tokens &t, bool over)
 {
     const AppLines lines(cell);
@@ -102,9 +105,9 @@ void paintApp(QPainter *painter, const QRect &cell, const AppCell &app, const To
             paintValue(painter, QRect(QPoint(left, middle.top()), middle.bottomRight()), app.values.at(i), t);
     }
     const bool hasAction = !app.action.isEmpty();
-    const QRect trend(area.right() - 87, middle.top() + 3, 88, hasAction ? 16 : 30);
-    if (valuesEnd + metrics::space2 <=
-        trend.left()) // a narrow window shows the numbers and leaves the picture out
+    const QRect trend = MatrixDelegate::trendRect(cell, app);
+    // A narrow window shows the numbers and leaves the picture out.
+    if (!trend.isEmpty() && valuesEnd + metrics::space2 <= trend.left())
         paintSparkline(painter, trend, app.trend, app.deployAt,
                        isProblem(app.severity) ? severityColor(t, app.severity) : t.faint, t);
 
@@ -183,6 +186,14 @@ void MatrixDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option
     if (option.state.testFlag(QStyle::State_HasFocus) &&
         option.state.testFlag(QStyle::State_KeyboardFocusChange))
         paintFocusRing(t, painter, r, metrics::radiusSmall);
+}
+
+QRect MatrixDelegate::trendRect(const QRect &cell, const AppCell &app)
+{
+    const AppLines lines(cell);
+    const int top = lines.line(1).top() + 3;
+    const int bottom = app.action.isEmpty() ? top + 30 : appButton(cell, app.action).top() - metrics::space1;
+    return bottom - top < leastTrend ? QRect() : QRect(lines.area.right() + 1 - trendWidth, top, trendWidth, bottom - top);
 }
 
 QRect MatrixDelegate::actionRect(const QRect &cell, const QModelIndex &index) const

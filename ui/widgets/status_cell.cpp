@@ -58,12 +58,47 @@ void paintText(QPainter *painter, QRect area, const StatusCell &cell, const Toke
                       painter->fontMetrics().elidedText(cell.note, Qt::ElideRight, area.width()));
 }
 
+bool isNotable(const StatusCell &cell)
+{
+    return cell.severity != Severity::None && cell.severity != Severity::Ok;
+}
+
+// One pixel more than a rounded advance, or the text would elide.
+int textWidth(Type type, const QString &text)
+{
+    return text.isEmpty() ? 0 : QFontMetrics(font(type)).horizontalAdvance(text) + 1;
+}
+
+int contentWidth(const StatusCell &cell)
+{
+    const bool code = cell.kind == StatusCell::Kind::Code;
+    switch (cell.kind) {
+    case StatusCell::Kind::Text:
+    case StatusCell::Kind::Version:
+    case StatusCell::Kind::Code: {
+        const Type main = code ? (cell.strong ? Type::CodeStrong : Type::Code) : cell.strong ? Type::BodyStrong : Type::Body;
+        const Type aside = cell.kind == StatusCell::Kind::Text ? Type::Small : Type::Code;
+        return textWidth(main, cell.text) + (cell.note.isEmpty() ? 0 : metrics::space2 + textWidth(aside, cell.note));
+    }
+    case StatusCell::Kind::Number: {
+        const QFontMetricsF digits(font(isNotable(cell) ? Type::BodyStrong : Type::Body));
+        return int(tabularWidth(digits, cell.text)) + 1 + (isNotable(cell) ? 6 + metrics::statusIconSize : 0);
+    }
+    case StatusCell::Kind::Status: return chipWidth({cell.severity, cell.text, false});
+    case StatusCell::Kind::Action:
+        return cell.text.isEmpty() ? 0 : cell.enabled ? rowButtonSize(cell.text).width() : textWidth(Type::Small, cell.text);
+    }
+    Q_UNREACHABLE();
+}
+
 void paintNumber(QPainter *painter, QRect area, const StatusCell &cell, const Tokens &t)
 {
-    const bool notable = cell.severity != Severity::None && cell.severity != Severity::Ok;
+    const bool notable = isNotable(cell);
     painter->setFont(font(notable ? Type::BodyStrong : Type::Body));
     painter->setPen(notable ? severityColor(t, cell.severity) : t.text);
-    drawTabular(painter, area, Qt::AlignRight, cell.text);
+    const bool fits = tabularWidth(QFontMetricsF(painter->font()), cell.text) <= area.width();
+    drawTabular(painter, area, Qt::AlignRight,
+                fits ? cell.text : painter->fontMetrics().elidedText(cell.text, Qt::ElideRight, area.width()));
     if (!notable)
         return;
     const int width = static_cast<int>(tabularWidth(QFontMetricsF(painter->font()), cell.text));
@@ -103,8 +138,10 @@ void StatusCellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &op
 
 QSize StatusCellDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
-    return {QStyledItemDelegate::sizeHint(option, index).width() + 2 * metrics::cellMargin,
-            rowHeightOf(option.widget)};
+    auto cell = index.data(StatusCellRole).value<StatusCell>();
+    if (cell.text.isEmpty())
+        cell.text = index.data().toString();
+    return {contentWidth(cell) + 2 * metrics::cellMargin, rowHeightOf(option.widget)};
 }
 
 QRect StatusCellDelegate::actionRect(const QRect &cell, const QModelIndex &index) const

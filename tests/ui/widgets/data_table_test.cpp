@@ -59,6 +59,33 @@ protected:
     QSignalSpy opened{&table, &DataTable::opened};
 };
 
+TEST_F(Table, AColumnGrowsWithItsWordsAndNoFurther)
+{
+    table.setColumns({{100, true}, {40, false, 0, 160}, {40, false, 0, 90}});
+    table.resize(700, 200);
+    testing::drainEvents();
+    const int narrow = table.columnWidth(1);
+    EXPECT_GT(narrow, 40);
+    model.setItem(0, 1, item({Kind::Number, QStringLiteral("15 小时 36 分钟"), {}, Severity::Critical}));
+    testing::drainEvents();
+    EXPECT_GT(table.columnWidth(1), narrow);
+    EXPECT_GE(table.columnWidth(1), table.sizeHintForIndex(model.index(0, 1)).width());
+    EXPECT_EQ(table.columnWidth(2), 90); // "image missing" has more to say than it gets
+    model.setItem(0, 1, item({Kind::Number, QStringLiteral("1 s"), {}, Severity::None}));
+    testing::drainEvents();
+    EXPECT_GT(table.columnWidth(1), narrow); // none jumps back and forth
+}
+
+TEST_F(Table, AColumnThatWasDraggedStays)
+{
+    table.setColumns({{100, true}, {40, false, 0, 160}, {90}});
+    testing::drainEvents();
+    table.setColumnWidth(1, 75);
+    model.setItem(0, 1, item({Kind::Number, QStringLiteral("15 h 36 min and more"), {}, Severity::None}));
+    testing::drainEvents();
+    EXPECT_EQ(table.columnWidth(1), 75);
+}
+
 TEST_F(Table, AClickOnThePaintedButtonTriggersItOnce)
 {
     QTest::mouseClick(table.viewport(), Qt::LeftButton, {}, onButton(0));

@@ -4,13 +4,16 @@
 #include "tests/ui/support/languages.h"
 #include "tests/ui/support/look.h"
 #include "ui/widgets/banner.h"
+#include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
+#include "ui/widgets/matrix_delegate.h"
 #include "ui/widgets/page_header.h"
 #include "ui/widgets/popover.h"
 #include "ui/widgets/segmented.h"
 
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStandardItemModel>
 #include <QTest>
 #include <gtest/gtest.h>
 
@@ -93,6 +96,26 @@ TEST(Details, EscClosesAndTheFocusComesBack)
     QTest::keyClick(popover, Qt::Key_Escape);
     EXPECT_TRUE(testing::soon([&] { return alive.isNull(); }));
     EXPECT_TRUE(anchor->hasFocus());
+}
+
+TEST(MatrixDelegate, TheTrendStandsClearOfTheButtonAtEveryTextSize)
+{
+    for (const int percent : {80, 100, 130, 200}) {
+        const testing::LookGuard look;
+        testing::theme().setTextScale(percent / 100.0);
+        AppCell app;
+        app.action = QStringLiteral("Roll back");
+        QStandardItemModel model(1, 1);
+        model.setItem(0, 0, new QStandardItem);
+        model.item(0, 0)->setData(QVariant::fromValue(app), AppCellRole);
+        const QRect cell(970, 300, 310, MatrixDelegate::appRowHeight());
+        const QRect button = MatrixDelegate().actionRect(cell, model.index(0, 0));
+        ASSERT_FALSE(button.isEmpty());
+        const QRect trend = MatrixDelegate::trendRect(cell, app);
+        EXPECT_FALSE(trend.adjusted(0, 0, 0, metrics::space1 - 1).intersects(button)) << percent;
+        app.action.clear();
+        EXPECT_TRUE(cell.contains(MatrixDelegate::trendRect(cell, app)));
+    }
 }
 
 } // namespace
