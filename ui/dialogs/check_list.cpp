@@ -45,8 +45,7 @@ CheckList::Line &CheckList::lineOf(const QString &id)
 void CheckList::setCheck(const PreflightCheck &check)
 {
     Line &line = lineOf(check.id);
-    line.answered = true;
-    line.verdict = check.verdict;
+    line.answer = check;
     line.chip->setSpec({verdictSeverity(check.verdict), {}, false});
     line.chip->setAccessibleName(verdictWord(check.verdict));
     line.text->setTone(Tone::Normal);
@@ -54,15 +53,24 @@ void CheckList::setCheck(const PreflightCheck &check)
     line.text->setToolTip(check.detail);
 }
 
-bool CheckList::isWaiting() const
+void CheckList::addBelow(QWidget *widget)
 {
-    return std::any_of(m_lines.begin(), m_lines.end(), [](const Line &line) { return !line.answered; });
+    m_grid->addWidget(widget, m_grid->rowCount(), 1);
 }
 
-bool CheckList::hasFailed() const
+bool CheckList::isWaiting() const
 {
-    return std::any_of(m_lines.begin(), m_lines.end(),
-                       [](const Line &line) { return line.answered && line.verdict == Verdict::Failed; });
+    return std::any_of(m_lines.begin(), m_lines.end(), [](const Line &line) { return !line.answer; });
+}
+
+QList<PreflightCheck> CheckList::checks() const
+{
+    QList<PreflightCheck> answers;
+    for (const Line &line : m_lines) {
+        if (line.answer)
+            answers.append(*line.answer);
+    }
+    return answers;
 }
 
 } // namespace envdeck::ui

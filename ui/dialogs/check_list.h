@@ -22,15 +22,15 @@ public:
     explicit CheckList(const QStringList &ids, QWidget *parent = nullptr);
 
     void setCheck(const PreflightCheck &check);
+    void addBelow(QWidget *widget); // under the sentences
     bool isWaiting() const; // one has not answered
-    bool hasFailed() const;
+    QList<PreflightCheck> checks() const; // those that have answered
 
 private:
     struct Line {
         Chip *chip = nullptr;
         Label *text = nullptr;
-        bool answered = false;
-        Verdict verdict = Verdict::Unknown;
+        std::optional<PreflightCheck> answer;
     };
 
     Line &lineOf(const QString &id);

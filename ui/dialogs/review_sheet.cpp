@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/review_sheet.h"
 
+#include "core/deployments/clearance.h"
 #include "ui/dialogs/check_list.h"
+#include "ui/text/preflight_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/diff_view.h"
 #include "ui/widgets/label.h"
@@ -21,6 +23,8 @@ public:
     QRadioButton *push = nullptr;
     QRadioButton *pullRequest = nullptr;
     CheckList *checks = nullptr;
+    Action action = Action::Rollback;
+    QCheckBox *unchecked = nullptr; // in view when no check could be made
     QCheckBox *hold = nullptr; // null when none is offered
     Label *effect = nullptr;
     QLineEdit *reason = nullptr;
@@ -41,6 +45,12 @@ ReviewSheet::ReviewSheet(const GuardedAction &action, const Review &review, QWid
     addFact(tr("Path"), makePath(review));
     m_facts->checks = new CheckList(review.checks);
     addFact(tr("Checks"), m_facts->checks);
+    m_facts->action = review.action;
+    m_facts->unchecked = new QCheckBox(withoutChecksText(review.action));
+    m_facts->unchecked->setObjectName(QStringLiteral("review.unchecked"));
+    m_facts->unchecked->hide();
+    connect(m_facts->unchecked, &QCheckBox::toggled, this, &ReviewSheet::updateBlock);
+    m_facts->checks->addBelow(m_facts->unchecked);
     if (!review.holdOffer.isEmpty()) {
         m_facts->hold = new QCheckBox(review.holdOffer);
         m_facts->hold->setObjectName(QStringLiteral("review.hold"));
@@ -87,9 +97,12 @@ QWidget *ReviewSheet::makeCommit(const Review &review)
 QWidget *ReviewSheet::makePath(const Review &review)
 {
     auto *path = new QWidget;
-    auto *row = new QHBoxLayout(path);
-    row->setContentsMargins(0, 2, 0, 2);
+    auto *column = new QVBoxLayout(path);
+    column->setContentsMargins(0, 2, 0, 2);
+    column->setSpacing(metrics::space1);
+    auto *row = new QHBoxLayout;
     row->setSpacing(metrics::space6);
+    column->addLayout(row);
     m_facts->push =
         new QRadioButton(review.pushAllowed ? tr("Push to %1").arg(review.branch)
                                             : tr("Push to %1 (not allowed here)").arg(review.branch));
@@ -105,6 +118,13 @@ QWidget *ReviewSheet::makePath(const Review &review)
     row->addWidget(m_facts->push);
     row->addWidget(m_facts->pullRequest);
     row->addStretch(1);
+    if (!review.pullRequestPossible && !review.pullRequestReason.isEmpty()) {
+        auto *why = new Label(review.pullRequestReason, Type::Small, Tone::Muted);
+        why->setObjectName(QStringLiteral("review.pullRequestReason"));
+        why->setWordWrap(true);
+        m_facts->pullRequest->setAccessibleDescription(review.pullRequestReason);
+        column->addWidget(why);
+    }
     return path;
 }
 
@@ -137,10 +157,16 @@ void ReviewSheet::updateBlock()
         return setBlocked(m_facts->outdated);
     if (!m_facts->push->isEnabled() && !m_facts->pullRequest->isEnabled())
         return setBlocked(tr("Neither pushing nor a pull request is possible here"));
-    if (m_facts->checks->hasFailed())
+    using deployments::Clearance;
+    const bool waiting = m_facts->checks->isWaiting();
+    const Clearance clearance = deployments::clearanceOf(m_facts->action, m_facts->checks->checks());
+    m_facts->unchecked->setVisible(!waiting && clearance == Clearance::Unchecked);
+    if (clearance == Clearance::Blocked)
         return setBlocked(tr("A failed check stands against it"));
-    if (m_facts->checks->isWaiting())
+    if (waiting)
         return setBlocked(tr("Checks are still running"));
+    if (clearance == Clearance::Unchecked && !m_facts->unchecked->isChecked())
+        return setBlocked(tr("No check could be made"));
     if (m_facts->reasonRequired && m_facts->reason->text().trimmed().isEmpty())
         return setBlocked(tr("A reason is required"));
     setBlocked({});

@@ -11,6 +11,7 @@ namespace envdeck::ui {
 
 // The facts of a deploy, promote or roll back. Texts come worded; the sheet lays out, waits and guards.
 struct Review {
+    Action action = Action::Rollback;
     QString from; // version now; may be empty for a first deployment
     QString to;
     QString file; // "deploy-config/prod/apps/api.compose.yml"
@@ -18,7 +19,8 @@ struct Review {
     QString branch;                     // "main", for "Push to main"
     ChangePath path = ChangePath::Push; // chosen at first: the policy's
     bool pushAllowed = true;            // false: a pull request is the only way
-    bool pullRequestPossible = true;    // false: the git host is none
+    bool pullRequestPossible = true;
+    QString pullRequestReason;          // why it is not, shown below the choice
     QStringList checks;                 // ids that will answer, in order; each starts as waiting
     QString holdOffer;                  // holdOffer(app, version); empty for none
     bool holdChosen = false;            // at first
@@ -36,7 +38,8 @@ struct ReviewChoice {
 };
 
 // The one sheet for deploy, promote and roll back. Checks stream in through setCheck(); the button arms when
-// every one of them has answered (or ended unknown), none has failed, and the guard is satisfied.
+// every one of them has answered (or ended unknown), none has failed, and the guard is satisfied. Where nobody
+// could be asked anything, going forward takes a tick of its own; going back does not.
 class ReviewSheet final : public GuardedSheet {
     Q_OBJECT
 

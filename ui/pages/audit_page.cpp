@@ -65,7 +65,7 @@ AuditPage::AuditPage(std::unique_ptr<AuditPresenter> presenter, QWidget *parent)
     holder->setContentsMargins(metrics::space3, 0, metrics::space3, 0);
     holder->addWidget(m_table);
     m_faces = new FaceStack(answer, {140, 164, 96, 100, 96, 100, 160, 84, 84});
-    connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep) { refresh(); });
+    connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep step) { takeNextStep(step, QStringLiteral("git")); });
     connect(m_faces, &FaceStack::filterCleared, m_filters, &AuditFilters::clear);
     connect(m_faces, &FaceStack::bannerActionChosen, this, [this] {
         m_presenter->checkChain();

@@ -50,6 +50,12 @@ QString effectText(const deployments::Review &review)
     return DeploymentsPage::tr("%1 stops and starts again; how long the gap is was not measured yet.").arg(app);
 }
 
+QString pullRequestRefusal(GitHost host)
+{
+    return host == GitHost::None ? DeploymentsPage::tr("No pull request: envdeck.yaml names no code host (git: host is none).")
+                                 : DeploymentsPage::tr("No pull request: this version of Envdeck pushes only.");
+}
+
 } // namespace
 
 DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter, QWidget *parent)
@@ -69,8 +75,8 @@ DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter
     m_table->setObjectName(QStringLiteral("deployments.table"));
     m_table->setModel(m_filtered);
     m_table->setRowKind(DataTable::RowKind::LineWithButton);
-    m_table->setColumns({{164, false, 0}, {150, false, 0}, {220, true, 860}, {92, false, 0}, {92, false, 1000}, {92, false, 0},
-                         {98, false, 0}, {92, false, 0}, {92, false, 1060}, {120, false, 0}});
+    m_table->setColumns({{90, false, 0, 200}, {90, false, 0, 220}, {220, true, 860}, {60, false, 0, 140}, {60, false, 1000, 160}, {60, false, 0, 160},
+                         {60, false, 0, 140}, {60, false, 0, 140}, {60, false, 1200, 140}, {60, false, 0, 160}});
     connect(m_table, &DataTable::actionTriggered, this, [this](const QModelIndex &index) {
         if (const Deployment *deployment = deploymentAt(index))
             rollBackTo(*deployment);
@@ -83,7 +89,9 @@ DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter
     holder->addWidget(m_table);
     m_faces = new FaceStack(answer, {164, 150, 220, 92, 92, 92, 98, 92, 120});
     connect(m_faces, &FaceStack::actionChosen, this, &DeploymentsPage::openVersions);
-    connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep) { refresh(); });
+    connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep step) { takeNextStep(step, QStringLiteral("git")); });
+    connect(m_faces, &FaceStack::bannerActionChosen, this,
+            [this] { takeNextStep(m_refusedKey.isEmpty() ? NextStep::Retry : NextStep::ReplaceKey, m_refusedKey); });
     connect(m_faces, &FaceStack::filterCleared, this, [this] { m_filter->clear(); });
 
     auto *column = new QVBoxLayout(this);
@@ -204,10 +212,11 @@ void DeploymentsPage::fillApps()
 
 void DeploymentsPage::chooseTarget()
 {
-    if (m_filling || m_apps->count() == 0)
+    if (m_filling)
         return;
     const Target target{m_environments->currentText(), m_apps->currentText()};
-    m_header->setContext(target.environment + QStringLiteral(" / ") + target.app);
+    m_header->setContext(target.app.isEmpty() ? target.environment : target.environment + QStringLiteral(" / ") + target.app);
+    m_apps->setEnabled(!target.app.isEmpty());
     m_presenter->show(target);
 }
 
@@ -306,6 +315,11 @@ void DeploymentsPage::render()
     renderBanner();
     renderJob();
     Q_EMIT commandsChanged();
+    if (m_presenter->target().app.isEmpty()) {
+        m_faces->setBanner(Severity::None, {});
+        return m_faces->showEmpty(QStringLiteral("deployments"), tr("No app runs in %1").arg(m_presenter->target().environment),
+                                  tr("envdeck.yaml names no app for this environment."));
+    }
     if (!state.history) {
         state.error ? m_faces->showError(*state.error) : m_faces->showLoading(QStringLiteral("git"));
         return;
@@ -314,13 +328,7 @@ void DeploymentsPage::render()
     const bool first = m_model->rowCount() == 0;
     m_model->setRows(state.history->deployments);
     m_model->retranslate();
-    QStringList missing;
-    for (const deployments::MissingSource &source : state.history->missing)
-        missing.append(QStringLiteral("%1 (%2)").arg(source.source, causeText(source.error)));
-    if (state.error)
-        missing.append(state.error->title());
-    m_faces->setBanner(Severity::Stale, missing.isEmpty() ? QString() : tr("Not everything could be read: %1.").arg(missing.join(QStringLiteral(", "))),
-                       missing.isEmpty() ? QString() : tr("Rolling back still works: it is a git commit."));
+    renderMissing();
     if (state.history->deployments.isEmpty())
         m_faces->showEmpty(QStringLiteral("deployments"), tr("%1 was never deployed to %2").arg(m_presenter->target().app, m_presenter->target().environment),
                            tr("The infrastructure repository has no commit that sets its image here."), tr("Deploy\u2026"));
@@ -334,6 +342,25 @@ void DeploymentsPage::render()
         m_wanted.clear();
         rollBackToSafest();
     }
+}
+
+// What could not be read, and the way to mend it.
+void DeploymentsPage::renderMissing()
+{
+    const DeploymentsState &state = m_presenter->state();
+    QStringList missing;
+    m_refusedKey.clear();
+    for (const deployments::MissingSource &source : state.history->missing) {
+        missing.append(QStringLiteral("%1 (%2)").arg(source.source, causeText(source.error)));
+        if (source.error.code == ErrorCode::Unauthorized)
+            m_refusedKey = m_presenter->accountOf(source.source);
+    }
+    if (state.error)
+        missing.append(state.error->title());
+    const bool whole = missing.isEmpty();
+    m_faces->setBanner(Severity::Stale, whole ? QString() : tr("Not everything could be read: %1.").arg(missing.join(QStringLiteral(", "))),
+                       whole ? QString() : tr("Rolling back still works: it is a git commit."),
+                       nextStepLabel(m_refusedKey.isEmpty() ? NextStep::Retry : NextStep::ReplaceKey));
 }
 
 void DeploymentsPage::renderBanner()
@@ -452,6 +479,7 @@ void DeploymentsPage::openReview(const deployments::Review &review)
     action.accept = actionButton(review.request.action, target);
 
     Review facts;
+    facts.action = review.request.action;
     facts.from = review.from.tag;
     facts.to = review.to.tag;
     facts.file = QStringLiteral("%1:%2").arg(review.file).arg(review.line);
@@ -460,6 +488,7 @@ void DeploymentsPage::openReview(const deployments::Review &review)
     facts.branch = review.branch;
     facts.path = review.path;
     facts.pullRequestPossible = false; // until code hosts are supported
+    facts.pullRequestReason = pullRequestRefusal(m_presenter->workspace().git.host);
     facts.holdOffer = review.holdOffer ? holdOffer(target.app, review.to.tag) : QString();
     facts.effect = effectText(review);
     facts.record = review.record ? recordText(*review.record) : QString();

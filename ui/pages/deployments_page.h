@@ -48,6 +48,7 @@ private:
     void fillApps();
     void chooseTarget();
     void render();
+    void renderMissing();
     void renderBanner();
     void renderJob();
     void selectSafest();
@@ -81,6 +82,7 @@ private:
     DataTable *m_table;
     FaceStack *m_faces;
     QPointer<VersionSheet> m_versions;
+    QString m_refusedKey; // account whose key the panel refused; empty for none
     QString m_wanted; // item to show once the history is there
     bool m_filling = false;
 };

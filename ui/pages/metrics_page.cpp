@@ -55,8 +55,12 @@ MetricsPage::MetricsPage(std::unique_ptr<MetricsPresenter> presenter, QWidget *p
     QWidget *toolbar = buildToolbar();
     m_faces = new FaceStack(buildAnswer(), {400, 400});
     connect(m_faces, &FaceStack::actionChosen, this, &MetricsPage::fixSilence);
-    connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep) { refresh(); });
-    connect(m_faces, &FaceStack::bannerActionChosen, this, &MetricsPage::refresh);
+    connect(m_faces, &FaceStack::nextStepChosen, this,
+            [this](NextStep step) { takeNextStep(step, m_presenter->account()); });
+    connect(m_faces, &FaceStack::bannerActionChosen, this, [this] {
+        const auto &error = m_presenter->state().error;
+        takeNextStep(error ? error->next : NextStep::Retry, m_presenter->account());
+    });
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -352,7 +356,7 @@ void MetricsPage::renderFace()
         Severity::Stale, state.error && state.board ? state.error->title() : QString(),
         state.board ? tr("What is shown was read at %1.").arg(momentText(state.readAt, m_presenter->now()))
                     : QString(),
-        tr("Try again"));
+        nextStepLabel(state.error && state.error->next == NextStep::ReplaceKey ? NextStep::ReplaceKey : NextStep::Retry));
     if (state.silence && !state.error) {
         const SilenceText why =
             silenceText(*state.silence, m_presenter->target(), m_presenter->telemetryService());

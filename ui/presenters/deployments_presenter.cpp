@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/presenters/deployments_presenter.h"
 
+#include "core/secrets/secret_key.h"
 #include "ui/text/deployment_text.h"
 #include "ui/text/job_text.h"
 #include "ui/text/number_text.h"
@@ -52,6 +53,11 @@ void DeploymentsPresenter::show(const Target &target)
     m_target = target;
     m_state = DeploymentsState();
     noteJobs();
+    if (target.app.isEmpty()) { // an environment without apps
+        m_stop.request_stop();
+        ++m_generation;
+        return Q_EMIT stateChanged();
+    }
     refresh();
 }
 
@@ -102,6 +108,16 @@ FreshnessText DeploymentsPresenter::freshness() const
         seen.error = Error{ErrorCode::Unreachable, {}, {}, 0};
     seen.source = QStringLiteral("git");
     return freshnessText(seen, now(), 2 * interval);
+}
+
+QString DeploymentsPresenter::accountOf(const QString &source) const
+{
+    const Environment *environment = m_workspace.environment(m_target.environment);
+    if (environment && environment->dokploy && source == QLatin1String("dokploy"))
+        return secrets::dokployKey(m_workspace, *environment).kind;
+    if (environment && environment->signoz && source == QLatin1String("signoz"))
+        return secrets::signozKey(m_workspace, *environment).kind;
+    return source == QLatin1String("git") ? source : QString();
 }
 
 const Deployment *DeploymentsPresenter::safest() const

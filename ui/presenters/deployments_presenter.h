@@ -37,9 +37,11 @@ public:
     FreshnessText freshness() const;
     // "v1.3.8 is worse than what ran before: …"; empty when it is not.
     QString comparison() const;
+    // "dokploy/prod": the key that is used for a source of MissingSource; empty for one without a key of its own.
+    QString accountOf(const QString &source) const;
     const Deployment *safest() const; // null when no version is known to be safe
 
-    void show(const Target &target); // cancels the reading in progress
+    void show(const Target &target); // cancels the reading in progress; without an app there is nothing to read
     void refresh();
     // Answers by reviewReady() or reviewFailed().
     void review(Action action, const ImageRef &to, const EnvironmentId &from = {});

@@ -3,6 +3,7 @@
 #include "ui/presenters/metrics_presenter.h"
 
 #include "core/base/safe_file.h"
+#include "core/secrets/secret_key.h"
 
 #include <algorithm>
 
@@ -45,6 +46,12 @@ QString MetricsPresenter::telemetryService() const
 {
     const App *app = m_workspace.app(m_target.app);
     return app ? app->telemetryService : QString();
+}
+
+QString MetricsPresenter::account() const
+{
+    const Environment *environment = m_workspace.environment(m_target.environment);
+    return environment && environment->signoz ? secrets::signozKey(m_workspace, *environment).kind : QString();
 }
 
 FreshnessText MetricsPresenter::freshness() const

@@ -48,6 +48,7 @@ public:
     QDateTime now() const { return m_clock.now(); }
     FreshnessText freshness() const;
     QString telemetryService() const; // what SigNoz calls the app
+    QString account() const;          // "signoz/prod": the key that is used here
 
     const observability::TimeChoice &choice() const { return m_choice; }
     bool canGoBack() const { return !m_earlier.isEmpty(); }

@@ -161,6 +161,17 @@ QString preflightWaitingText(const QString &id)
     return id;
 }
 
+QString withoutChecksText(Action action)
+{
+    switch (action) {
+    case Action::Deploy: return PreflightWords::tr("Deploy without checks");
+    case Action::Promote: return PreflightWords::tr("Promote without checks");
+    case Action::Rollback: return PreflightWords::tr("Roll back without checks");
+    case Action::Hold: return PreflightWords::tr("Hold without checks");
+    }
+    Q_UNREACHABLE();
+}
+
 QString verdictWord(Verdict verdict)
 {
     switch (verdict) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/deployment.h"
 #include "core/domain/preflight.h"
 #include "ui/text/severity.h"
 
@@ -12,6 +13,8 @@ namespace envdeck::ui {
 QString preflightText(const PreflightCheck &check);
 // While it is still running: "Looking for the image in the registry".
 QString preflightWaitingText(const QString &id);
+// "Deploy without checks": what is ticked where nobody could be asked.
+QString withoutChecksText(Action action);
 QString verdictWord(Verdict verdict);
 Severity verdictSeverity(Verdict verdict);
 

@@ -83,6 +83,47 @@ protected:
     qint64 now = 0;
 };
 
+TEST_F(ReviewOf, GoingForwardWithoutAnyAnswerTakesATickOfItsOwn)
+{
+    review.action = Action::Deploy;
+    openIn("dev");
+    auto *tick = part<QCheckBox>("review.unchecked");
+    EXPECT_FALSE(tick->isVisible());
+    sheet->setCheck(check(image, Verdict::Unknown));
+    EXPECT_FALSE(tick->isVisible()); // one may still answer
+    sheet->setCheck(check(variables, Verdict::Unknown));
+    EXPECT_TRUE(tick->isVisible());
+    EXPECT_EQ(tick->text(), QStringLiteral("Deploy without checks"));
+    EXPECT_FALSE(sheet->isArmed());
+    EXPECT_EQ(status(), QStringLiteral("No check could be made"));
+    tick->click();
+    EXPECT_TRUE(sheet->isArmed());
+    sheet->setCheck(check(image, Verdict::Ok)); // it answered after all
+    EXPECT_FALSE(tick->isVisible());
+    EXPECT_TRUE(sheet->isArmed());
+}
+
+TEST_F(ReviewOf, GoingBackStaysPossibleWithoutAnyAnswer)
+{
+    openIn("dev");
+    sheet->setCheck(check(image, Verdict::Unknown));
+    sheet->setCheck(check(variables, Verdict::Unknown));
+    EXPECT_FALSE(part<QCheckBox>("review.unchecked")->isVisible());
+    EXPECT_TRUE(sheet->isArmed());
+}
+
+TEST_F(ReviewOf, WhyThereIsNoPullRequestStandsBelowTheChoice)
+{
+    review.pullRequestPossible = false;
+    review.pullRequestReason = QStringLiteral("No pull request: envdeck.yaml names no code host (git: host is none).");
+    openIn("dev");
+    EXPECT_FALSE(part<QRadioButton>("review.pullRequest")->isEnabled());
+    auto *why = part<QLabel>("review.pullRequestReason");
+    ASSERT_NE(why, nullptr);
+    EXPECT_TRUE(why->isVisible());
+    EXPECT_EQ(testing::clippedTexts(*sheet), QStringList());
+}
+
 TEST_F(ReviewOf, ArmsOnlyWhenEveryCheckHasAnswered)
 {
     openIn("dev");
