@@ -8,6 +8,8 @@ namespace envdeck::terraform {
 
 namespace {
 
+constexpr int deepest = 100; // garbage must not use up the stack
+
 bool startsIdentifier(char c)
 {
     return c == '_' || std::isalpha(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80;
@@ -78,35 +80,56 @@ QString HclScanner::readIdentifier()
     return QString::fromUtf8(m_text.sliced(start, m_at - start));
 }
 
-bool HclScanner::skipEquals()
+void HclScanner::skipSpaces()
 {
     while (!atEnd() && (m_text.at(m_at) == ' ' || m_text.at(m_at) == '\t'))
         step();
-    if (!sees("=") || sees("=="))
+}
+
+bool HclScanner::skip(char c)
+{
+    if (atEnd() || m_text.at(m_at) != c)
         return false;
     step();
     return true;
 }
 
-bool HclScanner::skipExpression()
+bool HclScanner::skipEquals()
+{
+    skipSpaces();
+    return !sees("==") && skip('=');
+}
+
+bool HclScanner::skipQuoted()
+{
+    return sees("\"") && skipString();
+}
+
+bool HclScanner::skipExpression(Within within)
 {
     int depth = 0;
+    m_expressionEnd = m_at;
     while (!atEnd()) {
         const char c = m_text.at(m_at);
-        if (c == '\n' && depth == 0)
+        const bool ends = c == '\n' || (c == '}' && within == Within::Block) || (c == ',' && within == Within::Object);
+        if (ends && depth == 0)
             return true;
-        if (c == '"') {
-            if (!skipString())
+        if (std::isspace(static_cast<unsigned char>(c))) {
+            step();
+            continue;
+        }
+        if (skipComment())
+            continue;
+        if (c == '"' || sees("<<")) {
+            if (!(c == '"' ? skipString() : skipHeredoc()))
                 return false;
-        } else if (sees("<<")) {
-            if (!skipHeredoc())
-                return false;
-        } else if (!skipComment()) {
+        } else {
             depth += opens(c) ? 1 : closes(c) ? -1 : 0;
             if (depth < 0)
                 return false;
             step();
         }
+        m_expressionEnd = m_at;
     }
     return depth == 0;
 }
@@ -121,7 +144,9 @@ bool HclScanner::skipString()
             if (!skipTemplate())
                 return false;
         } else if (sees("\\") && m_at + 1 < m_text.size()) {
-            m_at += 2;
+            step();
+            if (m_text.at(m_at) != '\n')
+                step();
         } else {
             const bool closed = m_text.at(m_at) == '"';
             step();
@@ -134,9 +159,11 @@ bool HclScanner::skipString()
 
 bool HclScanner::skipTemplate()
 {
+    if (++m_nesting > deepest)
+        return false;
     m_at += 2;
     int depth = 1;
-    while (!atEnd()) {
+    while (depth > 0 && !atEnd()) {
         const char c = m_text.at(m_at);
         if (c == '"') {
             if (!skipString())
@@ -145,10 +172,9 @@ bool HclScanner::skipTemplate()
         }
         depth += c == '{' ? 1 : c == '}' ? -1 : 0;
         step();
-        if (depth == 0)
-            return true;
     }
-    return false;
+    --m_nesting;
+    return depth == 0;
 }
 
 bool HclScanner::skipHeredoc()

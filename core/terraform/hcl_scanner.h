@@ -16,10 +16,17 @@ public:
     bool skipBlanks();
     QString readIdentifier(); // empty when none stands here
     bool skipEquals();        // an = with spaces around it
-    // Over an expression to the line end behind it, through strings, templates, heredocs and brackets.
-    // False when one of them never ends.
-    bool skipExpression();
+    // Over an expression to the line end behind it, through strings, templates, heredocs and brackets; inside of
+    // a block also to the } that ends it on the same line, and of an object to the comma. False when one of them never ends, or they stand
+    // too deep in each other.
+    enum class Within { File, Block, Object };
+    bool skipExpression(Within within = Within::File);
+    bool skip(char c); // over this one, when it stands here
+    void skipSpaces(); // within the line
+    bool skipQuoted(); // over a text in quotes, when one stands here
 
+    qsizetype position() const { return m_at; }
+    qsizetype expressionEnd() const { return m_expressionEnd; } // of the last one, without comment and space
     int line() const { return m_line; }
     int column() const { return int(m_at - m_lineStart) + 1; }
 
@@ -35,6 +42,8 @@ private:
 
     QByteArrayView m_text;
     qsizetype m_at = 0;
+    qsizetype m_expressionEnd = 0;
+    int m_nesting = 0; // of texts and the templates in them
     qsizetype m_lineStart = 0;
     int m_line = 1;
 };

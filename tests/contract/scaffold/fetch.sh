@@ -7,8 +7,8 @@ set -euo pipefail
 folder=${1:?fetch.sh FOLDER}
 readers=(@cdktf/hcl2json@0.21.0)
 schemas=(@cdktf/provider-cloudflare@13.9.1 @cdktf/provider-digitalocean@13.14.1 @pulumi/hcloud@1.41.0)
-complete="$folder/complete-1"
-[ ! -e "$complete" ] || exit 0
+complete=complete-1
+[ ! -e "$folder/$complete" ] || exit 0
 
 cannot() { printf 'skipped: %s\n' "$*"; exit 77; }
 command -v npm >/dev/null || cannot "the provider schemas come from npm, which is not installed"
