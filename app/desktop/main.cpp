@@ -8,6 +8,8 @@
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
+#include <QFontDatabase>
+#include <QThreadPool>
 #include <QTimer>
 
 namespace envdeck {
@@ -97,6 +99,9 @@ int main(int argc, char **argv)
                                        QStringLiteral("folder"), QDir::currentPath());
     parser.addOption(workspace);
     parser.process(application);
+
+    // Reading fontconfig's files takes longer than opening the workspace; both happen while the other waits.
+    QThreadPool::globalInstance()->start([] { QFontDatabase::families(); });
 
     envdeck::ui::FileSettings settings(envdeck::userPaths().config + QStringLiteral("/settings.ini"));
     envdeck::ui::Appearance appearance(application, settings);

@@ -40,22 +40,27 @@ build=$here/build/release
 } >&2
 
 work=$(mktemp -d "$here/build/bench-XXXXXX")
-display_pid=
+display_pid= bus_pid=
 cleanup() {
     "$build/app/sandbox/envdeck-sandbox" down --dir "$work/sandbox" >/dev/null 2>&1 || true
     [ -z "$display_pid" ] || kill "$display_pid" 2>/dev/null || true
+    [ -z "$bus_pid" ] || kill "$bus_pid" 2>/dev/null || true
     rm -rf "$work"
 }
 trap cleanup EXIT
 
 export XDG_DATA_HOME=$work/data XDG_STATE_HOME=$work/state XDG_CONFIG_HOME=$work/config XDG_CACHE_HOME=$work/cache XDG_RUNTIME_DIR=$work/run
 mkdir -m 0700 "$work/run"
+# As on a desktop there is a session bus; without one every program starts by launching its own.
+dbus-daemon --session --nofork --print-address=4 4>"$work/bus" 2>/dev/null &
+bus_pid=$!
 unset QT_QPA_PLATFORM
 Xvfb -displayfd 3 -screen 0 1600x1000x24 -nolisten tcp 3>"$work/display" 2>/dev/null &
 display_pid=$!
-for _ in $(seq 100); do [ -s "$work/display" ] && break; sleep 0.1; done
+for _ in $(seq 100); do [ -s "$work/display" ] && [ -s "$work/bus" ] && break; sleep 0.1; done
 DISPLAY=:$(cat "$work/display")
-export DISPLAY
+DBUS_SESSION_BUS_ADDRESS=$(cat "$work/bus")
+export DISPLAY DBUS_SESSION_BUS_ADDRESS
 
 "$build/app/sandbox/envdeck-sandbox" up --dir "$work/sandbox" >&2
 secrets=$work/sandbox/secrets.json
