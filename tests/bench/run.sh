@@ -34,7 +34,7 @@ done
 cd "$here"
 build=$here/build/release
 {
-    [ "$install" = no ] || install_packages "${build_packages[@]}" "${display_packages[@]}" libxcb-damage0-dev chromium
+    [ "$install" = no ] || install_packages "${build_packages[@]}" "${display_packages[@]}" libxcb-damage0-dev chromium dbus-daemon
     cmake --preset release
     cmake --build --preset release --target envdeck envdeck-runner envdeck-sandbox envdeck-first-paint envdeck-bare-window envdeck-promptness
 } >&2
