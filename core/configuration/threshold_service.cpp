@@ -16,19 +16,8 @@ namespace {
 
 const QString jobKind = QStringLiteral("thresholds");
 
-using Run = Async<void> (ThresholdSteps::*)(const jobs::Context &);
-
 jobs::Job jobOf(git::Mirror &mirror, const ThresholdFacts &facts)
 {
-    using namespace std::chrono_literals;
-    // Its own event loop work may still be under way when the last step lets go of it.
-    const std::shared_ptr<ThresholdSteps> steps(new ThresholdSteps(mirror, facts),
-                                                [](ThresholdSteps *s) { s->deleteLater(); });
-    const auto step = [&](const char *id, Run run, std::chrono::milliseconds deadline, bool outside) {
-        return jobs::Step{
-            QString::fromLatin1(id), outside, deadline,
-            [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
-    };
     jobs::Job job;
     job.operation = facts.operation;
     job.kind = jobKind;
@@ -37,9 +26,7 @@ jobs::Job jobOf(git::Mirror &mirror, const ThresholdFacts &facts)
     job.risk = Risk::R2;
     job.reason = facts.reason;
     job.payload = toJson(facts);
-    job.steps = {step("recheck", &ThresholdSteps::recheck, 2min, false),
-                 step("commit", &ThresholdSteps::commit, 1min, false),
-                 step("push", &ThresholdSteps::push, 3min, true)};
+    job.steps = jobSteps(makeEditSteps<ThresholdSteps>(mirror, facts));
     return job;
 }
 

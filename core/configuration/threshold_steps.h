@@ -2,34 +2,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/configuration/edit_steps.h"
 #include "core/configuration/threshold_facts.h"
-#include "core/git/mirror.h"
-#include "core/jobs/job.h"
-
-#include <QObject>
 
 namespace envdeck::configuration {
 
-// The steps of a job that changes thresholds. Each looks at the remote first and may run again.
-class ThresholdSteps final : public QObject {
+// The steps of a job that changes thresholds in envdeck.yaml.
+class ThresholdSteps final : public EditSteps {
 public:
     ThresholdSteps(git::Mirror &mirror, const ThresholdFacts &facts);
 
-    Async<void> recheck(const jobs::Context &context);
-    Async<void> commit(const jobs::Context &context);
-    Async<void> push(const jobs::Context &context);
-
 private:
-    Async<void> edited(const jobs::Context &context);
-    Async<void> readBack();
-    QString message() const;
+    Result<QByteArray> edited(const QByteArray &content) const override;
+    QString message() const override;
 
-    git::Mirror &m_mirror;
     ThresholdFacts m_facts;
-    QString m_head;
-    QByteArray m_content; // of the file, edited
-    QString m_commit;
-    bool m_pushed = false;
 };
 
 } // namespace envdeck::configuration

@@ -1,0 +1,58 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/git/mirror.h"
+#include "core/jobs/job.h"
+
+#include <QObject>
+#include <memory>
+
+namespace envdeck::configuration {
+
+// The steps of a job that changes one file by one pushed commit: recheck, commit, push. Each looks at the remote
+// first and may run again; a commit that an earlier run of the same operation pushed is found and not made twice.
+class EditSteps : public QObject {
+public:
+    struct Place {
+        QString operation;
+        QString branch;
+        QString file; // in the repository
+    };
+
+    EditSteps(git::Mirror &mirror, const Place &place) : m_mirror(mirror), m_place(place) {}
+
+    Async<void> recheck(const jobs::Context &context);
+    Async<void> commit(const jobs::Context &context);
+    Async<void> push(const jobs::Context &context);
+
+protected:
+    // The file as it is to be, from what the head has; empty for a file that is not there. Conflict when it is
+    // no longer as it was reviewed.
+    virtual Result<QByteArray> edited(const QByteArray &content) const = 0;
+    virtual QString message() const = 0; // of the commit
+
+private:
+    Async<void> readAndEdit(const jobs::Context &context);
+    Async<void> readBack();
+
+    git::Mirror &m_mirror;
+    Place m_place;
+    QString m_head;
+    QByteArray m_content; // of the file, edited
+    QString m_commit;
+    bool m_pushed = false;
+};
+
+// The steps as a job has them; they keep `steps` alive.
+QList<jobs::Step> jobSteps(const std::shared_ptr<EditSteps> &steps);
+
+// Its own event loop work may still be under way when the last step lets go of it.
+template <typename Steps, typename... Args>
+std::shared_ptr<EditSteps> makeEditSteps(Args &&...args)
+{
+    return std::shared_ptr<EditSteps>(new Steps(std::forward<Args>(args)...),
+                                      [](EditSteps *steps) { steps->deleteLater(); });
+}
+
+} // namespace envdeck::configuration
