@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/desktop_model.h"
 
+#include "ui/models/attention_model.h"
 #include "ui/text/deployment_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/job_text.h"
@@ -41,8 +42,29 @@ DesktopModel::DesktopModel(Session &session, const QList<ui::RecentWorkspace> &r
         noteAlerts();
         Q_EMIT environmentsChanged();
         Q_EMIT segmentsChanged();
+        if (auto now = badges(); now != m_badges) {
+            m_badges = now;
+            Q_EMIT badgesChanged();
+        }
     });
 }
+
+QList<ui::ShellDeployment> DesktopModel::deployments() const
+{
+    QList<ui::ShellDeployment> list;
+    for (const health::EnvironmentHealth &environment : m_session.health().overview().environments) {
+        for (const health::AppHealth &app : environment.apps) {
+            if (!app.desired.value)
+                continue;
+            list.append({app.target.environment, app.target.app, app.desired.value->image.tag, app.desired.value->commit});
+            for (const Deployment &deployment : app.earlier)
+                list.append({app.target.environment, app.target.app, deployment.image.tag, deployment.commit});
+        }
+    }
+    return list;
+}
+
+void DesktopModel::setHidden(bool hidden) { m_session.health().setHidden(hidden); }
 
 void DesktopModel::lookForTerraform()
 {
@@ -257,15 +279,10 @@ void DesktopModel::takeNextStep(const QString &operation, ui::NextStep step)
 
 QHash<QString, ui::PageBadge> DesktopModel::badges() const
 {
-    int critical = 0;
-    for (const health::Attention &item : m_session.health().overview().attention)
-        critical += item.critical ? 1 : 0;
-    if (critical == 0)
+    const ui::AttentionCount attention = ui::attentionCount(m_session.health().overview().attention);
+    if (attention.count == 0)
         return {};
-    ui::PageBadge badge;
-    badge.count = critical;
-    badge.severity = Severity::Critical;
-    return {{QStringLiteral("overview"), badge}};
+    return {{QStringLiteral("overview"), ui::PageBadge{attention.count, attention.worst}}};
 }
 
 void DesktopModel::openLogFile(const QString &operation) { Q_EMIT logFileAsked(m_session.jobs().logFile(operation)); }

@@ -26,6 +26,7 @@ public:
     QList<ui::Notification> notifications() const override { return m_notifications; }
     QList<ui::RecentWorkspace> recentWorkspaces() const override { return m_recent; }
     QHash<QString, ui::PageBadge> badges() const override;
+    QList<ui::ShellDeployment> deployments() const override;
     QDateTime now() const override;
 
     void cancelJob(const QString &operation) override;
@@ -33,6 +34,7 @@ public:
     void abandonJob(const QString &operation, const QString &reason) override;
     void clearFinishedJobs() override;
     void refreshEverything() override;
+    void setHidden(bool hidden) override;
     void retrySource(const QString &segment) override;
     void markNotificationsRead() override;
     void openWorkspace(const QString &path) override;
@@ -60,6 +62,7 @@ private:
     Session &m_session;
     QList<ui::RecentWorkspace> m_recent;
     QList<ui::Notification> m_notifications;
+    QHash<QString, ui::PageBadge> m_badges; // as last told
     QString m_terraform; // name and version; empty while unknown
     std::optional<Error> m_terraformError;
 };

@@ -12,6 +12,41 @@
 
 namespace envdeck {
 
+namespace {
+
+using ui::PageAction;
+
+QList<PageAction> deploymentActions()
+{
+    using P = ui::DeploymentsPage;
+    return {{QStringLiteral("deployments.deploy"), [] { return P::tr("Deploy\u2026"); }, QStringLiteral("Deploy"), QStringLiteral("deployments"), Risk::R2},
+            {QStringLiteral("deployments.rollback"), [] { return P::tr("Roll back\u2026"); }, QStringLiteral("Roll back"), QStringLiteral("rollback"), Risk::R2}};
+}
+
+QList<PageAction> infrastructureActions()
+{
+    using P = ui::InfrastructurePage;
+    return {{QStringLiteral("infrastructure.plan"), [] { return P::tr("Run plan"); }, QStringLiteral("Run plan"), QStringLiteral("infrastructure"), Risk::R0},
+            {QStringLiteral("infrastructure.apply"), [] { return P::tr("Apply this plan\u2026"); }, QStringLiteral("Apply this plan"), QStringLiteral("infrastructure"), Risk::R3}};
+}
+
+QList<PageAction> metricsActions()
+{
+    using P = ui::MetricsPage;
+    return {{QStringLiteral("metrics.export"), [] { return P::tr("Export metrics as CSV\u2026"); }, QStringLiteral("Export metrics as CSV"), QStringLiteral("export"), Risk::R0},
+            {QStringLiteral("metrics.custom"), [] { return P::tr("Time range from and to\u2026"); }, QStringLiteral("Time range from and to"), QStringLiteral("clock"), Risk::R0},
+            {QStringLiteral("metrics.live"), [] { return P::tr("Follow now, or hold the charts still"); }, QStringLiteral("Follow now, or hold the charts still"), QStringLiteral("play"), Risk::R0}};
+}
+
+QList<PageAction> auditActions()
+{
+    using P = ui::AuditPage;
+    return {{QStringLiteral("audit.export"), [] { return P::tr("Export the audit\u2026"); }, QStringLiteral("Export the audit"), QStringLiteral("export"), Risk::R0},
+            {QStringLiteral("audit.check"), [] { return P::tr("Check that the audit is whole"); }, QStringLiteral("Check that the audit is whole"), QStringLiteral("verification"), Risk::R0}};
+}
+
+} // namespace
+
 QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
 {
     ui::PageSpec overview;
@@ -29,6 +64,7 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     deployments.title = [] { return ui::DeploymentsPage::tr("Deployments"); };
     deployments.englishTitle = QStringLiteral("Deployments");
     deployments.icon = QStringLiteral("deployments");
+    deployments.actions = deploymentActions();
     deployments.make = [&session](QWidget *parent) -> ui::Page * {
         return new ui::DeploymentsPage(
             std::make_unique<ui::DeploymentsPresenter>(session.deployments(), session.jobs(), session.workspace(), session.clock()), parent);
@@ -40,6 +76,7 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     infrastructure.englishTitle = QStringLiteral("Infrastructure");
     infrastructure.icon = QStringLiteral("infrastructure");
     infrastructure.group = 1;
+    infrastructure.actions = infrastructureActions();
     infrastructure.make = [&session](QWidget *parent) -> ui::Page * {
         return new ui::InfrastructurePage(
             std::make_unique<ui::InfrastructurePresenter>(session.infrastructure(), session.jobs(), session.workspace(), session.clock()), parent);
@@ -51,6 +88,7 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     metrics.englishTitle = QStringLiteral("Metrics");
     metrics.icon = QStringLiteral("metrics");
     metrics.group = 2;
+    metrics.actions = metricsActions();
     metrics.make = [&session](QWidget *parent) -> ui::Page * {
         return new ui::MetricsPage(
             std::make_unique<ui::MetricsPresenter>(session.observability(), session.deployments(), session.workspace(), session.clock()), parent);
@@ -63,6 +101,7 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     audit.icon = QStringLiteral("audit");
     audit.group = 2;
     audit.showsAllEnvironments = true;
+    audit.actions = auditActions();
     audit.make = [&session](QWidget *parent) -> ui::Page * {
         auto changes = std::make_unique<deployments::GitChangeLog>(session.mirror(), session.workspace(), session.clock());
         return new ui::AuditPage(
@@ -76,6 +115,7 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     settings.icon = QStringLiteral("settings");
     settings.group = 3;
     settings.showsAllEnvironments = true;
+    settings.actions = settingsActions();
     settings.make = [&session, &appearance](QWidget *parent) -> ui::Page * { return makeSettingsPage(session, appearance, parent); };
     return {overview, deployments, infrastructure, metrics, audit, settings};
 }

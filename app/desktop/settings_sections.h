@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-class QWidget;
+#include "ui/shell/page.h"
 
 namespace envdeck {
 
@@ -10,8 +10,10 @@ class Session;
 
 namespace ui {
 class Appearance;
-class Page;
 } // namespace ui
+
+// Its sections, as the palette finds them from any page.
+QList<ui::PageAction> settingsActions();
 
 // The Settings page with all its sections over the session's services, which outlive it.
 ui::Page *makeSettingsPage(Session &session, ui::Appearance &appearance, QWidget *parent);

@@ -7,6 +7,17 @@
 
 namespace envdeck::ui {
 
+AttentionCount attentionCount(const QList<health::Attention> &attention)
+{
+    AttentionCount counted;
+    QList<Severity> all;
+    for (const health::Attention &item : attention)
+        all.append(attentionSeverity(item));
+    counted.count = int(attention.size());
+    counted.worst = all.isEmpty() ? Severity::None : worst(all);
+    return counted;
+}
+
 void AttentionModel::retranslate()
 {
     if (rowCount() > 0)

@@ -10,6 +10,13 @@
 
 namespace envdeck::ui {
 
+// How much needs attention: the number beside the page's name and the one in its heading.
+struct AttentionCount {
+    int count = 0;
+    Severity worst = Severity::None;
+};
+AttentionCount attentionCount(const QList<health::Attention> &attention);
+
 // What needs attention, worst first, with the one action that each allows.
 class AttentionModel final : public RowModel<health::Attention> {
     Q_OBJECT

@@ -15,9 +15,15 @@ constexpr int englishCosts = 5;
 constexpr int initialsScore = 45;
 constexpr int contextPart = 3; // a word found in the context counts a third
 
+std::optional<CommandKind> kindOf(const QString &query)
+{
+    return query.isEmpty() ? std::nullopt : kindOfPrefix(query.front());
+}
+
+// Without the prefix.
 QStringList wordsOf(const QString &query)
 {
-    return query.toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
+    return query.mid(kindOf(query) ? 1 : 0).toLower().split(QLatin1Char(' '), Qt::SkipEmptyParts);
 }
 
 } // namespace
@@ -26,7 +32,6 @@ std::optional<CommandKind> kindOfPrefix(QChar prefix)
 {
     switch (prefix.unicode()) {
     case u'>': return CommandKind::Action;
-    case u'@': return CommandKind::Host;
     case u'#': return CommandKind::Deployment;
     case u':': return CommandKind::Environment;
     case u'?': return CommandKind::Help;
@@ -107,8 +112,8 @@ QList<PaletteModel::Hit> PaletteModel::everything(std::optional<CommandKind> kin
 QList<PaletteModel::Hit> PaletteModel::hitsFor(const QString &query) const
 {
     const QString trimmed = query.trimmed();
-    const std::optional<CommandKind> kind = trimmed.isEmpty() ? std::nullopt : kindOfPrefix(trimmed.front());
-    const QStringList words = wordsOf(kind ? trimmed.mid(1) : trimmed);
+    const std::optional<CommandKind> kind = kindOf(trimmed);
+    const QStringList words = wordsOf(trimmed);
     if (words.isEmpty())
         return everything(kind);
     QList<Hit> hits;
@@ -156,7 +161,7 @@ QVariant PaletteModel::data(const QModelIndex &index, int role) const
     case ReasonRole: return entry.disabledReason;
     case PositionsRole: { // only for the few rows in view
         QList<int> positions;
-        for (const QString &word : wordsOf(m_query))
+        for (const QString &word : wordsOf(m_query.trimmed()))
             matchWord(word, prepared.title, &positions);
         return QVariant::fromValue(positions);
     }

@@ -5,6 +5,7 @@
 #include "ui/dialogs/confirm_sheet.h"
 #include "ui/models/deployment_history_model.h"
 #include "ui/pages/version_sheet.h"
+#include "ui/shell/shell_model.h"
 #include "ui/text/deployment_text.h"
 #include "ui/text/job_text.h"
 #include "ui/text/time_text.h"
@@ -28,9 +29,14 @@
 #include <QTimer>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace envdeck::ui {
 
 namespace {
+
+constexpr std::chrono::milliseconds gitRhythm = std::chrono::minutes(1);
 
 DiffLine shown(const deployments::ReviewLine &line)
 {
@@ -105,7 +111,7 @@ DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter
     connect(m_presenter.get(), &DeploymentsPresenter::stateChanged, this, &DeploymentsPage::render);
     m_clock->setInterval(std::chrono::seconds(5)); // ages move
     connect(m_clock, &QTimer::timeout, this, &DeploymentsPage::render);
-    m_reread->setInterval(std::chrono::minutes(1)); // git's rhythm
+    m_reread->setInterval(gitRhythm);
     connect(m_reread, &QTimer::timeout, m_presenter.get(), &DeploymentsPresenter::refresh);
     connect(m_presenter.get(), &DeploymentsPresenter::reviewReady, this, &DeploymentsPage::openReview);
     connect(m_presenter.get(), &DeploymentsPresenter::reviewFailed, this, [this](const ErrorText &error) {
@@ -245,6 +251,11 @@ void DeploymentsPage::left()
     m_reread->stop();
 }
 
+void DeploymentsPage::setUnwatched(bool unwatched)
+{
+    m_reread->setInterval(unwatched ? 4 * gitRhythm : gitRhythm);
+}
+
 bool DeploymentsPage::focusSearch()
 {
     m_filter->setFocus(Qt::ShortcutFocusReason);
@@ -279,10 +290,32 @@ QList<Command> DeploymentsPage::commands() const
     metrics.context = context;
     metrics.shortcut = QKeySequence(Qt::CTRL | Qt::Key_M);
     metrics.trigger = [self] { Q_EMIT self->navigate({QStringLiteral("metrics"), self->m_presenter->target().environment, self->m_presenter->target().app, {}}); };
-    return {metrics, command("deployments.deploy", tr("Deploy %1\u2026").arg(m_presenter->target().app), "Deploy", "deployments", QKeySequence(Qt::CTRL | Qt::Key_D),
+    return QList<Command>{metrics, command("deployments.deploy", tr("Deploy %1\u2026").arg(m_presenter->target().app), "Deploy", "deployments", QKeySequence(Qt::CTRL | Qt::Key_D),
                     [self] { self->openVersions(); }),
             command("deployments.rollback", tr("Roll back %1\u2026").arg(m_presenter->target().app), "Roll back", "rollback",
-                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [self] { self->rollBackToSafest(); })};
+                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [self] { self->rollBackToSafest(); })}
+         + rowCommands();
+}
+
+// Every version of the history, to be found by tag or commit.
+QList<Command> DeploymentsPage::rowCommands() const
+{
+    QList<Command> commands;
+    if (!m_presenter->state().history)
+        return commands;
+    for (const Deployment &deployment : m_presenter->state().history->deployments) {
+        const ShellDeployment named{deployment.target.environment, deployment.target.app, deployment.image.tag, deployment.commit};
+        Command command;
+        command.id = named.id();
+        command.kind = CommandKind::Deployment;
+        command.title = QStringLiteral("%1 %2").arg(named.app, named.version);
+        command.englishTitle = command.title;
+        command.icon = QStringLiteral("deployments");
+        command.context = QStringLiteral("%1 %2").arg(named.environment, deployment.commit.left(7));
+        command.trigger = [self = const_cast<DeploymentsPage *>(this), commit = deployment.commit] { self->showItem(commit); };
+        commands.append(command);
+    }
+    return commands;
 }
 
 QString DeploymentsPage::helpText() const
@@ -338,10 +371,27 @@ void DeploymentsPage::render()
         m_faces->showAnswer();
     if (first)
         selectSafest();
-    if (m_wanted == QLatin1String("rollback") && !state.loading) {
-        m_wanted.clear();
-        rollBackToSafest();
-    }
+    showWanted();
+}
+
+// What the page was opened for, once the history is there.
+void DeploymentsPage::showWanted()
+{
+    if (m_wanted.isEmpty() || m_presenter->state().loading)
+        return;
+    const QString wanted = std::exchange(m_wanted, QString());
+    if (wanted == QLatin1String("rollback"))
+        return rollBackToSafest();
+    const auto &deployments = m_presenter->state().history->deployments;
+    const auto row = std::find_if(deployments.cbegin(), deployments.cend(), [&](const Deployment &d) { return d.commit == wanted; });
+    if (row == deployments.cend())
+        return;
+    const QModelIndex of = m_model->index(int(row - deployments.cbegin()), 0);
+    if (!m_filtered->mapFromSource(of).isValid())
+        m_filter->clear();
+    const QModelIndex index = m_filtered->mapFromSource(of);
+    m_table->selectRow(index.row());
+    m_table->scrollTo(index);
 }
 
 // What could not be read, and the way to mend it.

@@ -36,6 +36,7 @@ public:
     void refresh() override;
     void entered() override;
     void left() override;
+    void setUnwatched(bool unwatched) override;
     bool focusSearch() override;
     QString primaryCommand() const override { return QStringLiteral("deployments.deploy"); }
     QList<Command> commands() const override;
@@ -45,6 +46,8 @@ public:
 private:
     QWidget *buildToolbar();
     QWidget *buildBanners();
+    QList<Command> rowCommands() const;
+    void showWanted();
     void fillApps();
     void chooseTarget();
     void render();

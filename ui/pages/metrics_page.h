@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/models/metrics_charts.h"
 #include "ui/presenters/metrics_presenter.h"
 #include "ui/shell/page.h"
+
+#include <array>
 
 class QCheckBox;
 class QComboBox;
@@ -34,6 +37,7 @@ public:
     void refresh() override;
     void entered() override;
     void left() override;
+    void setUnwatched(bool unwatched) override { m_presenter->setUnwatched(unwatched); }
     bool focusSearch() override;
     QList<Command> commands() const override;
     QString helpText() const override;
@@ -44,6 +48,9 @@ protected:
     void resizeEvent(QResizeEvent *event) override;
 
 private:
+    static constexpr std::array shown{Signal::Errors, Signal::Latency, Signal::Rate};
+
+    static QStringList spanNames();
     QWidget *buildToolbar();
     QWidget *buildAnswer();
     ChartPanel *makePanel(Signal signal);

@@ -167,7 +167,6 @@ void OverviewPage::retranslate()
     m_header->setTitle(title());
     m_filter->setChoices({tr("Everything"), tr("Problems only")});
     m_filter->setAccessibleName(tr("Rows shown"));
-    m_attentionTitle->setText(tr("Needs attention"));
     m_attentionTable->setAccessibleName(tr("Needs attention"));
     m_matrix->setAccessibleName(tr("Environments and apps"));
     m_model->retranslate();
@@ -203,6 +202,7 @@ void OverviewPage::fitAttention()
     const bool calm = m_attention->rowCount() == 0;
     m_calm->setVisible(calm);
     m_attentionTitle->setVisible(!calm);
+    m_attentionTitle->setText(tr("Needs attention (%1)").arg(attentionCount(m_attention->rows()).count));
     m_attentionTable->setVisible(!calm);
     if (calm) {
         m_calm->setText(m_presenter->state().overview.restored ? tr("Shown as last seen; asking again.")

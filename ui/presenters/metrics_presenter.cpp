@@ -6,6 +6,7 @@
 #include "core/secrets/secret_key.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace envdeck::ui {
 
@@ -14,6 +15,7 @@ namespace {
 constexpr std::chrono::seconds boardEvery{30};
 constexpr std::chrono::seconds historyEvery{60};
 constexpr int slowest = 8;                         // times the rhythm, after errors
+constexpr int whenUnwatched = 4;                   // times the rhythm, while the window is hidden
 constexpr std::chrono::milliseconds choosing{150}; // a wheel or a held key asks once
 constexpr qint64 wheelPause = 1500;
 constexpr qsizetype rangesKept = 50;
@@ -92,6 +94,21 @@ void MetricsPresenter::setInView(bool inView)
         m_next.stop();
     else if (!m_target.app.isEmpty() && !m_state.loading && m_choice.isLive())
         ask();
+}
+
+std::chrono::milliseconds MetricsPresenter::rhythm() const
+{
+    return boardEvery * std::min(slowest, 1 << std::min(m_failures, 3)) * (m_unwatched ? whenUnwatched : 1);
+}
+
+// Who looks again does not wait for a board that was put off while nobody did.
+void MetricsPresenter::setUnwatched(bool unwatched)
+{
+    if (unwatched == std::exchange(m_unwatched, unwatched) || !m_next.isActive())
+        return;
+    m_next.start(unwatched ? rhythm() : std::min(rhythm(), m_next.remainingTimeAsDuration()));
+    if (!unwatched && m_state.readAt.msecsTo(now()) >= rhythm().count())
+        m_next.start(0);
 }
 
 void MetricsPresenter::refresh()
@@ -190,7 +207,7 @@ void MetricsPresenter::settle(const Result<observability::Board> &result)
         m_state.error = errorText(result.error(), Attempt::ReadMetrics, m_target.text());
     }
     if (m_inView && m_choice.isLive())
-        m_next.start(boardEvery * std::min(slowest, 1 << std::min(m_failures, 3)));
+        m_next.start(rhythm());
     Q_EMIT stateChanged();
 }
 

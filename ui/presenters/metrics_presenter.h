@@ -55,6 +55,8 @@ public:
 
     void show(const Target &target); // the range stays
     void setInView(bool inView);
+    void setUnwatched(bool unwatched); // the window is hidden: asks four times slower
+    std::chrono::milliseconds rhythm() const; // how often it asks, as things are
     void refresh(); // everything, now
     void choose(const observability::TimeChoice &choice);
     void setLive(bool live);
@@ -89,6 +91,7 @@ private:
     QDateTime m_historyAsked; // when deployments were last asked for
     int m_failures = 0;       // in a row: each makes the rhythm slower
     bool m_inView = false;
+    bool m_unwatched = false;
     std::stop_source m_stop;  // of the board and what follows from it
     std::stop_source m_scope; // of the target
     quint64 m_generation = 0;

@@ -40,7 +40,7 @@ const QString readOnlyKey = QStringLiteral("window/readOnly");
 MainWindow::Parts::Parts(ShellModel &shellModel, SettingsStore &store, MainWindow &window)
     : model(shellModel), settings(store), registry(&window), frame(new WindowFrame),
       overlay(new OverlayHost(&window)), toasts(new ToastHost(&window)),
-      shortcuts(new Shortcuts(registry, &window)), clock(new QTimer(&window))
+      shortcuts(new Shortcuts(registry, &window)), clock(new QTimer(&window)), patience(new QTimer(&window))
 {
 }
 
@@ -88,6 +88,9 @@ void MainWindow::build()
         go({notification.page, environment, {}, notification.item});
     });
     connect(&m->registry, &CommandRegistry::readOnlyChanged, bar, &TopBar::setReadOnly);
+    m->patience->setSingleShot(true);
+    m->patience->setInterval(std::chrono::seconds(10));
+    connect(m->patience, &QTimer::timeout, this, &MainWindow::giveUpAct);
     m->clock->setInterval(1000);
     connect(m->clock, &QTimer::timeout, this, &MainWindow::showJobs);
 }
@@ -239,9 +242,34 @@ void MainWindow::save()
     settings.write(readOnlyKey, isReadOnly());
 }
 
+// Nobody looks at a window that is minimised or closed to a tray: what it shows is asked for less often.
+void MainWindow::noteHidden()
+{
+    const auto inView = [](const QWidget *window) { return window->isVisible() && !window->isMinimized(); };
+    m->frame->pages()->setWindowHidden(!inView(this));
+    const auto windows = QApplication::topLevelWidgets();
+    m->model.setHidden(std::none_of(windows.begin(), windows.end(), [&](const QWidget *window) {
+        return qobject_cast<const MainWindow *>(window) && inView(window);
+    }));
+}
+
+void MainWindow::showEvent(QShowEvent *event)
+{
+    QMainWindow::showEvent(event);
+    noteHidden();
+}
+
+void MainWindow::hideEvent(QHideEvent *event)
+{
+    QMainWindow::hideEvent(event);
+    noteHidden();
+}
+
 void MainWindow::changeEvent(QEvent *event)
 {
     QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::WindowStateChange)
+        noteHidden();
     if (event->type() != QEvent::LanguageChange)
         return;
     showNavigation();

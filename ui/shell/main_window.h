@@ -39,6 +39,8 @@ public:
     OverlayHost *overlay();
     ToastHost *toasts();
     bool isReadOnly() const;
+    // Reads envdeck.yaml of the checkout anew, in windows of its own that replace these.
+    void reloadWorkspace();
     void setReadOnly(bool readOnly);
     void openPalette(const QString &query);
     void showJob(const QString &operation); // opens the activity panel on it
@@ -66,6 +68,8 @@ Q_SIGNALS:
 protected:
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
+    void showEvent(QShowEvent *event) override;
+    void hideEvent(QHideEvent *event) override;
     void resizeEvent(QResizeEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
 
@@ -78,6 +82,10 @@ private:
     void follow(const Destination &destination);
     bool knows(const EnvironmentId &name) const;
     void showPage();
+    void act(const QString &page, const QString &command);
+    void actWhenPossible();
+    void giveUpAct();
+    void noteHidden();
     void showScope();
     void showTitle();
     void showNavigation();

@@ -18,6 +18,8 @@ void Page::entered() {}
 
 void Page::left() {}
 
+void Page::setUnwatched(bool) {}
+
 bool Page::focusSearch()
 {
     return false;

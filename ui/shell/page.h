@@ -54,6 +54,8 @@ public:
     // Came into view, left it: start and stop polling here.
     virtual void entered();
     virtual void left();
+    // The window came out of view, or back: what polls does so four times slower meanwhile.
+    virtual void setUnwatched(bool unwatched);
 
     // Ctrl+F or "/": the filter field takes the focus. False when the page has none.
     virtual bool focusSearch();
@@ -93,6 +95,16 @@ private:
     ToastHost *m_toasts = nullptr;    // borrowed, the window's
 };
 
+// Something that a page can do, said before the page exists: the palette offers it from everywhere, goes to the
+// page and then triggers the command of that id, with its guards.
+struct PageAction {
+    QString id; // one of the page's commands(): "deployments.rollback"
+    std::function<QString()> title;
+    QString englishTitle;
+    QString icon;
+    Risk risk = Risk::R0;
+};
+
 // A page before it exists: enough for navigation and palette. Only pages that work are registered.
 struct PageSpec {
     QString id;
@@ -103,6 +115,7 @@ struct PageSpec {
     // False: needs one environment; going there from "all environments" asks which.
     bool showsAllEnvironments = false;
     std::function<Page *(QWidget *parent)> make;
+    QList<PageAction> actions = {};
 };
 
 } // namespace envdeck::ui

@@ -4,6 +4,8 @@
 
 #include "ui/shell/environment_choice.h"
 
+#include <utility>
+
 namespace envdeck::ui {
 
 PageStack::PageStack(QWidget *parent) : QStackedWidget(parent)
@@ -43,6 +45,7 @@ Page *PageStack::pageFor(const PageSpec &spec)
         if (page == m_current)
             Q_EMIT commandsChanged();
     });
+    page->setUnwatched(m_hidden);
     addWidget(page);
     m_pages.insert(spec.id, page);
     return page;
@@ -86,6 +89,14 @@ void PageStack::ask(const PageSpec &spec, const QStringList &environments, const
     m_choice->ask(spec.title, environments, suggested);
     setCurrentWidget(m_choice);
     Q_EMIT commandsChanged();
+}
+
+void PageStack::setWindowHidden(bool hidden)
+{
+    if (hidden == std::exchange(m_hidden, hidden))
+        return;
+    for (Page *page : std::as_const(m_pages))
+        page->setUnwatched(hidden);
 }
 
 } // namespace envdeck::ui

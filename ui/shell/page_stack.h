@@ -28,6 +28,7 @@ public:
     // No page: which environment the wanted one shall show.
     void ask(const PageSpec &spec, const QStringList &environments, const EnvironmentId &suggested);
     Page *current() const { return m_current; } // null while it asks
+    void setWindowHidden(bool hidden);
 
 Q_SIGNALS:
     void navigate(const envdeck::ui::Destination &destination);
@@ -42,6 +43,7 @@ private:
     QHash<QString, Page *> m_pages; // children
     QHash<QString, Scope> m_scopes; // what each page was told last
     Page *m_current = nullptr;
+    bool m_hidden = false;
     EnvironmentChoice *m_choice = nullptr; // made when it is needed
     OverlayHost *m_overlay = nullptr;
     ToastHost *m_toasts = nullptr;

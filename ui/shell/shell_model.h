@@ -43,6 +43,16 @@ struct PageBadge {
     friend bool operator==(const PageBadge &, const PageBadge &) = default;
 };
 
+// A version that reached an app, as the palette finds it by tag or commit.
+struct ShellDeployment {
+    EnvironmentId environment;
+    QString app;
+    QString version;
+    QString commit;
+    QString id() const { return QStringLiteral("deployment.%1/%2@%3").arg(environment, app, commit); } // of its command
+    friend bool operator==(const ShellDeployment &, const ShellDeployment &) = default;
+};
+
 struct RecentWorkspace {
     QString name;
     QString path;
@@ -68,6 +78,7 @@ public:
     virtual QList<Notification> notifications() const = 0; // newest first, at most 200
     virtual QList<RecentWorkspace> recentWorkspaces() const = 0;
     virtual QHash<QString, PageBadge> badges() const = 0; // by page id; pages without one are missing
+    virtual QList<ShellDeployment> deployments() const { return {}; } // the newest few of every app
     virtual QDateTime now() const = 0;                    // of the injected clock
 
     virtual void cancelJob(const QString &operation) = 0;
@@ -75,6 +86,7 @@ public:
     virtual void abandonJob(const QString &operation, const QString &reason) = 0; // R3 for the environment
     virtual void clearFinishedJobs() = 0;
     virtual void refreshEverything() = 0;
+    virtual void setHidden(bool) {} // nobody looks: no window is in view
     virtual void retrySource(const QString &segment) = 0;
     virtual void markNotificationsRead() = 0;
     virtual void openWorkspace(const QString &path) = 0;

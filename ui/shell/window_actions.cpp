@@ -19,6 +19,7 @@
 #include "ui/widgets/toast_host.h"
 
 #include <QApplication>
+#include <QSet>
 
 #include <algorithm>
 
@@ -29,6 +30,7 @@ namespace {
 
 const QString windowOwner = QStringLiteral("window");
 const QString pageOwner = QStringLiteral("page");
+const QString elsewhereOwner = QStringLiteral("elsewhere"); // what pages that are not in view can do
 const QString recentKey = QStringLiteral("palette/recent");
 constexpr int recentKept = 8;
 
@@ -36,13 +38,32 @@ constexpr int recentKept = 8;
 
 void MainWindow::applyCommands()
 {
-    m->registry.setCommands(windowOwner,
-                            windowCommands(*this, m->frame->pages()->specs(), m->model.environments()));
+    QList<Command> commands = windowCommands(*this, m->frame->pages()->specs(), m->model.environments());
+    commands += deploymentCommands(*this, m->model.deployments());
+    m->registry.setCommands(windowOwner, commands);
 }
 
 void MainWindow::applyPageCommands()
 {
     m->registry.setCommands(pageOwner, page() ? page()->commands() : QList<Command>());
+    QList<Command> elsewhere;
+    for (const PageSpec &spec : m->frame->pages()->specs()) {
+        if (page() && page()->id() == spec.id)
+            continue;
+        for (const PageAction &action : spec.actions) {
+            Command command;
+            command.id = action.id;
+            command.title = action.title();
+            command.englishTitle = action.englishTitle;
+            command.icon = action.icon;
+            command.context = spec.title();
+            command.risk = action.risk;
+            command.trigger = [this, page = spec.id, id = action.id] { act(page, id); };
+            elsewhere.append(command);
+        }
+    }
+    m->registry.setCommands(elsewhereOwner, elsewhere);
+    actWhenPossible();
 }
 
 bool MainWindow::isReadOnly() const
@@ -70,9 +91,11 @@ void MainWindow::openEmptyPalette()
 void MainWindow::openPalette(const QString &query)
 {
     QList<PaletteEntry> entries;
+    QSet<QString> listed{QStringLiteral("palette.open")};
     for (const Command &command : m->registry.commands()) {
-        if (command.id == QLatin1String("palette.open"))
+        if (listed.contains(command.id)) // a page knows more deployments than the window, and some twice
             continue;
+        listed.insert(command.id);
         entries.append({command.id, command.kind, command.icon, command.title, command.englishTitle,
                         command.context, command.shortcut.toString(QKeySequence::NativeText),
                         command.enabled ? QString() : command.reason});
@@ -118,6 +141,11 @@ void MainWindow::refreshPage()
 {
     if (page())
         page()->refresh();
+}
+
+void MainWindow::reloadWorkspace()
+{
+    m->model.openWorkspace(m->model.workspacePath());
 }
 
 void MainWindow::refreshEverything()

@@ -6,6 +6,8 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
+
 namespace envdeck::ui {
 
 struct WindowWords {
@@ -175,6 +177,25 @@ QList<Command> windowCommands(MainWindow &window, const QList<PageSpec> &pages,
         command.shortcut = fixed.keys.value(0);
         command.otherShortcuts = fixed.keys.mid(1);
         command.trigger = [&window, trigger = fixed.trigger] { (window.*trigger)(); };
+        commands.append(command);
+    }
+    return commands;
+}
+
+QList<Command> deploymentCommands(MainWindow &window, const QList<ShellDeployment> &deployments)
+{
+    QList<Command> commands;
+    for (const ShellDeployment &deployment : deployments) {
+        Command command;
+        command.id = deployment.id();
+        command.kind = CommandKind::Deployment;
+        command.title = QStringLiteral("%1 %2").arg(deployment.app, deployment.version);
+        command.englishTitle = command.title;
+        command.icon = QStringLiteral("deployments");
+        command.context = QStringLiteral("%1 %2").arg(deployment.environment, deployment.commit.first(std::min<qsizetype>(7, deployment.commit.size())));
+        command.trigger = [&window, deployment] {
+            window.go({QStringLiteral("deployments"), deployment.environment, deployment.app, deployment.commit});
+        };
         commands.append(command);
     }
     return commands;

@@ -14,4 +14,7 @@ class MainWindow;
 QList<Command> windowCommands(MainWindow &window, const QList<PageSpec> &pages,
                               const QList<ShellEnvironment> &environments);
 
+// Deployments by tag and commit, each leading to its row.
+QList<Command> deploymentCommands(MainWindow &window, const QList<ShellDeployment> &deployments);
+
 } // namespace envdeck::ui

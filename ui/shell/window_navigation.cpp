@@ -16,6 +16,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <utility>
 
 // Where the window is, and what it shows of that.
 namespace envdeck::ui {
@@ -91,6 +92,42 @@ void MainWindow::showPage()
         pages->ask(*spec, names, names.contains(m->lastOne) ? m->lastOne : names.first());
     else
         pages->show(m->place.page, scope(), m->place.item);
+}
+
+// From the palette, whatever is in view: the page first, then its own command with its own guards.
+void MainWindow::act(const QString &page, const QString &command)
+{
+    go({page, {}, {}, {}});
+    m->wanted = command;
+    m->patience->start();
+    actWhenPossible();
+}
+
+void MainWindow::actWhenPossible()
+{
+    if (m->wanted.isEmpty())
+        return;
+    const bool asks = !page();
+    const auto command = m->registry.find(m->wanted);
+    const bool elsewhere = !asks && !m->wanted.startsWith(page()->id() + QLatin1Char('.'));
+    if (elsewhere || (m->overlay->isOpen() && !asks)) {
+        m->wanted.clear(); // the operator went on
+        m->patience->stop();
+    } else if (asks) {
+        m->patience->start(); // a person chooses
+    } else if (command && command->enabled) {
+        m->patience->stop();
+        QTimer::singleShot(0, this, [this, id = std::exchange(m->wanted, QString())] { m->registry.trigger(id); });
+    }
+}
+
+void MainWindow::giveUpAct()
+{
+    const auto command = m->registry.find(std::exchange(m->wanted, QString()));
+    if (!command || !page())
+        return;
+    m->toasts->show(command->reason.isEmpty() ? tr("%1: not possible now").arg(command->title)
+                                              : QStringLiteral("%1: %2").arg(command->title, command->reason));
 }
 
 void MainWindow::goBack()

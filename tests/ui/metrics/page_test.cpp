@@ -122,6 +122,27 @@ protected:
     OverlayHost *overlay = nullptr;
 };
 
+TEST_F(MetricsInView, ARefusedKeyLeadsToItsPlaceInTheSettings)
+{
+    workspace.environments.last().signoz = SignozRef{QUrl(QStringLiteral("https://signoz.example.com")), {}};
+    telemetry.board.reset();
+    telemetry.error = Error{ErrorCode::Unauthorized, QStringLiteral("prod"), {}, 401};
+    open();
+    ASSERT_TRUE(shows(FaceStack::Face::Error));
+    QSignalSpy navigate(page, &Page::navigate);
+    QPushButton *replace = nullptr;
+    for (QPushButton *button : page->findChildren<QPushButton *>()) {
+        if (button->isVisible() && button->text() == nextStepLabel(NextStep::ReplaceKey))
+            replace = button;
+    }
+    ASSERT_NE(replace, nullptr);
+    replace->click();
+    ASSERT_EQ(navigate.size(), 1);
+    const auto to = navigate.first().first().value<Destination>();
+    EXPECT_EQ(to.page, QStringLiteral("settings"));
+    EXPECT_EQ(to.item, QStringLiteral("accounts/signoz"));
+}
+
 TEST_F(MetricsInView, SigNozDownWithoutDataIsTheErrorFaceAndTryAgainMendsIt)
 {
     telemetry.board.reset();

@@ -55,6 +55,15 @@ TEST_F(Presenting, NothingYetAndSigNozDownIsAnError)
     EXPECT_EQ(presenter.freshness().severity, Severity::Unknown);
 }
 
+TEST_F(Presenting, AHiddenWindowAsksFourTimesSlower)
+{
+    const auto seen = presenter.rhythm();
+    presenter.setUnwatched(true);
+    EXPECT_EQ(presenter.rhythm(), 4 * seen);
+    presenter.setUnwatched(false);
+    EXPECT_EQ(presenter.rhythm(), seen);
+}
+
 TEST_F(Presenting, TheLastBoardStaysDatedWhileSigNozIsDown)
 {
     fill();

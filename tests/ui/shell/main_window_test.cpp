@@ -39,8 +39,9 @@ protected:
     {
         window = std::make_unique<MainWindow>(model, settings);
         window->addPage(testing::SamplePage::spec(s("overview"), s("Overview"), s("overview"), 0, true));
-        window->addPage(
-            testing::SamplePage::spec(s("deployments"), s("Deployments"), s("deployments"), 0, false));
+        PageSpec deployments = testing::SamplePage::spec(s("deployments"), s("Deployments"), s("deployments"), 0, false);
+        deployments.actions = {{s("deployments.rollback"), [] { return s("Roll back\u2026"); }, s("Roll back"), s("rollback"), Risk::R2}};
+        window->addPage(deployments);
         window->addPage(testing::SamplePage::spec(s("settings"), s("Settings"), s("settings"), 1, true));
         window->resize(1280, 800);
         window->open();
@@ -175,12 +176,71 @@ TEST_F(Window, ThePaletteRunsACommandAndRemembersIt)
 TEST_F(Window, ThePageInViewAddsItsCommands)
 {
     EXPECT_TRUE(window->commands().find(s("overview.rollback")));
+    EXPECT_TRUE(window->commands().find(s("deployments.rollback"))->shortcut.isEmpty()); // its key is the page's
     keys("Ctrl+1");
     keys("Alt+2");
     EXPECT_FALSE(window->commands().find(s("overview.rollback")));
     EXPECT_TRUE(window->commands().find(s("deployments.rollback")));
     keys("Ctrl+Shift+B");
     EXPECT_EQ(page()->rollbacks, 1);
+}
+
+TEST_F(Window, AnActionOfAnotherPageGoesThereAndActs)
+{
+    keys("Ctrl+3");
+    EXPECT_EQ(page()->id(), s("overview"));
+    window->openPalette(s("> roll back\u2026"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    ASSERT_TRUE(testing::eventually([&] { return page() && page()->id() == s("deployments") && page()->rollbacks == 1; }));
+    EXPECT_EQ(page()->scope.environment, s("prod"));
+}
+
+TEST_F(Window, AnActionOfAnotherPageWaitsForTheEnvironmentToBeChosen)
+{
+    ASSERT_TRUE(window->commands().trigger(s("deployments.rollback")));
+    EXPECT_EQ(window->page(), nullptr);
+    QTest::mouseClick(part<QPushButton>("environment.choice.test"), Qt::LeftButton);
+    ASSERT_TRUE(testing::eventually([&] { return page() && page()->rollbacks == 1; }));
+    EXPECT_EQ(page()->scope.environment, s("test"));
+}
+
+TEST_F(Window, WhoGoesElsewhereMeanwhileGetsNoSheetLater)
+{
+    ASSERT_TRUE(window->commands().trigger(s("deployments.rollback")));
+    keys("Alt+1");
+    keys("Ctrl+1");
+    keys("Alt+2");
+    testing::drainEvents();
+    EXPECT_EQ(page()->rollbacks, 0);
+}
+
+TEST_F(Window, ReadOnlyModeStopsActionsOfOtherPagesToo)
+{
+    window->setReadOnly(true);
+    EXPECT_FALSE(window->commands().find(s("deployments.rollback"))->enabled);
+    EXPECT_FALSE(window->commands().trigger(s("deployments.rollback")));
+}
+
+TEST_F(Window, DeploymentsAreFoundByTagAndCommit)
+{
+    model.deploymentList = {{s("prod"), s("api"), s("v1.3.7"), s("77c0b1e4")}};
+    Q_EMIT model.environmentsChanged();
+    window->openPalette(s("#77c0"));
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
+    ASSERT_TRUE(window->page());
+    EXPECT_EQ(page()->scope, (Scope{s("prod"), s("api")}));
+    EXPECT_EQ(page()->shownItem, s("77c0b1e4"));
+}
+
+TEST_F(Window, AWindowThatNobodySeesIsSaidToBeHidden)
+{
+    EXPECT_FALSE(model.hidden);
+    window->hide();
+    EXPECT_TRUE(model.hidden);
+    EXPECT_TRUE(page()->unwatched);
+    window->show();
+    EXPECT_FALSE(model.hidden);
+    EXPECT_FALSE(page()->unwatched);
 }
 
 TEST_F(Window, ReadOnlyModeStopsTheShortcutToo)

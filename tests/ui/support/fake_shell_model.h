@@ -24,6 +24,7 @@ public:
     QList<ui::Notification> notifications() const override { return notificationList; }
     QList<ui::RecentWorkspace> recentWorkspaces() const override { return {{name, workspacePath()}}; }
     QHash<QString, ui::PageBadge> badges() const override { return badgeMap; }
+    QList<ui::ShellDeployment> deployments() const override { return deploymentList; }
     QDateTime now() const override { return time; }
 
     void cancelJob(const QString &operation) override { note(QStringLiteral("cancel"), operation); }
@@ -34,6 +35,7 @@ public:
     }
     void clearFinishedJobs() override { note(QStringLiteral("clear")); }
     void refreshEverything() override { note(QStringLiteral("refresh")); }
+    void setHidden(bool nobodyLooks) override { hidden = nobodyLooks; }
     void retrySource(const QString &segment) override { note(QStringLiteral("retry"), segment); }
     void markNotificationsRead() override { note(QStringLiteral("read")); }
     void openWorkspace(const QString &path) override { note(QStringLiteral("open"), path); }
@@ -46,6 +48,8 @@ public:
 
     QString name = QStringLiteral("acme");
     bool local = false;
+    bool hidden = false;
+    QList<ui::ShellDeployment> deploymentList;
     QList<ui::ShellEnvironment> environmentList;
     QList<JobStatus> jobList;
     QHash<QString, QString> logs;

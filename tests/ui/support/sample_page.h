@@ -28,6 +28,7 @@ public:
     void setScope(const ui::Scope &scope) override;
     void showItem(const QString &item) override { shownItem = item; }
     void refresh() override { ++refreshes; }
+    void setUnwatched(bool nobodyLooks) override { unwatched = nobodyLooks; }
     bool focusSearch() override;
     QList<ui::Command> commands() const override;
     QString helpText() const override
@@ -39,6 +40,7 @@ public:
 
     ui::Scope scope;
     QString shownItem;
+    bool unwatched = false;
     int refreshes = 0;
     int stepsBack = 0;
     int retranslations = 0;
