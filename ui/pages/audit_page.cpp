@@ -259,6 +259,10 @@ void AuditPage::renderBanner()
     else if (state.error && state.answered)
         m_faces->setBanner(Severity::Stale, state.error->title(),
                            tr("%1.", "a sentence").arg(state.error->now), nextStepLabel(NextStep::Retry));
+    else if (state.commitsError && state.answered)
+        m_faces->setBanner(Severity::Stale, state.commitsError->title(),
+                           tr("What was done with Envdeck is shown; versions that others committed may be missing."),
+                           nextStepLabel(NextStep::Retry));
     else
         m_faces->setBanner(Severity::None, {});
 }

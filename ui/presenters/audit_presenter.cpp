@@ -230,7 +230,9 @@ void AuditPresenter::readCommits()
     whenDone(m_changeLog->changes(m_stop.get_token()), this,
              [this](const Result<deployments::VersionChanges> &result) {
                  if (!result) { // the journal's own rows stand without them
-                     m_state.commitsMissing = result.error().code != ErrorCode::NotFound;
+                     const bool none = result.error().code == ErrorCode::NotFound;
+                     m_state.commitsMissing = !none;
+                     noteCommits(none ? std::nullopt : std::optional<Error>(result.error()));
                      return Q_EMIT stateChanged();
                  }
                  const deployments::VersionChanges changes = result.value();
@@ -242,9 +244,17 @@ void AuditPresenter::readCommits()
                  whenDone(m_journal.knownOf(operations), this,
                           [this, changes](const Result<QStringList> &known) {
                               if (known)
-                                  takeCommits(changes, known.value());
+                                  return takeCommits(changes, known.value());
+                              m_state.commitsMissing = true; // which of them are ours is not known
+                              noteCommits(known.error());
+                              Q_EMIT stateChanged();
                           });
              });
+}
+
+void AuditPresenter::noteCommits(const std::optional<Error> &error)
+{
+    m_state.commitsError = error ? std::optional<ErrorText>(errorText(*error, Attempt::ReadHistory, TrueNow::LastKnownStays, m_workspace.name)) : std::nullopt;
 }
 
 void AuditPresenter::takeCommits(const deployments::VersionChanges &changes, const QStringList &known)
@@ -257,6 +267,7 @@ void AuditPresenter::takeCommits(const deployments::VersionChanges &changes, con
     }
     offerNames();
     m_state.commitsMissing = changes.error.has_value() || !changes.complete;
+    noteCommits(changes.error);
     if (m_state.answered)
         arrange();
     Q_EMIT stateChanged();

@@ -29,6 +29,7 @@ struct AuditState {
     QDateTime checkedAt;
     std::optional<ErrorText> chainError;
     bool commitsMissing = false; // the repository's history was not read, or not as a whole
+    std::optional<ErrorText> commitsError; // why; the journal's own rows are shown all the same
 };
 
 // One entry with all that is known of it.
@@ -85,6 +86,7 @@ private:
     void readNames();
     void offerNames();
     void readCommits();
+    void noteCommits(const std::optional<Error> &error);
     void takeCommits(const deployments::VersionChanges &changes, const QStringList &known);
     void arrange();
     void markInterrupted(QList<journal::AuditEntry> &entries) const;

@@ -109,6 +109,20 @@ protected:
     std::unique_ptr<MainWindow> window;
 };
 
+TEST_F(AuditPageTest, WhenTheCommitsCannotBeReadTheRowsStandBelowABannerThatSaysSo)
+{
+    record(w("prod"), w("bo"), JobState::Succeeded);
+    commits = Error{ErrorCode::Unreachable, w("git"), {}, 0};
+    open();
+    EXPECT_EQ(rows(), 1);
+    ASSERT_TRUE(testing::soon([&] {
+        const auto *banner = part<FaceStack>()->findChild<Banner *>();
+        return banner && banner->isVisible();
+    }));
+    EXPECT_EQ(part<FaceStack>()->face(), FaceStack::Face::Answer);
+    look("audit-without-commits");
+}
+
 TEST_F(AuditPageTest, AnEmptyJournalSaysWhatWillStandHere)
 {
     open();

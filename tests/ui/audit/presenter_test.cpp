@@ -99,6 +99,7 @@ TEST_F(AuditPresenterTest, HistoryThatIsOutOfReachTakesNothingAway)
     EXPECT_EQ(presenter->entries().size(), 1);
     EXPECT_TRUE(testing::soon([&] { return presenter->state().commitsMissing; }));
     EXPECT_FALSE(presenter->state().error);
+    EXPECT_TRUE(presenter->state().commitsError); // and why is said
 }
 
 TEST_F(AuditPresenterTest, OlderPagesComeWhenAskedForAndKeepTheirOrder)
