@@ -5,6 +5,7 @@
 #include "core/workspace/thresholds_edit.h"
 #include "ui/dialogs/confirm_sheet.h"
 #include "ui/pages/settings_form.h"
+#include "ui/shell/main_window.h"
 #include "ui/text/job_text.h"
 #include "ui/text/settings_text.h"
 #include "ui/theme/metrics.h"
@@ -48,6 +49,9 @@ ThresholdsSettings::ThresholdsSettings(Page &page, std::unique_ptr<ThresholdsPre
       m_discard(new QPushButton), m_review(new QPushButton)
 {
     m_notice->setObjectName(QStringLiteral("thresholds.notice"));
+    m_step = m_notice->addButton(QStringLiteral("\u2026"));
+    m_step->setObjectName(QStringLiteral("thresholds.step"));
+    connect(m_step, &QPushButton::clicked, this, &ThresholdsSettings::takeStep);
     m_source->setWordWrap(true);
     m_source->setContentsMargins(0, metrics::space3, 0, metrics::space2);
     m_form->addWide(m_notice);
@@ -167,17 +171,32 @@ void ThresholdsSettings::renderNotice()
 {
     const ThresholdsState &state = m_presenter->state();
     m_notice->setVisible(state.job || state.error);
+    m_step->setVisible(!m_presenter->isBusy());
+    m_step->setText(nextStepLabel(NextStep::Retry));
     if (state.job && !state.job->isOver())
         m_notice->setWords(Severity::Running, jobTitle(*state.job), jobStepText(*state.job));
-    else if (state.job && state.job->state == JobState::Succeeded)
-        m_notice->setWords(
-            Severity::Ok, tr("Pushed: %1").arg(state.job->detail),
-            tr("Pull the checkout and open the workspace again, and this window counts with it too."));
-    else if (state.job)
+    else if (state.job && state.job->state == JobState::Succeeded) {
+        m_notice->setWords(Severity::Ok, tr("Pushed: %1").arg(state.job->detail),
+                           tr("This window still counts with what the checkout said when it was opened. Pull the checkout, then reload."));
+        m_step->setText(tr("Reload"));
+    } else if (state.job)
         m_notice->setWords(jobSeverity(*state.job), jobFailureText(*state.job).title(),
                            jobFailureText(*state.job).now);
     else if (state.error)
         m_notice->setWords(Severity::Stale, state.error->title(), state.error->now);
+}
+
+void ThresholdsSettings::takeStep()
+{
+    const ThresholdsState &state = m_presenter->state();
+    const bool pushed = state.job && state.job->state == JobState::Succeeded;
+    auto *main = qobject_cast<MainWindow *>(window());
+    if (pushed && main)
+        main->reloadWorkspace();
+    else if (state.job && m_review->isEnabled()) // what was typed is still there
+        askChange();
+    else
+        m_presenter->refresh();
 }
 
 void ThresholdsSettings::renderButtons()

@@ -39,12 +39,14 @@ private:
     void renderButtons();
     QString originOf(const QString &key) const;
     void askChange();
+    void takeStep();
 
     std::unique_ptr<ThresholdsPresenter> m_presenter;
     SettingsForm *m_form;
     QList<QDoubleSpinBox *> m_fields; // in the order of workspace::thresholdSpecs()
     QByteArray m_taken;               // the file whose values the fields started from
     Banner *m_notice;
+    QPushButton *m_step; // what the notice leads to: another try, or the checkout read again
     Label *m_source;
     QPushButton *m_discard;
     QPushButton *m_review;
