@@ -182,6 +182,7 @@ Result<QString> publish(const Folder &folder, const Version &version, const QDat
     const QByteArray revision =
         QCryptographicHash::hash((version.app + version.tag).toUtf8(), QCryptographicHash::Sha1).toHex();
     QMap<QString, QString> labels{
+        {QStringLiteral("org.opencontainers.image.created"), built.now().toUTC().toString(Qt::ISODate)},
         {QStringLiteral("org.opencontainers.image.version"), version.tag},
         {QStringLiteral("org.opencontainers.image.revision"), QString::fromLatin1(revision)},
         {QStringLiteral("org.opencontainers.image.source"),

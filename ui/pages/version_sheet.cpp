@@ -19,6 +19,8 @@
 #include <QSortFilterProxyModel>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace envdeck::ui {
 
 VersionSheet::VersionSheet(const QString &title, EnvironmentKind kind, bool hatched, const QDateTime &now, QWidget *parent)
@@ -48,13 +50,18 @@ VersionSheet::VersionSheet(const QString &title, EnvironmentKind kind, bool hatc
     band->setHatched(hatched);
     band->setTopRadius(metrics::radiusLarge);
     auto *body = new QVBoxLayout;
-    body->setContentsMargins(metrics::space6, metrics::space4, metrics::space6, metrics::space4);
+    body->setContentsMargins(metrics::space3, metrics::space4, metrics::space3, metrics::space4);
     body->setSpacing(metrics::space3);
-    body->addWidget(new Label(title, Type::PageTitle));
-    body->addWidget(m_filter);
-    body->addWidget(m_note);
-    body->addWidget(m_table, 1);
+    auto *head = new QVBoxLayout;
+    head->setContentsMargins(metrics::space3, 0, metrics::space3, 0);
+    head->setSpacing(metrics::space3);
+    head->addWidget(new Label(title, Type::PageTitle));
+    head->addWidget(m_filter);
+    head->addWidget(m_note);
+    body->addLayout(head);
+    body->addWidget(m_table, 1); // its text stands at the sheet's 24
     auto *buttons = new QHBoxLayout;
+    buttons->setContentsMargins(0, 0, metrics::space3, 0);
     buttons->addStretch(1);
     buttons->addWidget(cancel);
     buttons->addWidget(m_accept);
@@ -83,6 +90,10 @@ void VersionSheet::setVersions(const QList<deployments::Version> &versions)
     m_model->setRows(versions);
     m_note->setText(versions.isEmpty() ? tr("The registry has no version of this app.") : tr("%n version(s) in the registry", nullptr, int(versions.size())));
     m_accept->setEnabled(!versions.isEmpty());
+    // Reproducible builds do not say when: a column of dashes says nothing.
+    m_table->setColumnHidden(VersionModel::CreatedColumn, std::none_of(versions.cbegin(), versions.cend(), [](const deployments::Version &version) {
+        return version.created.isValid();
+    }));
     if (!versions.isEmpty())
         m_table->selectRow(0);
 }
