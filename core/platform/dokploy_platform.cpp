@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/platform/dokploy_platform.h"
 
+#include "core/platform/kept_client.h"
 #include "core/secrets/key_reading.h"
 
 namespace envdeck::platform {
@@ -78,23 +79,31 @@ DokployPlatform::DokployPlatform(const Workspace &workspace, http::Client &http,
 
 DokployPlatform::~DokployPlatform() = default;
 
-Async<dokploy::Client *> DokployPlatform::panel(const EnvironmentId &id)
+Async<std::shared_ptr<dokploy::Client>> DokployPlatform::panel(const EnvironmentId &id)
 {
     const Environment *environment = m_workspace.environment(id);
     if (!environment || !environment->dokploy)
-        return ready<dokploy::Client *>(notConfigured(id));
+        return ready<std::shared_ptr<dokploy::Client>>(notConfigured(id));
     if (const auto it = m_panels.find(id); it != m_panels.end() && it->second.client)
-        return ready<dokploy::Client *>(it->second.client.get());
+        return ready<std::shared_ptr<dokploy::Client>>(it->second.client);
 
     const QUrl url = environment->dokploy->url;
     const QString caFile = environment->tlsCa.isEmpty() ? QString() : m_workspace.root + QLatin1Char('/') + environment->tlsCa;
     if (const auto allowed = m_http.allow(url, caFile); !allowed)
-        return ready<dokploy::Client *>(allowed.error());
+        return ready<std::shared_ptr<dokploy::Client>>(allowed.error());
     return andThen(secrets::readKey(m_vault, secrets::dokployKey(m_workspace, *environment), m_context.get()), m_context.get(), [this, id, url](const Secret &key) {
         Panel &panel = m_panels[id];
         if (!panel.client) // another call may have been faster
-            panel.client = std::make_unique<dokploy::Client>(m_http, url, key);
-        return ready<dokploy::Client *>(panel.client.get());
+            panel.client = std::make_shared<dokploy::Client>(m_http, url, key);
+        return ready<std::shared_ptr<dokploy::Client>>(panel.client);
+    });
+}
+
+template <typename Fn>
+auto DokployPlatform::onPanel(const EnvironmentId &environment, Fn fn)
+{
+    return andThen(panel(environment), m_context.get(), [this, fn](const std::shared_ptr<dokploy::Client> &client) {
+        return askKept(client, m_context.get(), fn);
     });
 }
 
@@ -107,9 +116,8 @@ Async<dokploy::ServiceRef> DokployPlatform::service(const Target &target, std::s
     if (const auto it = m_panels.find(target.environment); it != m_panels.end() && it->second.services.contains(target.app))
         return ready<dokploy::ServiceRef>(it->second.services.value(target.app));
 
-    return andThen(panel(target.environment), m_context.get(),
-                   [this, target, stop, ref = *environment->dokploy, name = app->dokployName, kind = app->dokployKind](dokploy::Client *client) {
-        return andThen(client->services(ref.project, ref.environment, stop), m_context.get(),
+    return onPanel(target.environment, [this, target, stop, ref = *environment->dokploy, name = app->dokployName, kind = app->dokployKind](dokploy::Client &client) {
+        return andThen(client.services(ref.project, ref.environment, stop), m_context.get(),
                        [this, target, name, kind](const dokploy::EnvironmentServices &services) {
             const auto summary = dokploy::serviceNamed(services, name, kind);
             if (!summary)
@@ -128,16 +136,15 @@ void DokployPlatform::noteError(const EnvironmentId &environment, const QString 
         return;
     if (error.code == ErrorCode::NotFound)
         it->second.services.remove(app);
-    if (error.code == ErrorCode::Unauthorized && it->second.client)
-        it->second.client.release()->deleteLater(); // its own answer is still being delivered
+    if (error.code == ErrorCode::Unauthorized)
+        it->second.client.reset();
 }
 
 template <typename T, typename Fn>
 Async<T> DokployPlatform::ask(const Target &target, std::stop_token stop, Fn fn)
 {
     const auto answer = andThen(service(target, stop), m_context.get(), [this, target, fn](const dokploy::ServiceRef &ref) {
-        return andThen(panel(target.environment), m_context.get(),
-                       [ref, fn](dokploy::Client *client) { return fn(*client, ref); });
+        return onPanel(target.environment, [ref, fn](dokploy::Client &client) { return fn(client, ref); });
     });
     whenDone(answer, m_context.get(), [this, target](const Result<T> &result) {
         if (!result)
@@ -148,8 +155,8 @@ Async<T> DokployPlatform::ask(const Target &target, std::stop_token stop, Fn fn)
 
 Async<PlatformInfo> DokployPlatform::info(const EnvironmentId &environment, std::stop_token stop)
 {
-    const auto answer = andThen(panel(environment), m_context.get(), [this, stop](dokploy::Client *client) {
-        return andThen(client->server(stop), m_context.get(), [](const dokploy::ServerInfo &server) {
+    const auto answer = onPanel(environment, [this, stop](dokploy::Client &client) {
+        return andThen(client.server(stop), m_context.get(), [](const dokploy::ServerInfo &server) {
             return ready<PlatformInfo>(PlatformInfo{server.versionText, server.support != dokploy::Support::Supported});
         });
     });
@@ -171,12 +178,10 @@ Async<QList<PlatformDeployment>> DokployPlatform::deployments(const Target &targ
 
 Async<QList<Container>> DokployPlatform::containers(const Target &target, std::stop_token stop)
 {
-    return ask<QList<Container>>(target, stop, [this, target, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
-        return andThen(client.service(ref, stop), m_context.get(), [this, target, stop](const dokploy::Service &service) {
-            return andThen(panel(target.environment), m_context.get(), [this, service, stop](dokploy::Client *panelClient) {
-                return andThen(panelClient->containers(service, stop), m_context.get(), [](const QList<dokploy::ContainerInfo> &infos) {
-                    return ready<QList<Container>>(containersOf(infos));
-                });
+    return ask<QList<Container>>(target, stop, [this, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
+        return andThen(client.service(ref, stop), m_context.get(), [this, &client, stop](const dokploy::Service &service) {
+            return andThen(client.containers(service, stop), m_context.get(), [](const QList<dokploy::ContainerInfo> &infos) {
+                return ready<QList<Container>>(containersOf(infos));
             });
         });
     });
@@ -216,10 +221,8 @@ Async<QStringList> DokployPlatform::variableNames(const Target &target, std::sto
 
 void DokployPlatform::forgetKeys()
 {
-    for (auto &[environment, panel] : m_panels) {
-        if (panel.client)
-            panel.client.release()->deleteLater();
-    }
+    for (auto &[environment, panel] : m_panels)
+        panel.client.reset();
 }
 
 } // namespace envdeck::platform

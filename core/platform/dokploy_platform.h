@@ -32,11 +32,13 @@ public:
 
 private:
     struct Panel {
-        std::unique_ptr<dokploy::Client> client;
+        std::shared_ptr<dokploy::Client> client;
         QHash<QString, dokploy::ServiceRef> services; // by app
     };
 
-    Async<dokploy::Client *> panel(const EnvironmentId &environment);
+    Async<std::shared_ptr<dokploy::Client>> panel(const EnvironmentId &environment);
+    template <typename Fn>
+    auto onPanel(const EnvironmentId &environment, Fn fn); // fn's client lives until fn's answer came
     Async<dokploy::ServiceRef> service(const Target &target, std::stop_token stop);
     template <typename T, typename Fn>
     Async<T> ask(const Target &target, std::stop_token stop, Fn fn);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/platform/oci_registry.h"
 
+#include "core/platform/kept_client.h"
 #include "core/secrets/secret_key.h"
 
 namespace envdeck::platform {
@@ -27,17 +28,17 @@ OciRegistry::OciRegistry(const Workspace &workspace, http::Client &http, secrets
 
 OciRegistry::~OciRegistry() = default;
 
-Async<registry::Client *> OciRegistry::client(const QString &host)
+Async<std::shared_ptr<registry::Client>> OciRegistry::client(const QString &host)
 {
     if (const auto it = m_clients.find(host); it != m_clients.end())
-        return ready<registry::Client *>(it->second.get());
+        return ready<std::shared_ptr<registry::Client>>(it->second);
     const auto endpoint = registry::endpointOf(host);
     if (!endpoint)
-        return ready<registry::Client *>(Error{ErrorCode::BadConfig, host, QStringLiteral("not-a-registry"), 0});
+        return ready<std::shared_ptr<registry::Client>>(Error{ErrorCode::BadConfig, host, QStringLiteral("not-a-registry"), 0});
     if (const auto allowed = m_http.allow(*endpoint); !allowed)
-        return ready<registry::Client *>(allowed.error());
+        return ready<std::shared_ptr<registry::Client>>(allowed.error());
 
-    QPromise<Result<registry::Client *>> promise;
+    QPromise<Result<std::shared_ptr<registry::Client>>> promise;
     promise.start();
     const auto future = promise.future();
     whenDone(m_vault.read(secrets::registryKey(m_workspace, host)), m_context.get(),
@@ -48,26 +49,33 @@ Async<registry::Client *> OciRegistry::client(const QString &host)
             // Without a key, or without a keychain: most registries let anybody read what is public.
             auto &client = m_clients[host];
             if (!client)
-                client = std::make_unique<registry::Client>(m_http, url, secret ? credentialsOf(secret.value()) : registry::Credentials());
-            promise->addResult(client.get());
+                client = std::make_shared<registry::Client>(m_http, url, secret ? credentialsOf(secret.value()) : registry::Credentials());
+            promise->addResult(client);
         }
         promise->finish();
     });
     return future;
 }
 
+template <typename Fn>
+auto OciRegistry::ask(const QString &host, Fn fn)
+{
+    return andThen(client(host), m_context.get(), [this, fn](const std::shared_ptr<registry::Client> &client) {
+        return askKept(client, m_context.get(), fn);
+    });
+}
+
 Async<QStringList> OciRegistry::tags(const QString &repository, std::stop_token stop)
 {
     const ImageRef image{repository, {}, {}};
-    return andThen(client(image.registry()), m_context.get(),
-                   [path = image.path(), stop](registry::Client *client) { return client->tags(path, stop); });
+    return ask(image.registry(), [path = image.path(), stop](registry::Client &client) { return client.tags(path, stop); });
 }
 
 Async<ImageFacts> OciRegistry::facts(const ImageRef &image, std::stop_token stop)
 {
     const QString reference = image.tag.isEmpty() ? image.digest : image.tag;
-    return andThen(client(image.registry()), m_context.get(), [this, path = image.path(), reference, stop](registry::Client *client) {
-        return andThen(client->image(path, reference, QStringLiteral("amd64"), stop), m_context.get(), [](const registry::Image &found) {
+    return ask(image.registry(), [this, path = image.path(), reference, stop](registry::Client &client) {
+        return andThen(client.image(path, reference, QStringLiteral("amd64"), stop), m_context.get(), [](const registry::Image &found) {
             return ready<ImageFacts>(ImageFacts{found.digest, found.labels, found.created});
         });
     });
@@ -75,13 +83,11 @@ Async<ImageFacts> OciRegistry::facts(const ImageRef &image, std::stop_token stop
 
 Async<void> OciRegistry::ping(const QString &host, std::stop_token stop)
 {
-    return andThen(client(host), m_context.get(), [stop](registry::Client *client) { return client->ping(stop); });
+    return ask(host, [stop](registry::Client &client) { return client.ping(stop); });
 }
 
 void OciRegistry::forgetKeys()
 {
-    for (auto &[host, client] : m_clients)
-        client.release()->deleteLater();
     m_clients.clear();
 }
 

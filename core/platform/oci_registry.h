@@ -27,12 +27,14 @@ public:
     void forgetKeys();
 
 private:
-    Async<registry::Client *> client(const QString &host);
+    Async<std::shared_ptr<registry::Client>> client(const QString &host);
+    template <typename Fn>
+    auto ask(const QString &host, Fn fn);
 
     const Workspace &m_workspace;
     http::Client &m_http;
     secrets::Vault &m_vault;
-    std::map<QString, std::unique_ptr<registry::Client>> m_clients;
+    std::map<QString, std::shared_ptr<registry::Client>> m_clients;
     std::unique_ptr<QObject> m_context;
 };
 

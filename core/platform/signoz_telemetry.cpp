@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/platform/signoz_telemetry.h"
 
+#include "core/platform/kept_client.h"
 #include "core/secrets/key_reading.h"
 
 namespace envdeck::platform {
@@ -22,23 +23,23 @@ SignozTelemetry::SignozTelemetry(const Workspace &workspace, http::Client &http,
 
 SignozTelemetry::~SignozTelemetry() = default;
 
-Async<signoz::Client *> SignozTelemetry::client(const EnvironmentId &id)
+Async<std::shared_ptr<signoz::Client>> SignozTelemetry::client(const EnvironmentId &id)
 {
     const Environment *environment = m_workspace.environment(id);
     if (!environment || !environment->signoz)
-        return ready<signoz::Client *>(noTelemetry(id));
+        return ready<std::shared_ptr<signoz::Client>>(noTelemetry(id));
     if (const auto it = m_clients.find(id); it != m_clients.end())
-        return ready<signoz::Client *>(it->second.get());
+        return ready<std::shared_ptr<signoz::Client>>(it->second);
 
     const QUrl url = environment->signoz->url;
     const QString caFile = environment->tlsCa.isEmpty() ? QString() : m_workspace.root + QLatin1Char('/') + environment->tlsCa;
     if (const auto allowed = m_http.allow(url, caFile); !allowed)
-        return ready<signoz::Client *>(allowed.error());
+        return ready<std::shared_ptr<signoz::Client>>(allowed.error());
     return andThen(secrets::readKey(m_vault, secrets::signozKey(m_workspace, *environment), m_context.get()), m_context.get(), [this, id, url](const Secret &key) {
         auto &client = m_clients[id];
         if (!client) // another call may have been faster
-            client = std::make_unique<signoz::Client>(m_http, url, key);
-        return ready<signoz::Client *>(client.get());
+            client = std::make_shared<signoz::Client>(m_http, url, key);
+        return ready<std::shared_ptr<signoz::Client>>(client);
     });
 }
 
@@ -54,13 +55,12 @@ std::optional<signoz::Scope> SignozTelemetry::scopeOf(const Target &target) cons
 template <typename T, typename Fn>
 Async<T> SignozTelemetry::ask(const EnvironmentId &environment, Fn fn)
 {
-    const auto answer = andThen(client(environment), m_context.get(), [fn](signoz::Client *client) { return fn(*client); });
+    const auto answer = andThen(client(environment), m_context.get(), [this, fn](const std::shared_ptr<signoz::Client> &client) {
+        return askKept(client, m_context.get(), fn);
+    });
     whenDone(answer, m_context.get(), [this, environment](const Result<T> &result) {
-        const auto it = m_clients.find(environment);
-        if (!result && result.error().code == ErrorCode::Unauthorized && it != m_clients.end()) {
-            it->second.release()->deleteLater(); // the key may be replaced: the next call asks the vault again
-            m_clients.erase(it);
-        }
+        if (!result && result.error().code == ErrorCode::Unauthorized)
+            m_clients.erase(environment); // the key may be replaced: the next call asks the vault again
     });
     return answer;
 }
@@ -109,8 +109,6 @@ Async<QString> SignozTelemetry::version(const EnvironmentId &environment, std::s
 
 void SignozTelemetry::forgetKeys()
 {
-    for (auto &[environment, client] : m_clients)
-        client.release()->deleteLater();
     m_clients.clear();
 }
 

@@ -26,7 +26,7 @@ public:
     void forgetKeys();
 
 private:
-    Async<signoz::Client *> client(const EnvironmentId &environment);
+    Async<std::shared_ptr<signoz::Client>> client(const EnvironmentId &environment);
     std::optional<signoz::Scope> scopeOf(const Target &target) const; // empty: sends nothing
     template <typename T, typename Fn>
     Async<T> ask(const EnvironmentId &environment, Fn fn);
@@ -34,7 +34,7 @@ private:
     const Workspace &m_workspace;
     http::Client &m_http;
     secrets::Vault &m_vault;
-    std::map<EnvironmentId, std::unique_ptr<signoz::Client>> m_clients;
+    std::map<EnvironmentId, std::shared_ptr<signoz::Client>> m_clients;
     std::unique_ptr<QObject> m_context;
 };
 
