@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/error_text.h"
 
+#include "ui/text/cause_words.h"
+
 #include <QCoreApplication>
 
 namespace envdeck::ui {
@@ -222,6 +224,8 @@ QString detailsOf(const Error &error, const QString &object)
 
 QString causeText(const Error &error)
 {
+    if (const QString known = knownCause(error); !known.isEmpty())
+        return known;
     const bool named = !error.subject.isEmpty();
     switch (error.code) {
     case ErrorCode::Canceled: return ErrorWords::tr("it was cancelled");

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/preflight_text.h"
 
+#include "core/domain/image_ref.h"
 #include "ui/text/number_text.h"
 #include "ui/text/time_text.h"
 
@@ -25,12 +26,24 @@ QString span(const PreflightCheck &check, const char *name)
     return durationText(std::chrono::seconds(fact(check, name).toLongLong()));
 }
 
+// "acme/api:v1.3.9": what it is called in its registry; a digest is compared by a check of its own.
+QString imageName(const PreflightCheck &check)
+{
+    const auto image = ImageRef::parse(fact(check, "image"));
+    if (!image)
+        return {};
+    return image->tag.isEmpty() ? image->path() : image->path() + QLatin1Char(':') + image->tag;
+}
+
 QString imageText(const PreflightCheck &check)
 {
+    const QString image = imageName(check);
     switch (check.verdict) {
-    case Verdict::Ok: return PreflightWords::tr("The image is in the registry");
+    case Verdict::Ok:
+        return image.isEmpty() ? PreflightWords::tr("The image is in the registry") : PreflightWords::tr("The registry has the image %1").arg(image);
     case Verdict::Warning: return PreflightWords::tr("The image is in the registry, under another digest");
-    case Verdict::Failed: return PreflightWords::tr("The image is not in the registry");
+    case Verdict::Failed:
+        return image.isEmpty() ? PreflightWords::tr("The image is not in the registry") : PreflightWords::tr("The registry has no image %1").arg(image);
     case Verdict::Unknown:
         return PreflightWords::tr("The registry did not answer: whether the image is there is not known");
     }

@@ -1,0 +1,70 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/cause_words.h"
+
+#include <QCoreApplication>
+#include <QHash>
+
+namespace envdeck::ui {
+
+struct CauseWords {
+    Q_DECLARE_TR_FUNCTIONS(envdeck::ui::CauseWords)
+};
+
+namespace {
+
+// By the whole detail.
+QString wordedCause(const QString &detail)
+{
+    static const QHash<QString, const char *> words{
+        {QStringLiteral("no-key"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "no key is stored for it")},
+        {QStringLiteral("already-current"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "this version is the current one already")},
+        {QStringLiteral("line-changed"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "somebody else changed the image in that line in the meantime")},
+        {QStringLiteral("not-configured"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "envdeck.yaml does not name it")},
+        {QStringLiteral("no-remote"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "its git repository has no remote to push to")},
+        {QStringLiteral("no-identity"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "git does not know whose commits these are; set user.name and user.email")},
+        {QStringLiteral("never-deployed"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "it was never deployed here")},
+        {QStringLiteral("not-pushed"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "the connection broke before the commit arrived")},
+        {QStringLiteral("no-plan"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "there is no plan to apply")},
+        {QStringLiteral("plan-expired"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "the plan is too old to be applied")},
+        {QStringLiteral("no-terraform-folder"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "its branch does not hold the folder of its terraform code")},
+    };
+    const char *found = words.value(detail);
+    return found ? CauseWords::tr(found) : QString();
+}
+
+// What watching a new version came to: the word, then what was seen.
+QString observedCause(const Error &error)
+{
+    const QString word = error.detail.section(QLatin1Char(' '), 0, 0);
+    const QString answered = error.status > 0 ? CauseWords::tr("HTTP %1").arg(error.status) : CauseWords::tr("no answer");
+    if (word == QLatin1String("crashed"))
+        return error.status > 0 ? CauseWords::tr("the new version crashed with exit code %1").arg(error.status)
+                                : CauseWords::tr("the new version crashed");
+    if (word == QLatin1String("health"))
+        return CauseWords::tr("the new version stopped answering well (%1)").arg(answered);
+    if (word == QLatin1String("never-healthy"))
+        return CauseWords::tr("the new version never answered well (%1)").arg(answered);
+    if (word == QLatin1String("error-rate"))
+        return CauseWords::tr("%1 % of the requests to the new version fail, more than the threshold allows")
+            .arg(error.detail.section(QLatin1Char(' '), 1, 1));
+    return {};
+}
+
+} // namespace
+
+QString knownCause(const Error &error)
+{
+    if (error.code == ErrorCode::Unhealthy)
+        return observedCause(error);
+    if (error.detail.startsWith(QLatin1String("key-unreadable")))
+        return CauseWords::tr("its key could not be read from where keys are kept");
+    if (error.detail.startsWith(QLatin1String("plan-moved")))
+        return CauseWords::tr("what the plan was made from has changed since");
+    return wordedCause(error.detail);
+}
+
+} // namespace envdeck::ui
