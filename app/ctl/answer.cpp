@@ -2,12 +2,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/answer.h"
 
+#include "ui/text/cause_words.h"
+#include "ui/text/error_text.h"
+
 #include <QJsonDocument>
 #include <cstdio>
 
 namespace envdeck::ctl {
 
 namespace {
+
+QString withoutControls(QString line)
+{
+    for (QChar &character : line) {
+        if (character.category() == QChar::Other_Control && character != QLatin1Char('\t'))
+            character = QLatin1Char('?');
+    }
+    return line;
+}
 
 void write(FILE *where, const QString &line)
 {
@@ -16,11 +28,27 @@ void write(FILE *where, const QString &line)
     std::fflush(where);
 }
 
+QString textOf(const Problem &problem)
+{
+    if (!problem.text.isEmpty())
+        return problem.text;
+    return problem.subject.isEmpty() ? problem.detail : problem.subject + QStringLiteral(": ") + problem.detail;
+}
+
 } // namespace
 
 Problem problemOf(const Error &error, const QString &next)
 {
-    return {errorCodeName(error.code), error.subject, error.detail, next};
+    return {errorCodeName(error.code), error.subject, error.detail, next, sentenceOf(error)};
+}
+
+QString sentenceOf(const Error &error)
+{
+    const QString cause = ui::causeText(error);
+    QString sentence = error.subject.isEmpty() || cause.contains(error.subject) ? cause : error.subject + QStringLiteral(": ") + cause;
+    if (ui::knownCause(error).isEmpty() && !error.detail.isEmpty())
+        sentence += QStringLiteral(" (%1)").arg(error.detail);
+    return sentence;
 }
 
 Answer answerOf(const Error &error, const QString &next)
@@ -35,7 +63,8 @@ QJsonObject toJson(const Answer &answer, const Arguments &arguments, const QStri
 {
     QJsonArray problems;
     for (const Problem &problem : answer.problems) {
-        QJsonObject json{{QStringLiteral("code"), problem.code}, {QStringLiteral("subject"), problem.subject}, {QStringLiteral("detail"), problem.detail}};
+        QJsonObject json{{QStringLiteral("code"), problem.code}, {QStringLiteral("subject"), problem.subject}, {QStringLiteral("detail"), problem.detail},
+                         {QStringLiteral("text"), textOf(problem)}};
         json.insert(QStringLiteral("next"), problem.next.isEmpty() ? QJsonValue() : QJsonValue(problem.next));
         problems.append(json);
     }
@@ -55,16 +84,12 @@ void print(const Answer &answer, const Arguments &arguments, const QString &work
         return;
     }
     for (const QString &line : answer.lines)
-        write(stdout, line);
+        printLine(line);
     for (const Problem &problem : answer.problems) {
-        QString line = QStringLiteral("envdeckctl: ") + problem.code;
-        if (!problem.subject.isEmpty())
-            line += QStringLiteral(": ") + problem.subject;
-        if (!problem.detail.isEmpty())
-            line += QStringLiteral(": ") + problem.detail;
-        write(stderr, line);
+        for (const QString &line : (QStringLiteral("envdeckctl: ") + textOf(problem)).split(QLatin1Char('\n')))
+            printNote(line);
         if (!problem.next.isEmpty())
-            write(stderr, QStringLiteral("  next: ") + problem.next);
+            printNote(QStringLiteral("  next: ") + problem.next);
     }
 }
 
@@ -75,12 +100,12 @@ void printEvent(const QJsonObject &event)
 
 void printLine(const QString &line)
 {
-    write(stdout, line);
+    write(stdout, withoutControls(line));
 }
 
 void printNote(const QString &line)
 {
-    write(stderr, line);
+    write(stderr, withoutControls(line));
 }
 
 QString timeText(const QDateTime &at)

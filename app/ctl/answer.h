@@ -15,7 +15,8 @@ struct Problem {
     QString code;
     QString subject;
     QString detail;
-    QString next; // a command to type, or empty
+    QString next; // a command to type, or what else to do; empty for nothing
+    QString text = {}; // all of it as a sentence for people; made of the others when it is empty
 };
 
 // What a command came to. `lines` is the text form; without --json problems are printed below it.
@@ -30,13 +31,16 @@ struct Answer {
 
 Answer answerOf(const Error &error, const QString &next = {});
 Problem problemOf(const Error &error, const QString &next = {});
+// "prod/api: the new version crashed with exit code 1": subject, cause, and the other side's own words.
+QString sentenceOf(const Error &error);
 
 // {"envdeck":1,"command":…,"ok":…,"data":{…},"problems":[…]}
 QJsonObject toJson(const Answer &answer, const Arguments &arguments, const QString &workspace);
 void print(const Answer &answer, const Arguments &arguments, const QString &workspace);
 void printEvent(const QJsonObject &event); // one line on stdout
-void printLine(const QString &line);       // on stdout
-void printNote(const QString &line);       // on stderr
+// Text of others may be in it: control characters are shown as "?", so that nobody steers the terminal.
+void printLine(const QString &line); // on stdout
+void printNote(const QString &line); // on stderr
 
 QString timeText(const QDateTime &at); // RFC 3339 UTC, empty for null
 QJsonValue timeJson(const QDateTime &at);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/arguments.h"
 
+#include "app/ctl/command_line.h"
 #include "app/ctl/exit_code.h"
+#include "core/workspace/shapes.h"
 
 #include <CLI/CLI.hpp>
 #include <sstream>
@@ -17,7 +19,7 @@ struct Raw {
     std::string environment, app, to, from, reason, confirm, backupReason;
     std::string folder, name, domain, provider, repository;
     int limit = 20;
-    bool hold = false, wait = false, json = false, exitCode = false;
+    bool hold = false, wait = false, json = false, exitCode = false, unchecked = false;
 };
 
 class Grammar {
@@ -26,10 +28,13 @@ public:
     {
         m_app.name("envdeckctl");
         m_app.require_subcommand(1);
+        common(&m_app);
+        m_app.add_option("--env", m_raw.environment, "Environment, for the verbs that take one");
         m_app.set_version_flag("--version", "envdeckctl " ENVDECK_VERSION);
         m_app.footer("Exit codes: 0 ok, 1 failed, 2 something to do (--exit-code), 3 refused by a guard, 4 outcome unknown,\n"
                      "5 unreachable, 6 credentials, 7 held by another, 64 usage, 130 interrupted.\n"
-                     "Secrets come from the desktop's keychain, or from the file that ENVDECK_SECRETS_FILE names.");
+                     "Secrets come from the desktop's keychain, or from the file that ENVDECK_SECRETS_FILE names.\n"
+                     "Options may stand before the verb or after it; envdeckctl VERB --help shows those of a verb.");
         addNew();
         addReading();
         addChanging();
@@ -44,28 +49,103 @@ public:
         try {
             m_app.parse(reversed);
         } catch (const CLI::ParseError &error) {
-            std::ostringstream out, problem;
-            const int code = m_app.exit(error, out, problem);
-            result.leave = true;
-            result.code = code == 0 ? exitOk : exitUsage;
-            result.text = QString::fromStdString(out.str() + problem.str());
-            return result;
+            return left(error, words.mid(1));
         }
         result.arguments = arguments();
+        result.arguments.words = words.mid(1);
         return result;
     }
 
 private:
+    // Help, or a usage error with what was probably meant.
+    ParseResult left(const CLI::ParseError &error, const QStringList &words) const
+    {
+        ParseResult result;
+        result.leave = true;
+        result.arguments = arguments();
+        result.arguments.words = words;
+        result.arguments.json = m_raw.json || words.contains(QStringLiteral("--json"));
+        std::ostringstream out, problem;
+        if (m_app.exit(error, out, problem) == 0) {
+            result.text = QString::fromStdString(out.str());
+            return result;
+        }
+        result.code = exitUsage;
+        result.next = sameVerbHelp(result.arguments.verb);
+        result.text = QString::fromStdString(error.what());
+        explainUnknown(result);
+        return result;
+    }
+
+    static QString sameVerbHelp(const QString &verb)
+    {
+        return QStringLiteral("envdeckctl %1--help").arg(verb.isEmpty() ? QString() : verb + QLatin1Char(' '));
+    }
+
+    const CLI::App *reached() const
+    {
+        const CLI::App *command = &m_app;
+        while (!command->get_subcommands().empty())
+            command = command->get_subcommands().front();
+        return command;
+    }
+
+    // A verb or an option that is not there: says so in its own words, and suggests the nearest that is.
+    void explainUnknown(ParseResult &result) const
+    {
+        const CLI::App *command = reached();
+        const QStringList verbs = verbsOf(command);
+        QStringList options;
+        for (const CLI::Option *option : command->get_options()) {
+            for (const std::string &name : option->get_lnames())
+                options.append(QStringLiteral("--") + QString::fromStdString(name));
+        }
+        QStringList extra;
+        for (const std::string &word : m_app.remaining(true))
+            extra.append(QString::fromStdString(word).section(QLatin1Char('='), 0, 0));
+        for (const QString &word : std::as_const(extra)) {
+            const bool isOption = word.startsWith(QLatin1Char('-'));
+            if (isOption && !verbs.isEmpty() && extra.last() != word)
+                continue; // options of a verb that was mistyped itself
+            const QString near = workspace::nearest(word, isOption ? options : verbs);
+            result.text = isOption          ? QStringLiteral("there is no option %1").arg(word)
+                          : verbs.isEmpty() ? QStringLiteral("\"%1\" stands where no word is expected").arg(word)
+                                            : QStringLiteral("there is no verb \"%1\"").arg(word);
+            if (!near.isEmpty()) {
+                result.text += QStringLiteral("; did you mean %1?").arg(near);
+                result.next = sameCommandWith(result.arguments, word, near);
+            }
+            if (!isOption && !verbs.isEmpty())
+                result.text += QStringLiteral(" The verbs are: %1").arg(verbs.join(QStringLiteral(", ")));
+            return;
+        }
+        if (!verbs.isEmpty())
+            result.text = QStringLiteral("which one? The verbs are: %1").arg(verbs.join(QStringLiteral(", ")));
+    }
+
+    static QStringList verbsOf(const CLI::App *command)
+    {
+        QStringList verbs;
+        for (const CLI::App *verb : command->get_subcommands([](const CLI::App *) { return true; }))
+            verbs.append(QString::fromStdString(verb->get_name()));
+        return verbs;
+    }
+
+    void common(CLI::App *command)
+    {
+        command->add_option("--workspace", m_raw.workspace, "Folder of the infrastructure repository (default: here)");
+        command->add_flag("--json", m_raw.json, "One JSON object instead of text; long commands stream events before it");
+    }
     CLI::App *verb(const char *name, const char *what)
     {
         CLI::App *command = m_app.add_subcommand(name, what);
-        command->add_option("--workspace", m_raw.workspace, "Folder of the infrastructure repository (default: here)");
-        command->add_flag("--json", m_raw.json, "One JSON object instead of text; long commands stream events before it");
+        common(command);
         return command;
     }
+    // What is required may stand before the verb, and is asked for with the names that there are: see names.h.
     CLI::App *onEnvironment(CLI::App *command, bool required)
     {
-        command->add_option("--env", m_raw.environment, "Environment: dev, test, prod or what the workspace calls it")->required(required);
+        command->add_option("--env", m_raw.environment, required ? "Environment (required)" : "Environment (default: all)");
         return command;
     }
     CLI::App *changing(CLI::App *command)
@@ -91,16 +171,14 @@ private:
         auto *status = onEnvironment(verb("status", "Health of every app, and what needs attention"), false);
         status->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when something needs attention");
         auto *history = onEnvironment(verb("history", "Deployments of an app, newest first, with how each version behaved"), true);
-        history->add_option("app", m_raw.app, "App")->required();
+        history->add_option("app", m_raw.app, "App (required)");
         history->add_option("--limit", m_raw.limit, "At most this many")->check(CLI::Range(1, 1000));
         auto *audit = onEnvironment(verb("audit", "Who did what, from this machine's journal"), false);
         audit->add_option("--limit", m_raw.limit, "At most this many")->check(CLI::Range(1, 100000));
         verb("doctor", "Whether programs, keys and servers are there and answer");
-        auto *workspace = m_app.add_subcommand("workspace", "The workspace file");
+        auto *workspace = verb("workspace", "The workspace file");
         workspace->require_subcommand(1);
-        auto *check = workspace->add_subcommand("check", "Every problem of envdeck.yaml, with line and column");
-        check->add_option("--workspace", m_raw.workspace, "Folder of the infrastructure repository (default: here)");
-        check->add_flag("--json", m_raw.json, "One JSON object instead of text");
+        common(workspace->add_subcommand("check", "Every problem of envdeck.yaml, with line and column"));
     }
 
     void addChanging()
@@ -113,12 +191,14 @@ private:
         auto *promote = changing(onEnvironment(verb("promote", "Deploy the version that another environment runs"), true));
         auto *rollback = changing(onEnvironment(verb("rollback", "Go back to an earlier version (default: the safest one)"), true));
         for (CLI::App *command : {deploy, promote, rollback}) {
-            command->add_option("app", m_raw.app, "App")->required();
+            command->add_option("app", m_raw.app, "App (required)");
             command->add_flag("--wait", m_raw.wait, "Stay until the version was observed, not only until the platform took it");
         }
-        deploy->add_option("--to", m_raw.to, "Version (tag)")->required();
-        promote->add_option("--from", m_raw.from, "Environment to take the version from")->required();
-        rollback->add_option("--to", m_raw.to, "Version (tag)");
+        for (CLI::App *command : {deploy, promote})
+            command->add_flag("--unchecked", m_raw.unchecked, "Go on although no check at all could be made");
+        deploy->add_option("--to", m_raw.to, "Version (tag; required)");
+        promote->add_option("--from", m_raw.from, "Environment to take the version from (required)");
+        rollback->add_option("--to", m_raw.to, "Version (tag; default: the safest one of the history)");
         rollback->add_flag("--hold", m_raw.hold, "Hold the app there, or the next merge raises it again");
     }
 
@@ -146,6 +226,7 @@ private:
         arguments.limit = m_raw.limit;
         arguments.hold = m_raw.hold;
         arguments.wait = m_raw.wait;
+        arguments.unchecked = m_raw.unchecked;
         arguments.json = m_raw.json;
         arguments.exitCode = m_raw.exitCode;
         return arguments;

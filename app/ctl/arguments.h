@@ -9,6 +9,7 @@ namespace envdeck::ctl {
 
 // What was asked for on the command line.
 struct Arguments {
+    QStringList words; // as typed, without the program's name
     QString verb; // "rollback", "workspace check"
     QString workspaceFolder;
     QString environment;
@@ -26,16 +27,18 @@ struct Arguments {
     int limit = 20;
     bool hold = false;
     bool wait = false;
+    bool unchecked = false; // go on although no check could be made
     bool json = false;
     bool exitCode = false; // exit 2 when there is something to do
 };
 
-// Either the arguments, or what to print and with which code to leave (help, usage errors).
+// Either the arguments, or help to print, or what is wrong with them and what was probably meant.
 struct ParseResult {
-    Arguments arguments;
+    Arguments arguments; // as far as they were understood
     bool leave = false;
     int code = 0;
     QString text;
+    QString next; // of a usage error: a command to type
 };
 
 ParseResult parse(const QStringList &words); // words[0] is the program

@@ -1,47 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command_line.h"
 #include "app/ctl/commands.h"
+#include "app/ctl/guarding.h"
 #include "app/ctl/job_watch.h"
+#include "app/ctl/names.h"
 #include "app/ctl/values.h"
-#include "core/domain/guard.h"
-#include "ui/text/plan_text.h"
+#include "core/deployments/clearance.h"
 #include "ui/text/preflight_text.h"
 
 namespace envdeck::ctl {
 
 namespace {
-
-QString shellWord(const QString &word)
-{
-    return QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
-}
-
-// The same guard as in the window: what would be typed there is given by --confirm here.
-std::optional<Answer> refusedBy(const Guard &guard, const Arguments &arguments)
-{
-    if (!satisfies(guard, arguments.confirm)) {
-        Answer answer = answerOf(Error{ErrorCode::Forbidden, arguments.environment, QStringLiteral("not confirmed"), 0},
-                                 QStringLiteral("add --confirm %1").arg(shellWord(guard.typed)));
-        answer.code = exitRefused;
-        return answer;
-    }
-    if (guard.freshBackup && arguments.backupReason.isEmpty()) {
-        Answer answer = answerOf(Error{ErrorCode::Forbidden, arguments.environment, QStringLiteral("no fresh backup is known"), 0},
-                                 QStringLiteral("add --no-backup-reason 'why'"));
-        answer.code = exitRefused;
-        return answer;
-    }
-    return std::nullopt;
-}
-
-Async<Answer> ran(Session &session, const jobs::Job &job, const Arguments &arguments, std::stop_token stop)
-{
-    const auto watched = watchJob(session.jobs(), job, arguments.json, stop);
-    return andThen(joined(&session, watched), &session, [](const std::tuple<Result<JobStatus>> &result) {
-        const auto &status = std::get<0>(result);
-        return ready<Answer>(status ? answerOf(status.value()) : answerOf(status.error()));
-    });
-}
 
 Action actionOf(const QString &verb)
 {
@@ -51,24 +21,143 @@ Action actionOf(const QString &verb)
 // The version that was asked for: named, what another environment runs, or the safest one to go back to.
 Async<ImageRef> wantedVersion(Session &session, const Arguments &arguments, std::stop_token stop)
 {
-    if (!arguments.to.isEmpty()) {
-        if (!isTag(arguments.to))
-            return ready<ImageRef>(Error{ErrorCode::BadInput, arguments.to, QStringLiteral("not a tag"), 0});
+    if (!arguments.to.isEmpty())
         return ready<ImageRef>(ImageRef{{}, arguments.to, {}});
-    }
     const bool promote = !arguments.from.isEmpty();
     const Target source{promote ? arguments.from : arguments.environment, arguments.app};
     return andThen(session.deployments().history(source, stop), &session, [promote, source](const deployments::History &history) {
         const int index = promote ? (history.deployments.isEmpty() ? -1 : 0) : history.safest;
         if (index < 0)
-            return ready<ImageRef>(Error{ErrorCode::NotFound, source.text(), promote ? QStringLiteral("never deployed") : QStringLiteral("no version is known to be safe; name one with --to"), 0});
+            return ready<ImageRef>(Error{ErrorCode::NotFound, source.text(), promote ? QStringLiteral("never-deployed") : QStringLiteral("no version is known to be safe; name one with --to"), 0});
         const ImageRef image = history.deployments.at(index).image;
         return ready<ImageRef>(ImageRef{image.repository, image.tag, {}});
     });
 }
 
-// Runs the checks to their end and answers with them.
-Async<QList<PreflightCheck>> checked(Session &session, const deployments::Review &review)
+QStringList tagsOf(const QList<deployments::Version> &versions)
+{
+    QStringList tags;
+    for (const deployments::Version &version : versions)
+        tags.append(version.image.tag);
+    return tags;
+}
+
+// Which versions there are, for somebody who named none of them. The registry may not say.
+Async<Answer> versionsInstead(Session &session, const Arguments &arguments, std::stop_token stop)
+{
+    const auto asked = session.deployments().versions({arguments.environment, arguments.app}, stop);
+    return andThen(joined(&session, asked), &session, [arguments](const std::tuple<Result<QList<deployments::Version>>> &result) {
+        const auto &versions = std::get<0>(result);
+        const QStringList tags = versions ? tagsOf(versions.value()) : QStringList();
+        if (!arguments.to.isEmpty())
+            return ready<Answer>(usageAnswer(unknownName(QStringLiteral("version"), arguments.to, tags, QStringLiteral("of %1 in the registry").arg(arguments.app), arguments)));
+        QString text = QStringLiteral("--to is not given: which version?");
+        if (!tags.isEmpty())
+            text += QStringLiteral(" Newest first: %1").arg(tags.first(std::min<qsizetype>(12, tags.size())).join(QStringLiteral(", ")));
+        return ready<Answer>(usageAnswer({QStringLiteral("usage"), {}, text, sameCommand(arguments, {QStringLiteral("--to"), tags.value(0, QStringLiteral("VERSION"))}), text}));
+    });
+}
+
+QString nextOf(const PreflightCheck &check, const Arguments &arguments)
+{
+    if (check.id == QLatin1String("variables-set"))
+        return QStringLiteral("set them in Dokploy of %1 for %2, then: %3").arg(arguments.environment, arguments.app, sameCommand(arguments));
+    return commandLine({QStringLiteral("history"), arguments.app, QStringLiteral("--env"), arguments.environment}, arguments);
+}
+
+QJsonArray checksJson(const QList<PreflightCheck> &checks)
+{
+    QJsonArray rows;
+    for (const PreflightCheck &check : checks)
+        rows.append(QJsonObject{{QStringLiteral("id"), check.id}, {QStringLiteral("verdict"), verdictName(check.verdict)}, {QStringLiteral("text"), ui::preflightText(check)}});
+    return rows;
+}
+
+// A way forward that the platform would not be asked to take for want of its key stops before the commit.
+const PreflightCheck *lacksKey(const QList<PreflightCheck> &checks, const Arguments &arguments)
+{
+    if (arguments.verb == QLatin1String("rollback"))
+        return nullptr; // the push alone may be enough for the platform
+    const auto found = std::find_if(checks.cbegin(), checks.cend(), [](const PreflightCheck &check) {
+        return check.detail == QLatin1String("no-key") || check.detail.startsWith(QLatin1String("key-unreadable"));
+    });
+    return found == checks.cend() ? nullptr : &*found;
+}
+
+std::optional<Answer> refusedBy(const deployments::Review &review, const QList<PreflightCheck> &checks, const Arguments &arguments)
+{
+    Answer answer;
+    answer.code = exitRefused;
+    const QString target = review.request.target.text();
+    if (!review.pathSupported)
+        answer.problems.append({QStringLiteral("forbidden"), arguments.environment, QStringLiteral("its policy asks for a pull request, which this version cannot open"),
+                                QStringLiteral("change the image in %1 line %2 by a pull request of your own").arg(review.file).arg(review.line), {}});
+    if (review.freeze && arguments.reason.isEmpty())
+        answer.problems.append({QStringLiteral("frozen"), arguments.environment, review.freeze->when, sameCommand(arguments, {QStringLiteral("--reason"), QStringLiteral("why now")}),
+                                QStringLiteral("%1 is frozen (%2): going on takes a reason").arg(arguments.environment, review.freeze->when)});
+    for (const PreflightCheck &check : checks) {
+        if (check.verdict == Verdict::Failed)
+            answer.problems.append({check.id, target, ui::preflightText(check), nextOf(check, arguments), {}});
+    }
+    if (const PreflightCheck *check = lacksKey(checks, arguments)) {
+        answer.code = exitCredentials;
+        answer.problems.append({errorCodeName(ErrorCode::Unauthorized), QStringLiteral("dokploy/") + arguments.environment, check->detail, {}, {}});
+    } else if (!arguments.unchecked && deployments::clearanceOf(review.request.action, checks) == deployments::Clearance::Unchecked) {
+        answer.problems.append({QStringLiteral("unchecked"), target, QStringLiteral("no check could be made"), sameCommand(arguments, {QStringLiteral("--unchecked")}),
+                                QStringLiteral("%1: nobody could be asked whether this change may work, so it is not made; envdeckctl doctor says who does not answer").arg(target)});
+    }
+    answer.data = {{QStringLiteral("checks"), checksJson(checks)}};
+    return answer.problems.isEmpty() ? std::nullopt : std::optional<Answer>(answer);
+}
+
+// What will be written, as it will stand there, and what was looked at.
+void printReview(const deployments::Review &review, const QList<PreflightCheck> &checks, const Arguments &arguments)
+{
+    printLine(QStringLiteral("%1 %2: %3 -> %4").arg(arguments.verb, review.request.target.text(), review.from.tag, review.to.tag));
+    printLine(QStringLiteral("%1:%2").arg(review.file).arg(review.line));
+    for (const deployments::ReviewLine &line : review.diff) {
+        if (line.kind != deployments::ReviewLine::Kind::Context)
+            printLine((line.kind == deployments::ReviewLine::Kind::Removed ? QStringLiteral("  - ") : QStringLiteral("  + ")) + line.text.trimmed());
+    }
+    if (!review.to.digest.isEmpty())
+        printLine(QStringLiteral("%1 is now %2").arg(review.to.tag, review.to.digest));
+    for (const PreflightCheck &check : checks)
+        printLine(ui::verdictWord(check.verdict).leftJustified(11) + ui::preflightText(check));
+    const auto open = deployments::checksNotMade(checks);
+    if (!open.isEmpty())
+        printNote(QStringLiteral("%1 of %2 checks could not be made").arg(open.size()).arg(checks.size()));
+}
+
+// Not watched to its end: it was taken, and that is all that is known of it.
+Answer takenAnswer(Answer answer, const Arguments &arguments)
+{
+    answer.data.insert(QStringLiteral("observed"), arguments.wait && answer.isOk());
+    if (arguments.wait || !answer.isOk())
+        return answer;
+    answer.lines = {QStringLiteral("%1 %2/%3: the change is pushed and taken; whether it runs well was not watched (--wait does)")
+                        .arg(arguments.verb, arguments.environment, arguments.app),
+                    QStringLiteral("next: ") + commandLine({QStringLiteral("history"), arguments.app, QStringLiteral("--env"), arguments.environment}, arguments)};
+    return answer;
+}
+
+Async<Answer> madeAsReviewed(Session &session, const deployments::Review &review, const QList<PreflightCheck> &checks, const Arguments &arguments, std::stop_token stop)
+{
+    if (!arguments.json)
+        printReview(review, checks, arguments);
+    jobs::Job job = session.deployments().job(review, {arguments.reason, arguments.hold, review.freeze ? arguments.reason : QString()});
+    if (!arguments.wait) { // the platform took it: watching is left to the window, or to `history`
+        const auto accepted = std::find_if(job.steps.begin(), job.steps.end(), [](const jobs::Step &s) { return s.id == QLatin1String("accepted"); });
+        if (accepted != job.steps.end())
+            job.steps.erase(accepted + 1, job.steps.end());
+    }
+    return andThen(ran(session, job, arguments, stop), &session, [arguments, checks](const Answer &ended) {
+        Answer answer = takenAnswer(ended, arguments);
+        answer.data.insert(QStringLiteral("checks"), checksJson(checks));
+        return ready<Answer>(answer);
+    });
+}
+
+Async<Answer> changedAsReviewed(Session &session, const deployments::Review &review, const Arguments &arguments, std::stop_token stop)
 {
     const std::shared_ptr<deployments::Preflight> run(session.deployments().preflight(review));
     const auto promise = std::make_shared<QPromise<Result<QList<PreflightCheck>>>>();
@@ -81,72 +170,28 @@ Async<QList<PreflightCheck>> checked(Session &session, const deployments::Review
         finish();
     else
         QObject::connect(run.get(), &deployments::Preflight::finished, &session, finish, Qt::SingleShotConnection);
-    return promise->future();
-}
-
-std::optional<Answer> refusedBy(const deployments::Review &review, const QList<PreflightCheck> &checks, const Arguments &arguments)
-{
-    Answer answer;
-    answer.code = exitRefused;
-    if (!review.pathSupported)
-        answer.problems.append({QStringLiteral("forbidden"), arguments.environment, QStringLiteral("its policy asks for a pull request, which this version cannot open"), {}});
-    if (review.freeze && arguments.reason.isEmpty())
-        answer.problems.append({QStringLiteral("frozen"), arguments.environment, review.freeze->when, QStringLiteral("add --reason 'why now'")});
-    for (const PreflightCheck &check : checks) {
-        if (check.verdict == Verdict::Failed)
-            answer.problems.append({check.id, review.request.target.text(), ui::preflightText(check), {}});
-    }
-    return answer.problems.isEmpty() ? std::nullopt : std::optional<Answer>(answer);
-}
-
-Async<Answer> changedAsReviewed(Session &session, const deployments::Review &review, const Arguments &arguments, std::stop_token stop)
-{
-    return andThen(checked(session, review), &session, [&session, review, arguments, stop](const QList<PreflightCheck> &checks) {
+    return andThen(promise->future(), &session, [&session, review, arguments, stop](const QList<PreflightCheck> &checks) {
+        if (stop.stop_requested())
+            return ready<Answer>(answerOf(Error{ErrorCode::Canceled, review.request.target.text(), {}, 0}));
+        const bool noImage = std::any_of(checks.cbegin(), checks.cend(), [](const PreflightCheck &check) {
+            return check.id == QLatin1String("image-in-registry") && check.verdict == Verdict::Failed;
+        });
+        if (noImage && !arguments.to.isEmpty())
+            return versionsInstead(session, arguments, stop);
         if (const auto refused = refusedBy(review, checks, arguments))
             return ready<Answer>(*refused);
-        if (!arguments.json) {
-            printLine(QStringLiteral("%1:%2  %3 -> %4").arg(review.file).arg(review.line).arg(review.from.text(), review.to.text()));
-            for (const PreflightCheck &check : checks)
-                printLine(ui::verdictWord(check.verdict).leftJustified(11) + ui::preflightText(check));
-        }
-        jobs::Job job = session.deployments().job(review, {arguments.reason, arguments.hold, review.freeze ? arguments.reason : QString()});
-        if (!arguments.wait) { // the platform took it: watching is left to the window, or to `history`
-            const auto accepted = std::find_if(job.steps.begin(), job.steps.end(), [](const jobs::Step &s) { return s.id == QLatin1String("accepted"); });
-            if (accepted != job.steps.end())
-                job.steps.erase(accepted + 1, job.steps.end());
-        }
-        return ran(session, job, arguments, stop);
+        return madeAsReviewed(session, review, checks, arguments, stop);
     });
-}
-
-Answer planAnswer(const infrastructure::ReviewedPlan &reviewed, Answer answer, const Arguments &arguments)
-{
-    QJsonArray resources;
-    for (const ResourceChange &change : reviewed.plan.resources) {
-        if (change.action == ChangeAction::NoOp)
-            continue;
-        resources.append(toJson(change));
-        answer.lines.append(QStringLiteral("  %1  %2").arg(ui::changeActionWord(change.action).leftJustified(22), change.address));
-    }
-    answer.lines.append(ui::planSummaryText(reviewed.plan.counts));
-    answer.data.insert(QStringLiteral("counts"), toJson(reviewed.plan.counts));
-    answer.data.insert(QStringLiteral("resources"), resources);
-    answer.data.insert(QStringLiteral("commit"), reviewed.record.commit);
-    answer.data.insert(QStringLiteral("digest"), QString::fromLatin1(reviewed.record.planDigest));
-    answer.data.insert(QStringLiteral("validUntil"), timeJson(reviewed.validUntil));
-    if (arguments.exitCode && reviewed.plan.hasChanges())
-        answer.code = exitSomethingToDo;
-    return answer;
 }
 
 } // namespace
 
 Async<Answer> change(Session &session, const Arguments &arguments, std::stop_token stop)
 {
-    const Environment *environment = session.workspace().environment(arguments.environment);
-    if (!environment || !session.workspace().app(arguments.app))
-        return ready<Answer>(answerOf(Error{ErrorCode::BadInput, arguments.environment + QLatin1Char('/') + arguments.app, QStringLiteral("unknown environment or app"), 0}));
-    if (const auto refused = refusedBy(guardFor(Risk::R2, *environment), arguments))
+    const Environment &environment = *session.workspace().environment(arguments.environment);
+    if (arguments.verb == QLatin1String("deploy") && arguments.to.isEmpty())
+        return versionsInstead(session, arguments, stop);
+    if (const auto refused = refusedBy(guardFor(Risk::R2, environment), arguments))
         return ready<Answer>(*refused);
     const auto review = andThen(wantedVersion(session, arguments, stop), &session, [&session, arguments, stop](const ImageRef &to) {
         return session.deployments().review({actionOf(arguments.verb), {arguments.environment, arguments.app}, to, arguments.from}, stop);
@@ -154,41 +199,6 @@ Async<Answer> change(Session &session, const Arguments &arguments, std::stop_tok
     return andThen(joined(&session, review), &session, [&session, arguments, stop](const std::tuple<Result<deployments::Review>> &result) {
         const auto &reviewed = std::get<0>(result);
         return reviewed ? changedAsReviewed(session, reviewed.value(), arguments, stop) : ready<Answer>(answerOf(reviewed.error()));
-    });
-}
-
-Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token stop)
-{
-    if (!session.workspace().environment(arguments.environment))
-        return ready<Answer>(answerOf(Error{ErrorCode::BadInput, arguments.environment, QStringLiteral("unknown environment"), 0}));
-    const auto job = session.infrastructure().planJob(arguments.environment);
-    return andThen(ran(session, job, arguments, stop), &session, [&session, arguments](const Answer &answer) {
-        const auto reviewed = session.infrastructure().plan(arguments.environment);
-        return ready<Answer>(answer.isOk() && reviewed ? planAnswer(*reviewed, answer, arguments) : answer);
-    });
-}
-
-Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_token stop)
-{
-    const Environment *environment = session.workspace().environment(arguments.environment);
-    if (!environment)
-        return ready<Answer>(answerOf(Error{ErrorCode::BadInput, arguments.environment, QStringLiteral("unknown environment"), 0}));
-    const auto restored = session.infrastructure().restore(environment->name, stop);
-    return andThen(joined(&session, restored), &session,
-                   [&session, environment, arguments, stop](const std::tuple<Result<std::optional<infrastructure::ReviewedPlan>>> &result) {
-        const auto &reviewed = std::get<0>(result);
-        if (!reviewed)
-            return ready<Answer>(answerOf(reviewed.error()));
-        if (!reviewed.value())
-            return ready<Answer>(answerOf(Error{ErrorCode::NotFound, environment->name, QStringLiteral("no plan that is younger than 30 minutes"), 0},
-                                          QStringLiteral("envdeckctl plan --env %1").arg(environment->name)));
-        const Plan &plan = reviewed.value()->plan;
-        const Guard guard = guardFor(plan.destroys() ? Risk::R4 : Risk::R3, *environment, infrastructure::destroyedObject(plan));
-        if (const auto refused = refusedBy(guard, arguments))
-            return ready<Answer>(*refused);
-        const QString reason = arguments.backupReason.isEmpty() ? arguments.reason : arguments.reason + QStringLiteral("; no backup: ") + arguments.backupReason;
-        const auto job = session.infrastructure().applyJob(environment->name, reason);
-        return job ? ran(session, job.value(), arguments, stop) : ready<Answer>(answerOf(job.error()));
     });
 }
 

@@ -20,6 +20,6 @@ Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_toke
 Async<Answer> change(Session &session, const Arguments &arguments, std::stop_token stop);
 
 // What any verb says of a workspace that does not open.
-Answer workspaceAnswer(const OpenResult &opened);
+Answer workspaceAnswer(const OpenResult &opened, const Arguments &arguments);
 
 } // namespace envdeck::ctl

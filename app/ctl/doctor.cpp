@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commands.h"
+#include "ui/text/error_text.h"
 
 namespace envdeck::ctl {
 
@@ -43,12 +44,15 @@ Answer doctorAnswer(const QList<Result<Finding>> &findings)
         const bool ok = bool(found.answer);
         const QString what = ok ? found.answer.value() : errorCodeName(found.answer.error().code) + QLatin1Char(' ') + found.answer.error().detail;
         checks.append(QJsonObject{{QStringLiteral("subject"), found.subject}, {QStringLiteral("ok"), ok}, {QStringLiteral("found"), what}});
-        rows.append({ok ? QStringLiteral("ok") : QStringLiteral("FAILED"), found.subject, what});
+        rows.append({ok ? QStringLiteral("ok") : QStringLiteral("FAILED"), found.subject, ok ? what : ui::causeText(found.answer.error())});
         if (ok)
             continue;
         if (answer.code == exitOk)
             answer.code = exitCodeOf(found.answer.error());
-        answer.problems.append(problemOf(found.answer.error()));
+        Problem problem = problemOf(found.answer.error());
+        if (!problem.text.contains(found.subject))
+            problem.text = found.subject + QStringLiteral(": ") + problem.text;
+        answer.problems.append(problem);
     }
     answer.lines = aligned(rows);
     answer.data = {{QStringLiteral("checks"), checks}};

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/job_watch.h"
 
+#include "ui/text/cause_words.h"
 #include "ui/text/job_text.h"
 #include "ui/text/step_text.h"
+#include "ui/text/time_text.h"
 
 namespace envdeck::ctl {
 
@@ -91,9 +93,10 @@ private:
         if (step.state == StepState::Running)
             return;
         const qint64 took = step.started.isValid() && step.ended.isValid() ? step.started.msecsTo(step.ended) : 0;
-        printLine(QStringLiteral("%1  %2  %3 ms  %4")
-                      .arg(ui::stepStateWord(step.state).leftJustified(9), ui::stepName(step.id).leftJustified(28))
-                      .arg(took, 7).arg(step.note).trimmed());
+        printLine(QStringLiteral("%1  %2  %3  %4")
+                      .arg(ui::stepStateWord(step.state).leftJustified(9), ui::stepName(step.id).leftJustified(28),
+                           ui::durationText(std::chrono::milliseconds(took)).rightJustified(8), step.note)
+                      .trimmed());
     }
 
     jobs::JobCenter &m_center;
@@ -124,12 +127,25 @@ Answer answerOf(const JobStatus &status)
     case JobState::Running:
     case JobState::Failed: answer.code = status.error ? exitCodeOf(*status.error) : exitFailed; break;
     }
-    if (status.error)
-        answer.problems.append(problemOf(*status.error));
     answer.lines.append(QStringLiteral("%1: %2").arg(ui::jobTitle(status), ui::jobStateWord(status)));
-    if (status.state != JobState::Succeeded)
-        answer.lines.append(ui::jobFailureText(status).sentence());
+    if (status.state == JobState::Succeeded)
+        return answer;
+    const ui::ErrorText words = ui::jobFailureText(status);
+    Problem problem = status.error ? problemOf(*status.error) : Problem{jobStateName(status.state), status.subject, {}, {}, {}};
+    problem.text = status.state == JobState::Cancelled ? ui::jobStepText(status) : words.sentence();
+    if (status.error && ui::knownCause(*status.error).isEmpty() && !status.error->detail.isEmpty())
+        problem.text += QLatin1Char('\n') + status.error->detail;
+    answer.problems.append(problem);
     return answer;
+}
+
+Async<Answer> ran(Session &session, const jobs::Job &job, const Arguments &arguments, std::stop_token stop)
+{
+    const auto watched = watchJob(session.jobs(), job, arguments.json, std::move(stop));
+    return andThen(joined(&session, watched), &session, [](const std::tuple<Result<JobStatus>> &result) {
+        const auto &status = std::get<0>(result);
+        return ready<Answer>(status ? answerOf(status.value()) : answerOf(status.error()));
+    });
 }
 
 } // namespace envdeck::ctl

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "app/ctl/answer.h"
-#include "core/jobs/job_center.h"
+#include "app/session/session.h"
 
 #include <stop_token>
 
@@ -15,5 +15,8 @@ Async<JobStatus> watchJob(jobs::JobCenter &center, const jobs::Job &job, bool js
 
 // How a job's end reads: 0 succeeded, 4 unknown, 130 cancelled, else by its error.
 Answer answerOf(const JobStatus &status);
+
+// Both together.
+Async<Answer> ran(Session &session, const jobs::Job &job, const Arguments &arguments, std::stop_token stop);
 
 } // namespace envdeck::ctl

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commands.h"
+#include "app/ctl/guidance.h"
 #include "app/ctl/interrupt.h"
 #include "app/ctl/local.h"
+#include "app/ctl/names.h"
 #include "app/session/process_safety.h"
 
 #include <QCoreApplication>
@@ -41,7 +43,9 @@ public:
                 return finish(answerOf(opened.error()), {});
             const Command command = commandOf(m_arguments.verb);
             if (!command || !opened.value().opened)
-                return finish(workspaceAnswer(opened.value()), opened.value().opened ? opened.value().opened->workspace.name : QString());
+                return finish(workspaceAnswer(opened.value(), m_arguments), opened.value().opened ? opened.value().opened->workspace.name : QString());
+            if (const auto wrong = misnamed(opened.value().opened->workspace, m_arguments))
+                return finish(*wrong, opened.value().opened->workspace.name);
             m_session = std::make_unique<Session>(*opened.value().opened, SessionOptions());
             whenDone(m_session->prepare(), this, [this, command](const Result<void> &) {
                 // A journal that cannot be read refuses changes by itself; reading goes on without it.
@@ -55,7 +59,7 @@ public:
 private:
     void finish(const Answer &answer, const QString &workspace)
     {
-        print(answer, m_arguments, workspace);
+        print(withGuidance(answer, m_arguments, m_session ? &m_session->workspace() : nullptr), m_arguments, workspace);
         QCoreApplication::exit(answer.code);
     }
 
@@ -63,6 +67,15 @@ private:
     Interrupt m_interrupt;
     std::unique_ptr<Session> m_session;
 };
+
+// Help, or what is wrong with the command line.
+void leave(const ParseResult &parsed)
+{
+    if (parsed.code != exitOk)
+        return print(usageAnswer({QStringLiteral("usage"), {}, parsed.text, parsed.next, parsed.text}), parsed.arguments, {});
+    for (const QString &line : parsed.text.trimmed().split(QLatin1Char('\n')))
+        printLine(line);
+}
 
 } // namespace
 } // namespace envdeck::ctl
@@ -74,8 +87,7 @@ int main(int argc, char **argv)
     QLocale::setDefault(QLocale::c()); // scripts read this
     const auto parsed = envdeck::ctl::parse(QCoreApplication::arguments());
     if (parsed.leave) {
-        for (const QString &line : parsed.text.trimmed().split(QLatin1Char('\n')))
-            parsed.code == envdeck::ctl::exitOk ? envdeck::ctl::printLine(line) : envdeck::ctl::printNote(line);
+        envdeck::ctl::leave(parsed);
         return parsed.code;
     }
     envdeck::ctl::Run run(parsed.arguments);

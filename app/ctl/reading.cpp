@@ -3,18 +3,16 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/values.h"
 #include "core/health/service.h"
+#include "ui/text/attention_text.h"
+#include "ui/text/audit_text.h"
 #include "ui/text/deployment_text.h"
+#include "ui/text/error_text.h"
 #include "ui/text/number_text.h"
 #include "ui/text/time_text.h"
 
 namespace envdeck::ctl {
 
 namespace {
-
-Error unknownName(const char *what, const QString &name)
-{
-    return Error{ErrorCode::BadInput, name, QStringLiteral("unknown %1").arg(QLatin1String(what)), 0};
-}
 
 QString attentionName(health::AttentionCode code)
 {
@@ -30,19 +28,18 @@ QString attentionName(health::AttentionCode code)
     Q_UNREACHABLE();
 }
 
+QString sourceName(const QString &source)
+{
+    if (source == QLatin1String("dokploy"))
+        return QStringLiteral("Dokploy");
+    if (source == QLatin1String("signoz"))
+        return QStringLiteral("SigNoz");
+    return QStringLiteral("the ") + source;
+}
+
 QString subjectOf(const Target &target)
 {
     return target.app.isEmpty() ? target.environment : target.text();
-}
-
-QString factsText(const QHash<QString, QString> &facts)
-{
-    QStringList parts;
-    QStringList keys = facts.keys();
-    std::sort(keys.begin(), keys.end());
-    for (const QString &key : keys)
-        parts.append(key + QLatin1Char(' ') + facts.value(key));
-    return parts.join(QStringLiteral(", "));
 }
 
 QJsonObject appJson(const health::AppHealth &app, const QDateTime &now, const health::Intervals &intervals)
@@ -74,13 +71,14 @@ Answer statusAnswer(const health::Overview &overview, const Arguments &arguments
         for (const health::AppHealth &app : environment.apps) {
             apps.append(appJson(app, now, intervals));
             const auto behaviour = app.behaviour.value.value_or(platform::Behaviour());
-            rows.append({environment.name, app.target.app, app.desired.value ? app.desired.value->image.tag : ui::absentText(), stateName(app.state),
+            rows.append({environment.name, app.target.app, app.desired.value ? app.desired.value->image.tag : ui::absentText(), ui::deploymentStateWord(app.state),
                          ui::percentText(behaviour.errorPercent), ui::latencyText(behaviour.p95Ms),
                          app.desired.value ? ui::agoText(app.desired.value->at, now) : ui::absentText()});
         }
         environments.append(QJsonObject{{QStringLiteral("name"), environment.name}, {QStringLiteral("apps"), apps}});
     }
     answer.lines = aligned(rows);
+    QList<QStringList> worries;
     for (const health::Attention &item : overview.attention) {
         if (!arguments.environment.isEmpty() && arguments.environment != item.target.environment)
             continue;
@@ -90,10 +88,11 @@ Answer statusAnswer(const health::Overview &overview, const Arguments &arguments
         attention.append(QJsonObject{{QStringLiteral("code"), attentionName(item.code)}, {QStringLiteral("critical"), item.critical},
                                      {QStringLiteral("subject"), subjectOf(item.target)}, {QStringLiteral("since"), timeJson(item.since)},
                                      {QStringLiteral("facts"), facts}});
-        if (attention.size() == 1)
-            answer.lines.append(QString());
-        answer.lines.append(QStringLiteral("%1  %2  %3").arg(subjectOf(item.target), attentionName(item.code), factsText(item.facts)));
+        worries.append({item.critical ? QStringLiteral("CRITICAL") : QStringLiteral("warning"), subjectOf(item.target), ui::attentionText(item),
+                        item.since.isValid() ? ui::agoText(item.since, now) : QString()});
     }
+    answer.lines.append(QString());
+    answer.lines += worries.isEmpty() ? QStringList{QStringLiteral("nothing needs attention")} : aligned(worries);
     answer.data = {{QStringLiteral("environments"), environments}, {QStringLiteral("attention"), attention}};
     if (arguments.exitCode && !attention.isEmpty())
         answer.code = exitSomethingToDo;
@@ -114,8 +113,17 @@ Answer historyAnswer(const deployments::History &history, int limit, const QDate
     answer.lines = aligned(table);
     answer.data = {{QStringLiteral("deployments"), rows},
                    {QStringLiteral("safest"), history.safest >= 0 ? QJsonValue(history.deployments.at(history.safest).image.tag) : QJsonValue()}};
-    for (const deployments::MissingSource &missing : history.missing)
-        answer.problems.append({errorCodeName(missing.error.code), missing.source, missing.error.detail, {}});
+    if (rows.isEmpty())
+        answer.lines = {QStringLiteral("%1 was never deployed to %2").arg(history.target.app, history.target.environment)};
+    else if (history.deployments.size() > rows.size())
+        answer.lines.append(QStringLiteral("%1 older: --limit %2 shows them").arg(history.deployments.size() - rows.size()).arg(history.deployments.size()));
+    for (const deployments::MissingSource &missing : history.missing) {
+        // A key is found by the error's own subject; everything else is about the source.
+        const bool isKey = missing.error.detail == QLatin1String("no-key") || missing.error.detail.startsWith(QLatin1String("key-unreadable"));
+        Problem problem{errorCodeName(missing.error.code), isKey ? missing.error.subject : missing.source, missing.error.detail, {}, {}};
+        problem.text = QStringLiteral("%1 could not be asked, so what it knows is missing: %2").arg(sourceName(missing.source), ui::causeText(missing.error));
+        answer.problems.append(problem);
+    }
     return answer;
 }
 
@@ -132,10 +140,10 @@ Answer auditAnswer(const QList<journal::AuditEntry> &entries)
                                 {QStringLiteral("subject"), entry.subject}, {QStringLiteral("detail"), entry.detail},
                                 {QStringLiteral("state"), entry.state}, {QStringLiteral("commit"), entry.commit},
                                 {QStringLiteral("reason"), entry.reason}, {QStringLiteral("outside"), entry.outside}});
-        table.append({timeText(entry.at), entry.actor, entry.action, entry.subject + (entry.detail.isEmpty() ? QString() : QLatin1Char(' ') + entry.detail),
-                      entry.state, entry.commit.left(7), entry.reason});
+        table.append({timeText(entry.at), entry.actor, ui::auditActionWord(entry.action), entry.subject + (entry.detail.isEmpty() ? QString() : QLatin1Char(' ') + entry.detail),
+                      ui::auditResultWord(entry), entry.commit.left(7), entry.reason});
     }
-    answer.lines = aligned(table);
+    answer.lines = rows.isEmpty() ? QStringList{QStringLiteral("nothing was changed from this machine yet")} : aligned(table);
     answer.data = {{QStringLiteral("entries"), rows}};
     return answer;
 }
@@ -144,8 +152,6 @@ Answer auditAnswer(const QList<journal::AuditEntry> &entries)
 
 Async<Answer> status(Session &session, const Arguments &arguments, std::stop_token stop)
 {
-    if (!arguments.environment.isEmpty() && !session.workspace().environment(arguments.environment))
-        return ready<Answer>(answerOf(unknownName("environment", arguments.environment)));
     return andThen(session.health().lookOnce(stop), &session, [&session, arguments](const health::Overview &overview) {
         return ready<Answer>(statusAnswer(overview, arguments, session.clock().now(), session.health().intervals()));
     });

@@ -66,4 +66,15 @@ QJsonObject toJson(const ResourceChange &change)
             {QStringLiteral("attributes"), int(change.attributes.size())}};
 }
 
+QString verdictName(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Ok: return QStringLiteral("ok");
+    case Verdict::Warning: return QStringLiteral("warning");
+    case Verdict::Failed: return QStringLiteral("failed");
+    case Verdict::Unknown: return QStringLiteral("unknown");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace envdeck::ctl

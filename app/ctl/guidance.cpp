@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/guidance.h"
+
+#include "app/ctl/command_line.h"
+#include "core/secrets/secret_key.h"
+#include "ui/text/error_text.h"
+#include "ui/text/settings_text.h"
+
+#include <QDir>
+
+namespace envdeck::ctl {
+
+namespace {
+
+bool isChange(const Arguments &arguments)
+{
+    return arguments.verb == QLatin1String("deploy") || arguments.verb == QLatin1String("promote") || arguments.verb == QLatin1String("rollback");
+}
+
+// The key that an error is about: by its kind, or by the origin that refused it.
+std::optional<secrets::SecretKey> keyOf(const Problem &problem, const Workspace &workspace)
+{
+    QList<secrets::SecretKey> found;
+    for (const secrets::SecretKey &key : secrets::secretKeys(workspace)) {
+        if (key.kind == problem.subject)
+            return key;
+        const QUrl origin(key.origin);
+        if (!problem.subject.isEmpty() && (origin.host() == problem.subject || origin.authority() == problem.subject))
+            found.append(key);
+    }
+    return found.size() == 1 ? std::optional(found.first()) : std::nullopt; // several systems may share a host
+}
+
+QString keyAdvice(const secrets::SecretKey &key)
+{
+    const QString entry = QStringLiteral("\"%1\": {\"value\": \"THE KEY\", \"origin\": \"%2\"}").arg(key.kind, key.origin);
+    const QString file = qEnvironmentVariable("ENVDECK_SECRETS_FILE");
+    if (!file.isEmpty())
+        return QStringLiteral("put %1 into %2 (mode 0600)").arg(entry, QDir::toNativeSeparators(file));
+    return QStringLiteral("enter it in Envdeck under Settings, Accounts; or name a file (mode 0600) in ENVDECK_SECRETS_FILE that holds {%1}").arg(entry);
+}
+
+void nameKey(Problem &problem, const Workspace &workspace)
+{
+    const auto key = keyOf(problem, workspace);
+    if (!key)
+        return;
+    const Error error{errorCodeFromName(problem.code).value_or(ErrorCode::Unauthorized), {}, problem.detail, 0};
+    problem.text = QStringLiteral("%1 at %2: %3").arg(ui::accountName(key->kind), ui::originText(key->origin), ui::causeText(error));
+    if (error.code == ErrorCode::OriginMoved || problem.detail.startsWith(QLatin1String("key-unreadable ")))
+        problem.text += QStringLiteral(" (%1)").arg(QString(problem.detail).remove(QLatin1String("key-unreadable ")));
+    if (problem.next.isEmpty())
+        problem.next = keyAdvice(*key);
+}
+
+QString afterBadVersion(const Arguments &arguments)
+{
+    QStringList words{QStringLiteral("rollback"), arguments.app, QStringLiteral("--env"), arguments.environment};
+    if (!arguments.confirm.isEmpty())
+        words << QStringLiteral("--confirm") << arguments.confirm;
+    return commandLine(words << QStringLiteral("--wait"), arguments);
+}
+
+QString lookAgain(const Arguments &arguments)
+{
+    if (isChange(arguments))
+        return commandLine({QStringLiteral("history"), arguments.app, QStringLiteral("--env"), arguments.environment}, arguments);
+    if (arguments.verb == QLatin1String("apply"))
+        return commandLine({QStringLiteral("plan"), QStringLiteral("--env"), arguments.environment}, arguments);
+    return sameCommand(arguments);
+}
+
+QString toolAdvice(const Problem &problem)
+{
+    if (problem.subject.contains(QLatin1String("tofu")) || problem.subject.contains(QLatin1String("terraform")))
+        return QStringLiteral("put terraform or tofu into PATH, or give its path in Envdeck under Settings");
+    return QStringLiteral("install %1").arg(problem.subject);
+}
+
+QString nextStep(const Problem &problem, const Arguments &arguments)
+{
+    const auto code = errorCodeFromName(problem.code);
+    if (!code)
+        return {};
+    const bool isDoctor = arguments.verb == QLatin1String("doctor");
+    const QString doctor = commandLine({QStringLiteral("doctor")}, arguments);
+    switch (*code) {
+    case ErrorCode::Timeout:
+    case ErrorCode::Unreachable:
+    case ErrorCode::Tls: return isDoctor ? QStringLiteral("look whether it runs, and whether envdeck.yaml has its address") : doctor;
+    case ErrorCode::Unauthorized:
+    case ErrorCode::OriginMoved:
+    case ErrorCode::Forbidden: return isDoctor ? QStringLiteral("give the key anew in Envdeck under Settings, Accounts") : doctor;
+    case ErrorCode::Unhealthy: return afterBadVersion(arguments);
+    case ErrorCode::OutcomeUnknown:
+    case ErrorCode::Canceled:
+    case ErrorCode::BadInput: return lookAgain(arguments);
+    case ErrorCode::Conflict: return arguments.verb == QLatin1String("apply") ? lookAgain(arguments) : sameCommand(arguments);
+    case ErrorCode::Locked: return commandLine({QStringLiteral("audit"), QStringLiteral("--env"), arguments.environment}, arguments);
+    case ErrorCode::BadConfig: return commandLine({QStringLiteral("workspace"), QStringLiteral("check")}, arguments);
+    case ErrorCode::ToolMissing: return toolAdvice(problem);
+    case ErrorCode::ToolFailed: return isChange(arguments) ? afterBadVersion(arguments) : isDoctor ? QString() : doctor;
+    case ErrorCode::RateLimited: return sameCommand(arguments);
+    case ErrorCode::NotFound:
+    case ErrorCode::BadResponse:
+    case ErrorCode::Io:
+    case ErrorCode::Internal: return isDoctor ? QString() : doctor;
+    }
+    Q_UNREACHABLE();
+}
+
+bool isAboutKeys(const Problem &problem)
+{
+    return problem.code == errorCodeName(ErrorCode::Unauthorized) || problem.code == errorCodeName(ErrorCode::OriginMoved)
+        || problem.code == errorCodeName(ErrorCode::Forbidden);
+}
+
+} // namespace
+
+Answer withGuidance(Answer answer, const Arguments &arguments, const Workspace *workspace)
+{
+    for (Problem &problem : answer.problems) {
+        if (workspace && isAboutKeys(problem))
+            nameKey(problem, *workspace);
+        if (problem.next.isEmpty())
+            problem.next = nextStep(problem, arguments);
+    }
+    return answer;
+}
+
+} // namespace envdeck::ctl

@@ -1,0 +1,14 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/ctl/answer.h"
+#include "core/domain/workspace.h"
+
+namespace envdeck::ctl {
+
+// The answer with a next step for every problem that has none yet, and with keys named as people know them.
+// `workspace` is null where none was opened.
+Answer withGuidance(Answer answer, const Arguments &arguments, const Workspace *workspace);
+
+} // namespace envdeck::ctl
