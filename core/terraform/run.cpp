@@ -46,7 +46,7 @@ QString RunPlace::applyRun() const
 
 Run::Run(Target target, RunPlace place, QString runner, QObject *parent)
     : QObject(parent), m_target(std::move(target)), m_place(std::move(place)), m_runner(std::move(runner)),
-      m_reader(m_target.redactor())
+      m_reader(m_target.redactor()), m_disk(QStringLiteral("plan-file"))
 {
     m_promise.start();
 }
@@ -70,13 +70,17 @@ void Run::apply(const ReviewRecord &reviewed)
     if (const QString file = m_target.erroredState(); QFileInfo::exists(file))
         return answer(Error{ErrorCode::Io, file, {}, 0});
     // Plans are not signed: one that was unpacked, edited and packed again is applied without complaint.
-    const Result<QByteArray> digest = digestOf(m_place.planFile());
-    if (!digest)
-        return answer(digest.error());
-    if (digest.value() != reviewed.planDigest || reviewed.planDigest.isEmpty())
-        return answer(Error{ErrorCode::Conflict, m_place.planFile(), {}, 0});
-    follow(Command::Apply, m_place.applyRun());
-    m_run->start(applyCommand(m_target, m_place.planFile()), m_runner);
+    const auto digest = m_disk.run([file = m_place.planFile()] { return digestOf(file); });
+    whenDone(digest, this, [this, reviewed](const Result<QByteArray> &now) {
+        if (!now)
+            return answer(now.error());
+        if (now.value() != reviewed.planDigest || reviewed.planDigest.isEmpty())
+            return answer(Error{ErrorCode::Conflict, m_place.planFile(), {}, 0});
+        if (m_interrupted)
+            return answer(Error{ErrorCode::Canceled, m_place.planFile(), {}, 0});
+        follow(Command::Apply, m_place.applyRun());
+        m_run->start(applyCommand(m_target, m_place.planFile()), m_runner);
+    });
 }
 
 void Run::attachPlan()
@@ -103,7 +107,8 @@ void Run::follow(Command command, const QString &folder)
 
 Result<void> Run::interrupt()
 {
-    return m_run ? m_run->interrupt() : Result<void>(Error{ErrorCode::NotFound, m_place.folder, {}, 0});
+    m_interrupted = true;
+    return m_run ? m_run->interrupt() : Result<void>();
 }
 
 State Run::state() const

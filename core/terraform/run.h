@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/base/async.h"
+#include "core/base/worker.h"
 #include "core/domain/plan.h"
 #include "core/process/supervised_run.h"
 #include "core/terraform/commands.h"
@@ -51,7 +51,8 @@ public:
     void attachPlan();
     void attachApply();
 
-    // One interrupt; terraform then finishes what it cannot stop, saves its state and frees the lock.
+    // One interrupt; terraform then finishes what it cannot stop, saves its state and frees the lock. Before terraform
+    // was started it is not started any more.
     Result<void> interrupt();
 
     process::SupervisedRun::State state() const;
@@ -88,6 +89,8 @@ private:
     QString m_rest; // the end of stderr
     std::unique_ptr<process::SupervisedRun> m_run;
     QPromise<Result<RunEnd>> m_promise;
+    bool m_interrupted = false;
+    Worker m_disk; // a plan file may have hundreds of megabytes
 };
 
 // Removes the plan file of an operation that was discarded or is over. Fine when there is none.
