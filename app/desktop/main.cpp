@@ -53,6 +53,7 @@ private:
     {
         m_failure = std::make_unique<OpenFailureWindow>(failure);
         connect(m_failure.get(), &OpenFailureWindow::retryAsked, this, [this] { QTimer::singleShot(0, this, &Start::open); });
+        connect(m_failure.get(), &OpenFailureWindow::closed, qApp, &QApplication::quit);
         m_failure->show();
     }
 
@@ -86,6 +87,7 @@ int main(int argc, char **argv)
 {
     envdeck::makeProcessSafe();
     QApplication application(argc, argv);
+    QApplication::setQuitOnLastWindowClosed(false); // between two workspaces there is no window
     QApplication::setApplicationName(QStringLiteral("envdeck"));
     QApplication::setApplicationDisplayName(QStringLiteral("Envdeck"));
     QApplication::setApplicationVersion(QStringLiteral(ENVDECK_VERSION));

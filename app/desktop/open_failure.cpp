@@ -6,6 +6,7 @@
 #include "ui/text/problem_text.h"
 #include "ui/widgets/empty_state.h"
 
+#include <QCloseEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -39,6 +40,12 @@ OpenFailureWindow::OpenFailureWindow(const OpenFailure &failure, QWidget *parent
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(state);
     resize(920, 600);
+}
+
+void OpenFailureWindow::closeEvent(QCloseEvent *event)
+{
+    QWidget::closeEvent(event);
+    Q_EMIT closed();
 }
 
 } // namespace envdeck

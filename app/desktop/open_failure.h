@@ -18,6 +18,10 @@ public:
 
 Q_SIGNALS:
     void retryAsked();
+    void closed();
+
+protected:
+    void closeEvent(QCloseEvent *event) override;
 };
 
 } // namespace envdeck
