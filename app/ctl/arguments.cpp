@@ -17,9 +17,9 @@ namespace {
 struct Raw {
     std::string workspace = ".";
     std::string environment, app, to, from, reason, confirm, backupReason;
-    std::string folder, name, domain, provider, repository;
+    std::string folder, name, domain, provider, repository, variable, value, at;
     int limit = 20;
-    bool hold = false, wait = false, json = false, exitCode = false, unchecked = false;
+    bool hold = false, wait = false, json = false, exitCode = false, unchecked = false, checkout = false;
 };
 
 class Grammar {
@@ -38,6 +38,7 @@ public:
         addNew();
         addReading();
         addChanging();
+        addEnvironments();
     }
 
     ParseResult parse(const QStringList &words)
@@ -181,6 +182,21 @@ private:
         common(workspace->add_subcommand("check", "Every problem of envdeck.yaml, with line and column"));
     }
 
+    void addEnvironments()
+    {
+        auto *parity = verb("parity", "What the environments' terraform folders share, and where they differ");
+        parity->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when something but values differs");
+        auto *variables = onEnvironment(verb("variables", "The terraform variables of an environment: values, where they come from, what they override"), true);
+        for (CLI::App *command : {parity, variables}) {
+            command->add_flag("--checkout", m_raw.checkout, "The files of the checkout as they lie there, ignored ones too (default: the pushed branches)");
+            command->add_option("--at", m_raw.at, "A commit, by its full id, instead of the head of each branch");
+        }
+        auto *set = changing(onEnvironment(variables->add_subcommand("set", "Change one value in a tfvars file, by a commit that is pushed"), true));
+        common(set);
+        set->add_option("name", m_raw.variable, "Variable")->required();
+        set->add_option("value", m_raw.value, "Its new value; a list or an object as it stands in a tfvars file")->required();
+    }
+
     void addChanging()
     {
         auto *plan = onEnvironment(verb("plan", "Plan the head of the environment's branch with terraform or tofu"), true);
@@ -223,6 +239,10 @@ private:
         arguments.domain = text(m_raw.domain);
         arguments.provider = text(m_raw.provider);
         arguments.repository = text(m_raw.repository);
+        arguments.variable = text(m_raw.variable);
+        arguments.value = text(m_raw.value);
+        arguments.at = text(m_raw.at);
+        arguments.checkout = m_raw.checkout;
         arguments.limit = m_raw.limit;
         arguments.hold = m_raw.hold;
         arguments.wait = m_raw.wait;

@@ -24,6 +24,10 @@ struct Arguments {
     QString domain;
     QString provider;
     QString repository;
+    QString variable; // variables set
+    QString value;
+    QString at;            // parity, variables: a commit; empty for the head of each branch
+    bool checkout = false; // the files of the checkout instead
     int limit = 20;
     bool hold = false;
     bool wait = false;

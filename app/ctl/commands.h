@@ -18,6 +18,9 @@ Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token
 Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_token stop);
 // deploy, promote, rollback
 Async<Answer> change(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> parity(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> variables(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> setVariable(Session &session, const Arguments &arguments, std::stop_token stop);
 
 // What any verb says of a workspace that does not open.
 Answer workspaceAnswer(const OpenResult &opened, const Arguments &arguments);

@@ -10,7 +10,7 @@ LocalCommand localCommandOf(const Arguments &arguments)
         return newWorkspace;
     if (arguments.verb == QLatin1String("workspace check"))
         return checkWorkspace;
-    return nullptr;
+    return arguments.checkout ? readCheckout : nullptr;
 }
 
 } // namespace envdeck::ctl

@@ -23,5 +23,7 @@ LocalCommand localCommandOf(const Arguments &arguments);
 
 Async<LocalAnswer> newWorkspace(QObject *context, const Arguments &arguments, std::stop_token stop);
 Async<LocalAnswer> checkWorkspace(QObject *context, const Arguments &arguments, std::stop_token stop);
+// parity and variables with --checkout
+Async<LocalAnswer> readCheckout(QObject *context, const Arguments &arguments, std::stop_token stop);
 
 } // namespace envdeck::ctl

@@ -21,7 +21,8 @@ Command commandOf(const QString &verb)
     static const QHash<QString, Command> commands{
         {QStringLiteral("status"), status}, {QStringLiteral("history"), history}, {QStringLiteral("audit"), audit},
         {QStringLiteral("doctor"), doctor}, {QStringLiteral("plan"), plan},       {QStringLiteral("apply"), apply},
-        {QStringLiteral("deploy"), change}, {QStringLiteral("promote"), change},  {QStringLiteral("rollback"), change}};
+        {QStringLiteral("deploy"), change}, {QStringLiteral("promote"), change},  {QStringLiteral("rollback"), change},
+        {QStringLiteral("parity"), parity}, {QStringLiteral("variables"), variables}, {QStringLiteral("variables set"), setVariable}};
     return commands.value(verb);
 }
 

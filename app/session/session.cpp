@@ -32,6 +32,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_telemetry(m_workspace, m_http, m_vault),
       m_registry(m_workspace, m_http, m_vault),
       m_thresholds(m_workspace, m_mirror, m_clock),
+      m_variables(m_workspace, m_mirror, m_clock),
       m_deployments({m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock}, m_actor),
       m_infrastructure({m_workspace, m_mirror, m_journal, m_clock, options.paths.data,
                         process::findRunner() ? process::findRunner().value() : QString(), options.terraformPath,
@@ -40,6 +41,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_observability(m_telemetry, m_workspace, m_clock)
 {
     m_thresholds.registerRebuild(m_jobs);
+    m_variables.registerRebuild(m_jobs);
     m_deployments.registerRebuilds(m_jobs);
     m_infrastructure.registerRebuilds(m_jobs);
 }

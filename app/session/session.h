@@ -6,6 +6,7 @@
 #include "core/base/clock.h"
 #include "core/base/paths.h"
 #include "core/configuration/threshold_service.h"
+#include "core/configuration/variable_service.h"
 #include "core/deployments/gitops_service.h"
 #include "core/git/mirror.h"
 #include "core/health/service.h"
@@ -50,6 +51,7 @@ public:
     platform::SignozTelemetry &telemetry() { return m_telemetry; }
     platform::OciRegistry &registry() { return m_registry; }
     configuration::ThresholdService &thresholds() { return m_thresholds; }
+    configuration::VariableService &variables() { return m_variables; }
     deployments::GitOpsService &deployments() { return m_deployments; }
     infrastructure::TerraformService &infrastructure() { return m_infrastructure; }
     health::Service &health() { return m_health; }
@@ -77,6 +79,7 @@ private:
     platform::SignozTelemetry m_telemetry;
     platform::OciRegistry m_registry;
     configuration::ThresholdService m_thresholds;
+    configuration::VariableService m_variables;
     deployments::GitOpsService m_deployments;
     infrastructure::TerraformService m_infrastructure;
     health::Service m_health;

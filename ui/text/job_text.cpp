@@ -50,7 +50,7 @@ Attempt attemptOf(const JobStatus &job)
         return Attempt::Hold;
     if (isApply(job))
         return Attempt::Apply;
-    if (job.kind == QLatin1String("thresholds"))
+    if (job.kind == QLatin1String("thresholds") || job.kind == QLatin1String("variable"))
         return Attempt::SaveSettings;
     return Attempt::Plan;
 }
@@ -93,6 +93,8 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Apply the plan in %1").arg(job.environment);
     if (job.kind == QLatin1String("thresholds"))
         return JobWords::tr("Change the thresholds");
+    if (job.kind == QLatin1String("variable"))
+        return JobWords::tr("Change a variable of %1").arg(job.environment);
     return QStringLiteral("%1 %2").arg(job.kind, job.subject).trimmed();
 }
 
