@@ -4,6 +4,7 @@
 
 #include "ui/models/cells.h"
 #include "ui/text/number_text.h"
+#include "ui/text/time_text.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -38,8 +39,8 @@ QVariant ChartTableModel::data(const QModelIndex &index, int role) const
     const std::size_t at = m_spec.series.first().times.size() - 1 - static_cast<std::size_t>(index.row());
     StatusCell cell;
     if (index.column() == 0) {
-        const QDateTime time = QDateTime::fromMSecsSinceEpoch(m_spec.series.first().times[at]);
-        cell.text = time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+        const QDateTime time = shownTime(m_spec.series.first().times[at]);
+        cell.text = time.toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + zoneMark();
         return cellData(cell, role);
     }
     const Series &series = m_spec.series.at(index.column() - 1);

@@ -47,8 +47,8 @@ AuditPage::AuditPage(std::unique_ptr<AuditPresenter> presenter, QWidget *parent)
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setColumns({{140, false, 0},
-                         {164, false, 0},
-                         {112, false, 0},
+                         {164, false, 0, 210},
+                         {112, false, 0, 170},
                          {100, false, 0},
                          {92, false, 0},
                          {92, false, 0},

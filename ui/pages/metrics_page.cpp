@@ -193,7 +193,7 @@ void MetricsPage::openRange()
 void MetricsPage::copyReadout()
 {
     const qint64 at = m_crosshair->at();
-    QStringList lines{QDateTime::fromMSecsSinceEpoch(at).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) +
+    QStringList lines{shownTime(at).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + zoneMark() +
                       QLatin1Char('\t') + m_presenter->target().text()};
     for (const ChartPanel *panel : std::as_const(m_panels)) {
         for (const ChartValue &value : panel->valuesAt(at, m_crosshair->base()))

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/metrics_range_sheet.h"
 
+#include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/paint_controls.h"
@@ -33,6 +34,7 @@ MetricsRangeSheet::MetricsRangeSheet(const platform::TimeRange &range, QWidget *
     m_from->setObjectName(QStringLiteral("time.from"));
     m_to->setObjectName(QStringLiteral("time.to"));
     m_utc->setObjectName(QStringLiteral("time.utc"));
+    m_utc->setChecked(timesInUtc());
     m_accept->setObjectName(QStringLiteral("time.accept"));
     m_from->setAccessibleName(tr("From"));
     m_to->setAccessibleName(tr("To"));

@@ -15,7 +15,7 @@ namespace envdeck::ui {
 
 namespace {
 
-enum GeneralRow { LanguageRow, ThemeRow, TextRow, DensityRow };
+enum GeneralRow { LanguageRow, ThemeRow, TextRow, DensityRow, TimesRow };
 
 constexpr std::array themeChoices{ColorMode::System, ColorMode::Light, ColorMode::Dark,
                                   ColorMode::HighContrast};
@@ -39,7 +39,8 @@ QString languageName(const QString &language)
 
 GeneralSettings::GeneralSettings(Page &page, Appearance &appearance)
     : SettingsSection(page), m_appearance(appearance), m_form(new SettingsForm), m_language(new QComboBox),
-      m_theme(new Segmented(QStringList(4))), m_text(new QComboBox), m_density(new Segmented(QStringList(2)))
+      m_theme(new Segmented(QStringList(4))), m_text(new QComboBox), m_density(new Segmented(QStringList(2))),
+      m_times(new Segmented(QStringList(2)))
 {
     m_language->setObjectName(QStringLiteral("settings.language"));
     m_language->addItem({}, QString());
@@ -50,8 +51,10 @@ GeneralSettings::GeneralSettings(Page &page, Appearance &appearance)
     for (const int percent : textChoices)
         m_text->addItem({}, percent);
     m_density->setObjectName(QStringLiteral("settings.density"));
+    m_times->setObjectName(QStringLiteral("settings.times"));
     for (QWidget *control : {static_cast<QWidget *>(m_language), static_cast<QWidget *>(m_theme),
-                             static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_density)})
+                             static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_density),
+                             static_cast<QWidget *>(m_times)})
         m_form->addRow(control);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -65,6 +68,8 @@ GeneralSettings::GeneralSettings(Page &page, Appearance &appearance)
             [this](int index) { m_appearance.setTextPercent(m_text->itemData(index).toInt()); });
     connect(m_density, &Segmented::currentChanged, this,
             [this](int index) { m_appearance.setDensity(densityChoices.at(std::size_t(index))); });
+    connect(m_times, &Segmented::currentChanged, this,
+            [this](int index) { m_appearance.setUtcTimes(index == 1); });
     connect(&m_appearance, &Appearance::changed, this, &GeneralSettings::render);
 }
 
@@ -81,6 +86,9 @@ void GeneralSettings::retranslate()
     m_form->setWords(TextRow, tr("Text size"),
                      tr("Of everything in the window; rows and columns grow with it."));
     m_form->setWords(DensityRow, tr("Density"), tr("How high the rows of tables are."));
+    m_form->setWords(TimesRow, tr("Times"),
+                     tr("Of the clock, everywhere in the window. What is exported names its zone anyway."));
+    m_times->setChoices({tr("Local"), tr("UTC")});
     m_language->setItemText(0, tr("As the system"));
     m_theme->setChoices({tr("System"), tr("Light"), tr("Dark"), tr("High contrast")});
     m_density->setChoices({tr("Comfortable"), tr("Compact")});
@@ -95,6 +103,7 @@ void GeneralSettings::render()
     m_language->setCurrentIndex(qMax(0, m_language->findData(m_appearance.language())));
     m_theme->setCurrent(choiceOf(themeChoices, m_appearance.colorMode()));
     m_density->setCurrent(choiceOf(densityChoices, m_appearance.density()));
+    m_times->setCurrent(m_appearance.utcTimes() ? 1 : 0);
     const int percent = m_appearance.textPercent();
     if (m_text->findData(percent) < 0)
         m_text->addItem(tr("%1 %").arg(percent), percent);

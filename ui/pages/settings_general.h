@@ -36,6 +36,7 @@ private:
     Segmented *m_theme;
     QComboBox *m_text;
     Segmented *m_density;
+    Segmented *m_times;
 };
 
 } // namespace envdeck::ui

@@ -3,9 +3,11 @@
 #include "ui/shell/appearance.h"
 
 #include "ui/presenters/settings_store.h"
+#include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
 
 #include <QApplication>
+#include <QEvent>
 #include <QLocale>
 #include <QTranslator>
 
@@ -19,6 +21,7 @@ namespace {
 const QString themeKey = QStringLiteral("appearance/theme");
 const QString densityKey = QStringLiteral("appearance/density");
 const QString textKey = QStringLiteral("appearance/textPercent");
+const QString utcKey = QStringLiteral("appearance/utc");
 const QString languageKey = QStringLiteral("appearance/language");
 
 struct ModeName {
@@ -48,6 +51,7 @@ Appearance::Appearance(QApplication &application, SettingsStore &store, QObject 
     m_theme.setDensity(store.read(densityKey).toString() == QLatin1String("compact") ? Density::Compact
                                                                                      : Density::Comfortable);
     m_theme.setTextScale(store.read(textKey, 100).toInt() / 100.0);
+    setTimesInUtc(store.read(utcKey, false).toBool());
     connect(&m_theme, &Theme::changed, this, &Appearance::changed);
     applyLanguage();
 }
@@ -104,6 +108,22 @@ void Appearance::setLanguage(const QString &language)
     m_language = language;
     m_store.write(languageKey, language);
     applyLanguage();
+    Q_EMIT changed();
+}
+
+bool Appearance::utcTimes() const
+{
+    return timesInUtc();
+}
+
+void Appearance::setUtcTimes(bool utc)
+{
+    if (utc == utcTimes())
+        return;
+    m_store.write(utcKey, utc);
+    setTimesInUtc(utc);
+    QEvent wordsAgain(QEvent::LanguageChange);
+    QCoreApplication::sendEvent(qApp, &wordsAgain); // hands it to every window, as a new translation does
     Q_EMIT changed();
 }
 

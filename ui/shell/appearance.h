@@ -32,6 +32,8 @@ public:
     void setTextPercent(int percent);
     QString language() const; // "en", "zh_CN"; "" follows the system
     void setLanguage(const QString &language);
+    bool utcTimes() const; // times of day in UTC instead of local time
+    void setUtcTimes(bool utc);
     static QStringList languages(); // those that are complete
 
 Q_SIGNALS:

@@ -6,6 +6,7 @@
 #include "ui/text/deployment_text.h"
 #include "ui/text/job_text.h"
 #include "ui/text/number_text.h"
+#include "ui/text/time_text.h"
 
 #include <QCoreApplication>
 
@@ -44,6 +45,8 @@ QString auditActionWord(const QString &action)
         return actionWord(*known);
     if (action == QLatin1String("thresholds"))
         return AuditWords::tr("Change thresholds");
+    if (action == QLatin1String("variable"))
+        return AuditWords::tr("Change a variable");
     if (action == QLatin1String("plan"))
         return AuditWords::tr("Plan");
     if (action == QLatin1String("apply"))
@@ -114,7 +117,7 @@ QString auditOriginText(const journal::AuditEntry &entry)
 
 QString auditTimeText(const QDateTime &at)
 {
-    return at.toLocalTime().toString(QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+    return shownTime(at).toString(QStringLiteral("yyyy-MM-dd HH:mm:ss")) + zoneMark();
 }
 
 QList<std::pair<QString, QString>> auditResults()

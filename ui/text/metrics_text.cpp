@@ -32,7 +32,7 @@ QString factorText(std::optional<double> ratio)
 
 QString timeOf(qint64 at)
 {
-    return QLocale().toString(QDateTime::fromMSecsSinceEpoch(at), QStringLiteral("HH:mm"));
+    return QLocale().toString(shownTime(at), QStringLiteral("HH:mm")) + zoneMark();
 }
 
 QDateTime moment(qint64 at)

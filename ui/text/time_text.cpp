@@ -79,14 +79,41 @@ QString updatedText(const QDateTime &at, const QDateTime &now)
                        : TimeWords::tr("Updated %1 ago").arg(inUnit(seconds));
 }
 
+static bool inUtc = false; // of the program, like QLocale's default
+
+void setTimesInUtc(bool utc)
+{
+    inUtc = utc;
+}
+
+bool timesInUtc()
+{
+    return inUtc;
+}
+
+QDateTime shownTime(const QDateTime &at)
+{
+    return inUtc ? at.toUTC() : at.toLocalTime();
+}
+
+QDateTime shownTime(qint64 msecsSinceEpoch)
+{
+    return shownTime(QDateTime::fromMSecsSinceEpoch(msecsSinceEpoch, Qt::UTC));
+}
+
+QString zoneMark()
+{
+    return inUtc ? QStringLiteral(" UTC") : QString();
+}
+
 QString momentText(const QDateTime &at, const QDateTime &now)
 {
     if (!at.isValid())
         return {};
-    const QDateTime local = at.toLocalTime();
-    const QDate today = now.toLocalTime().date();
+    const QDateTime local = shownTime(at);
+    const QDate today = shownTime(now).date();
     const QLocale locale;
-    const QString time = locale.toString(local.time(), QStringLiteral("HH:mm"));
+    const QString time = locale.toString(local.time(), QStringLiteral("HH:mm")) + zoneMark();
     if (local.date() == today)
         return time;
     //: Date pattern of this year, as QLocale reads it: "2 Mar"

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/paint_controls.h"
@@ -39,7 +40,7 @@ void ChartOverlay::paintTimes(QPainter &painter) const
     painter.setFont(ui::font(Type::Small));
     painter.setPen(t.muted);
     const qint64 offset =
-        QDateTime::fromMSecsSinceEpoch(begin).offsetFromUtc() * 1000; // full hours of local time
+        shownTime(begin).offsetFromUtc() * 1000; // full hours of the time that is shown
     for (qint64 at = ((begin + offset) / step + 1) * step - offset; at <= end; at += step) {
         const double x = m_panel.xOf(at);
         if (x < area.left() + 16 || x > area.right() - 14)
@@ -50,7 +51,7 @@ void ChartOverlay::paintTimes(QPainter &painter) const
         if (std::any_of(m_group.pins().begin(), m_group.pins().end(), covers))
             continue;
         const QString pattern = step >= day ? tr("d MMM", "date on a time axis") : QStringLiteral("HH:mm");
-        const QString text = locale().toString(QDateTime::fromMSecsSinceEpoch(at), pattern);
+        const QString text = locale().toString(shownTime(at), pattern);
         drawTabular(&painter, QRectF(x - scaled(32), area.bottom() + 3, scaled(64), scaled(16)),
                     Qt::AlignHCenter, text);
     }
@@ -207,7 +208,7 @@ void ChartOverlay::paintTimeFlag(QPainter &painter, qint64 at, double x) const
     const bool isLong = m_panel.spec().to - m_panel.spec().from > day;
     const QString pattern =
         isLong ? tr("d MMM HH:mm", "date and time under a crosshair") : QStringLiteral("HH:mm:ss");
-    const QString time = locale().toString(QDateTime::fromMSecsSinceEpoch(at), pattern);
+    const QString time = locale().toString(shownTime(at), pattern) + zoneMark();
     painter.setFont(ui::font(Type::SmallStrong));
     const double width = tabularWidth(QFontMetricsF(painter.font()), time) + 14;
     const double left = qMax(0.0, qMin(x - width / 2, this->width() - width));

@@ -3,6 +3,7 @@
 #include "ui/pages/settings_general.h"
 
 #include "tests/ui/settings/settings_window.h"
+#include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/segmented.h"
 
@@ -10,6 +11,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTest>
 #include <gtest/gtest.h>
 
@@ -46,6 +48,20 @@ TEST_F(General, ThemeChangesAtOnceAndIsKept)
     EXPECT_EQ(at.personal.read(QStringLiteral("appearance/theme")).toString(), QStringLiteral("dark"));
     QTest::keyClick(theme, Qt::Key_Right);
     EXPECT_EQ(at.appearance->colorMode(), ColorMode::HighContrast);
+}
+
+TEST_F(General, TimesChangeToUtcAtOnceAndAreKept)
+{
+    open();
+    QSignalSpy changed(at.appearance.get(), &Appearance::changed);
+    auto *times = at.part<Segmented>("settings.times");
+    times->setFocus();
+    QTest::keyClick(times, Qt::Key_Right);
+    EXPECT_TRUE(timesInUtc());
+    EXPECT_EQ(changed.size(), 1);
+    EXPECT_TRUE(at.personal.read(QStringLiteral("appearance/utc")).toBool());
+    QTest::keyClick(times, Qt::Key_Left);
+    EXPECT_FALSE(timesInUtc());
 }
 
 TEST_F(General, LanguageChangesEveryWordAtOnce)

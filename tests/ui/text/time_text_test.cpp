@@ -25,6 +25,16 @@ TEST(TimeText, ASpanHasAtMostTwoUnits)
     EXPECT_EQ(durationText(-5s), QStringLiteral("0 ms"));
 }
 
+TEST(TimeText, TimesInUtcSaySo)
+{
+    EXPECT_FALSE(timesInUtc());
+    setTimesInUtc(true);
+    EXPECT_EQ(momentText(now.addSecs(-60), now), QStringLiteral("10:40 UTC"));
+    EXPECT_EQ(shownTime(now.toMSecsSinceEpoch()).offsetFromUtc(), 0);
+    setTimesInUtc(false);
+    EXPECT_FALSE(momentText(now.addSecs(-60), now).endsWith(QStringLiteral("UTC")));
+}
+
 TEST(TimeText, AClockRunsInMinutesThenHours)
 {
     EXPECT_EQ(elapsedText(41s), QStringLiteral("0:41"));
