@@ -62,6 +62,7 @@ MainWindow::~MainWindow()
 
 void MainWindow::build()
 {
+    m->toasts->setGround({m->frame->activity(), m->frame->strip()});
     PageStack *pages = m->frame->pages();
     pages->setSurroundings(m->overlay, m->toasts);
     connect(pages, &PageStack::navigate, this, &MainWindow::go);

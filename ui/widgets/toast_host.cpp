@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::chrono::seconds shownFor{8};
 constexpr int toastWidth = 640;
+constexpr int clearance = 56; // over the footer that a page may end in
 
 } // namespace
 
@@ -57,6 +58,13 @@ void ToastHost::dismiss()
     m_bar = nullptr;
 }
 
+void ToastHost::setGround(const QList<QWidget *> &ground)
+{
+    m_ground.clear();
+    for (QWidget *widget : ground)
+        m_ground.append(widget);
+}
+
 QWidget *ToastHost::bar() const
 {
     return m_bar;
@@ -66,8 +74,12 @@ void ToastHost::place()
 {
     const int room = m_window->width() - 2 * metrics::space8;
     const QSize size(qMin(m_bar->sizeHint().width(), qMin(room, toastWidth)), m_bar->sizeHint().height());
-    m_bar->setGeometry(
-        QRect(QPoint((m_window->width() - size.width()) / 2, m_window->height() - size.height() - 48), size));
+    int ground = m_window->height();
+    for (const QPointer<QWidget> &widget : std::as_const(m_ground)) {
+        if (widget && widget->isVisible())
+            ground = qMin(ground, widget->mapTo(m_window, QPoint(0, 0)).y());
+    }
+    m_bar->setGeometry(QRect(QPoint((m_window->width() - size.width()) / 2, ground - size.height() - clearance), size));
 }
 
 bool ToastHost::eventFilter(QObject *watched, QEvent *event)

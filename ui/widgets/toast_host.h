@@ -26,6 +26,8 @@ public:
     // Stays until dismissed (an accessibility setting).
     void setPersistent(bool persistent) { m_persistent = persistent; }
     QWidget *bar() const; // null while nothing is shown
+    // It stands clear above the highest of these that is visible; without any, above the window's lower edge.
+    void setGround(const QList<QWidget *> &ground);
 
 protected:
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -37,6 +39,7 @@ private:
     QPointer<UndoBar> m_bar;
     QTimer *m_timer;
     bool m_persistent = false;
+    QList<QPointer<QWidget>> m_ground;
 };
 
 } // namespace envdeck::ui

@@ -41,6 +41,21 @@ TEST_F(Toasts, WithoutAWayBackThereIsNoButton)
     EXPECT_EQ(host.bar()->findChild<QPushButton *>(), nullptr);
 }
 
+TEST_F(Toasts, ItStandsClearAboveWhatLiesAtTheBottom)
+{
+    QWidget strip(&window), panel(&window);
+    strip.setGeometry(0, 372, 800, 28);
+    strip.show();
+    panel.setGeometry(0, 212, 800, 160);
+    panel.hide();
+    host.setGround({&panel, &strip});
+    host.show(QStringLiteral("Copied"));
+    EXPECT_LE(host.bar()->geometry().bottom(), 372 - 40);
+    panel.show();
+    host.show(QStringLiteral("Copied"));
+    EXPECT_LE(host.bar()->geometry().bottom(), 212 - 40);
+}
+
 TEST_F(Toasts, TheNewestWins)
 {
     host.show(QStringLiteral("first"));
