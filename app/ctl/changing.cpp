@@ -73,6 +73,14 @@ QJsonArray checksJson(const QList<PreflightCheck> &checks)
     return rows;
 }
 
+QStringList checkLines(const QList<PreflightCheck> &checks)
+{
+    QStringList lines;
+    for (const PreflightCheck &check : checks)
+        lines.append(ui::verdictWord(check.verdict).leftJustified(11) + ui::preflightText(check));
+    return lines;
+}
+
 // A way forward that the platform would not be asked to take for want of its key stops before the commit.
 const PreflightCheck *lacksKey(const QList<PreflightCheck> &checks, const Arguments &arguments)
 {
@@ -84,7 +92,7 @@ const PreflightCheck *lacksKey(const QList<PreflightCheck> &checks, const Argume
     return found == checks.cend() ? nullptr : &*found;
 }
 
-std::optional<Answer> refusedBy(const deployments::Review &review, const QList<PreflightCheck> &checks, const Arguments &arguments)
+std::optional<Answer> refusedByFacts(const deployments::Review &review, const QList<PreflightCheck> &checks, const Arguments &arguments)
 {
     Answer answer;
     answer.code = exitRefused;
@@ -107,6 +115,7 @@ std::optional<Answer> refusedBy(const deployments::Review &review, const QList<P
                                 QStringLiteral("%1: nobody could be asked whether this change may work, so it is not made; envdeckctl doctor says who does not answer").arg(target)});
     }
     answer.data = {{QStringLiteral("checks"), checksJson(checks)}};
+    answer.lines = checkLines(checks);
     return answer.problems.isEmpty() ? std::nullopt : std::optional<Answer>(answer);
 }
 
@@ -121,16 +130,28 @@ void printReview(const deployments::Review &review, const QList<PreflightCheck> 
     }
     if (!review.to.digest.isEmpty())
         printLine(QStringLiteral("%1 is now %2").arg(review.to.tag, review.to.digest));
-    for (const PreflightCheck &check : checks)
-        printLine(ui::verdictWord(check.verdict).leftJustified(11) + ui::preflightText(check));
+    for (const QString &line : checkLines(checks))
+        printLine(line);
     const auto open = deployments::checksNotMade(checks);
     if (!open.isEmpty())
         printNote(QStringLiteral("%1 of %2 checks could not be made").arg(open.size()).arg(checks.size()));
 }
 
-// Not watched to its end: it was taken, and that is all that is known of it.
-Answer takenAnswer(Answer answer, const Arguments &arguments)
+// The same version once more: a rollback that chose its version by itself would choose another one now.
+QString onceMore(const Arguments &arguments, const ImageRef &to)
 {
+    QStringList words{arguments.verb == QLatin1String("promote") ? QStringLiteral("deploy") : arguments.verb, arguments.app, QStringLiteral("--env"), arguments.environment,
+                      QStringLiteral("--to"), to.tag};
+    if (!arguments.confirm.isEmpty())
+        words << QStringLiteral("--confirm") << arguments.confirm;
+    return commandLine(words, arguments);
+}
+
+// Not watched to its end: it was taken, and that is all that is known of it.
+Answer takenAnswer(Answer answer, const Arguments &arguments, const ImageRef &to)
+{
+    if (answer.code == exitUnreachable || answer.code == exitCredentials)
+        answer.problems.first().next = QStringLiteral("envdeckctl doctor; when that is well: %1").arg(onceMore(arguments, to));
     answer.data.insert(QStringLiteral("observed"), arguments.wait && answer.isOk());
     if (arguments.wait || !answer.isOk())
         return answer;
@@ -150,10 +171,27 @@ Async<Answer> madeAsReviewed(Session &session, const deployments::Review &review
         if (accepted != job.steps.end())
             job.steps.erase(accepted + 1, job.steps.end());
     }
-    return andThen(ran(session, job, arguments, stop), &session, [arguments, checks](const Answer &ended) {
-        Answer answer = takenAnswer(ended, arguments);
+    return andThen(ran(session, job, arguments, stop), &session, [arguments, checks, to = review.to](const Answer &ended) {
+        Answer answer = takenAnswer(ended, arguments, to);
         answer.data.insert(QStringLiteral("checks"), checksJson(checks));
         return ready<Answer>(answer);
+    });
+}
+
+// Git says this version already. When something else runs, the platform never took it and is asked once more.
+Async<Answer> triggeredAgain(Session &session, const Error &alreadyCurrent, const ImageRef &to, const Arguments &arguments, std::stop_token stop)
+{
+    const Target target{arguments.environment, arguments.app};
+    const auto told = session.deployments().truth(target, stop);
+    return andThen(joined(&session, told), &session, [=, &session](const std::tuple<Result<deployments::Truth>> &result) {
+        const auto &truth = std::get<0>(result);
+        const bool behind = truth && truth.value().git && truth.value().hosts && truth.value().git->tag != truth.value().hosts->tag;
+        if (!behind)
+            return ready<Answer>(answerOf(alreadyCurrent));
+        if (!arguments.json)
+            printLine(QStringLiteral("git says %1 already, and %2 runs: asking the platform once more").arg(truth.value().git->tag, truth.value().hosts->tag));
+        return andThen(ran(session, session.deployments().triggerJob(target), arguments, stop), &session,
+                       [arguments, to](const Answer &ended) { return ready<Answer>(takenAnswer(ended, arguments, to)); });
     });
 }
 
@@ -178,7 +216,7 @@ Async<Answer> changedAsReviewed(Session &session, const deployments::Review &rev
         });
         if (noImage && !arguments.to.isEmpty())
             return versionsInstead(session, arguments, stop);
-        if (const auto refused = refusedBy(review, checks, arguments))
+        if (const auto refused = refusedByFacts(review, checks, arguments))
             return ready<Answer>(*refused);
         return madeAsReviewed(session, review, checks, arguments, stop);
     });
@@ -198,7 +236,11 @@ Async<Answer> change(Session &session, const Arguments &arguments, std::stop_tok
     });
     return andThen(joined(&session, review), &session, [&session, arguments, stop](const std::tuple<Result<deployments::Review>> &result) {
         const auto &reviewed = std::get<0>(result);
-        return reviewed ? changedAsReviewed(session, reviewed.value(), arguments, stop) : ready<Answer>(answerOf(reviewed.error()));
+        if (reviewed)
+            return changedAsReviewed(session, reviewed.value(), arguments, stop);
+        if (reviewed.error().detail == QLatin1String("already-current"))
+            return triggeredAgain(session, reviewed.error(), ImageRef{{}, arguments.to, {}}, arguments, stop);
+        return ready<Answer>(answerOf(reviewed.error()));
     });
 }
 

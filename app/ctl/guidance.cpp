@@ -32,8 +32,10 @@ std::optional<secrets::SecretKey> keyOf(const Problem &problem, const Workspace 
     return found.size() == 1 ? std::optional(found.first()) : std::nullopt; // several systems may share a host
 }
 
-QString keyAdvice(const secrets::SecretKey &key)
+QString keyAdvice(const secrets::SecretKey &key, const QString &detail)
 {
+    if (detail.startsWith(QLatin1String("key-unreadable bad-config")) && detail.contains(QLatin1String(" mode ")))
+        return QStringLiteral("chmod 600 %1").arg(shellWord(qEnvironmentVariable("ENVDECK_SECRETS_FILE")));
     const QString entry = QStringLiteral("\"%1\": {\"value\": \"THE KEY\", \"origin\": \"%2\"}").arg(key.kind, key.origin);
     const QString file = qEnvironmentVariable("ENVDECK_SECRETS_FILE");
     if (!file.isEmpty())
@@ -51,7 +53,7 @@ void nameKey(Problem &problem, const Workspace &workspace)
     if (error.code == ErrorCode::OriginMoved || problem.detail.startsWith(QLatin1String("key-unreadable ")))
         problem.text += QStringLiteral(" (%1)").arg(QString(problem.detail).remove(QLatin1String("key-unreadable ")));
     if (problem.next.isEmpty())
-        problem.next = keyAdvice(*key);
+        problem.next = keyAdvice(*key, problem.detail);
 }
 
 QString afterBadVersion(const Arguments &arguments)
@@ -83,6 +85,11 @@ QString nextStep(const Problem &problem, const Arguments &arguments)
     const auto code = errorCodeFromName(problem.code);
     if (!code)
         return {};
+    const QString file = qEnvironmentVariable("ENVDECK_SECRETS_FILE");
+    if (*code == ErrorCode::BadConfig && !file.isEmpty() && problem.subject == file)
+        return problem.detail.startsWith(QLatin1String("mode")) ? QStringLiteral("chmod 600 %1").arg(shellWord(file)) : QStringLiteral("mend %1, the file of keys").arg(file);
+    if (*code == ErrorCode::ToolMissing && !file.isEmpty() && problem.subject == file)
+        return QStringLiteral("make that file of keys (mode 0600), or unset ENVDECK_SECRETS_FILE to use the keychain");
     const bool isDoctor = arguments.verb == QLatin1String("doctor");
     const QString doctor = commandLine({QStringLiteral("doctor")}, arguments);
     switch (*code) {

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/arguments.h"
+#include "app/ctl/command_line.h"
+#include "app/ctl/exit_code.h"
+
+#include <gtest/gtest.h>
+
+namespace envdeck::ctl {
+namespace {
+
+ParseResult parsed(const char *line)
+{
+    return parse(QString::fromLatin1(line).split(QLatin1Char(' ')));
+}
+
+TEST(CommandLine, OptionsOfEveryVerbMayStandBeforeIt)
+{
+    for (const char *line : {"envdeckctl --workspace /w --env prod --json history api", "envdeckctl history api --workspace /w --env prod --json"}) {
+        const ParseResult result = parsed(line);
+        ASSERT_FALSE(result.leave) << qPrintable(result.text);
+        EXPECT_EQ(result.arguments.verb, QStringLiteral("history"));
+        EXPECT_EQ(result.arguments.app, QStringLiteral("api"));
+        EXPECT_EQ(result.arguments.workspaceFolder, QStringLiteral("/w"));
+        EXPECT_EQ(result.arguments.environment, QStringLiteral("prod"));
+        EXPECT_TRUE(result.arguments.json);
+    }
+}
+
+TEST(CommandLine, AMistypedVerbIsAnsweredWithTheOneThatWasMeant)
+{
+    const ParseResult result = parsed("envdeckctl depoly api --env dev --to v1");
+    EXPECT_TRUE(result.leave);
+    EXPECT_EQ(result.code, exitUsage);
+    EXPECT_TRUE(result.text.contains(QLatin1String("did you mean deploy?"))) << qPrintable(result.text);
+    EXPECT_EQ(result.next, QStringLiteral("envdeckctl deploy api --env dev --to v1"));
+    EXPECT_EQ(parsed("envdeckctl workspace chekc").next, QStringLiteral("envdeckctl workspace check"));
+}
+
+TEST(CommandLine, AMistypedOptionToo)
+{
+    EXPECT_EQ(parsed("envdeckctl status --jsn").next, QStringLiteral("envdeckctl status --json"));
+    const ParseResult far = parsed("envdeckctl --json status --no-such-option");
+    EXPECT_EQ(far.next, QStringLiteral("envdeckctl status --help"));
+    EXPECT_TRUE(far.arguments.json); // whoever asked for JSON gets it also now
+}
+
+TEST(CommandLine, ABareCallNamesTheVerbs)
+{
+    const ParseResult result = parsed("envdeckctl");
+    EXPECT_EQ(result.code, exitUsage);
+    EXPECT_TRUE(result.text.contains(QLatin1String("rollback"))) << qPrintable(result.text);
+}
+
+TEST(CommandLine, HelpIsNoError)
+{
+    const ParseResult result = parsed("envdeckctl deploy --help");
+    EXPECT_TRUE(result.leave);
+    EXPECT_EQ(result.code, exitOk);
+    EXPECT_TRUE(result.text.contains(QLatin1String("--unchecked"))) << qPrintable(result.text);
+}
+
+TEST(CommandLine, WhatIsToBeTypedIsQuotedOnlyWhereItMustBe)
+{
+    EXPECT_EQ(shellWord(QStringLiteral("v1.3.9-rc_2")), QStringLiteral("v1.3.9-rc_2"));
+    EXPECT_EQ(shellWord(QStringLiteral("it's late; rm -r /")), QStringLiteral("'it'\\''s late; rm -r /'"));
+    EXPECT_EQ(shellWord(QString()), QStringLiteral("''"));
+    Arguments arguments;
+    arguments.workspaceFolder = QStringLiteral("/my infra");
+    EXPECT_EQ(commandLine({QStringLiteral("doctor")}, arguments), QStringLiteral("envdeckctl doctor --workspace '/my infra'"));
+}
+
+} // namespace
+} // namespace envdeck::ctl

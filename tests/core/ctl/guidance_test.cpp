@@ -1,0 +1,89 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/guarding.h"
+#include "app/ctl/guidance.h"
+
+#include <gtest/gtest.h>
+
+namespace envdeck::ctl {
+namespace {
+
+Workspace withDokploy()
+{
+    Environment prod;
+    prod.name = QStringLiteral("prod");
+    prod.kind = EnvironmentKind::Prod;
+    prod.dokploy = DokployRef{};
+    prod.dokploy->url = QUrl(QStringLiteral("https://dokploy.example.com"));
+    Workspace workspace;
+    workspace.name = QStringLiteral("acme");
+    workspace.environments = {prod};
+    return workspace;
+}
+
+Arguments typed(const char *line)
+{
+    return parse(QString::fromLatin1(line).split(QLatin1Char(' '))).arguments;
+}
+
+Problem guided(const Error &error, const char *line = "envdeckctl deploy api --env prod --to v2")
+{
+    const Workspace workspace = withDokploy();
+    return withGuidance(answerOf(error), typed(line), &workspace).problems.first();
+}
+
+TEST(Guidance, AMissingKeyIsNamedWithItsOriginAndHowToGiveIt)
+{
+    const Error missing{ErrorCode::Unauthorized, QStringLiteral("dokploy/prod"), QStringLiteral("no-key"), 0};
+    EXPECT_EQ(answerOf(missing).code, exitCredentials);
+    qunsetenv("ENVDECK_SECRETS_FILE");
+    Problem problem = guided(missing);
+    EXPECT_EQ(problem.text, QStringLiteral("Dokploy of prod at https://dokploy.example.com: no key is stored for it"));
+    EXPECT_TRUE(problem.next.contains(QLatin1String("Settings, Accounts"))) << qPrintable(problem.next);
+    qputenv("ENVDECK_SECRETS_FILE", "/run/keys.json");
+    problem = guided(missing);
+    EXPECT_TRUE(problem.next.contains(QLatin1String("\"dokploy/prod\": {\"value\"")) && problem.next.contains(QLatin1String("into /run/keys.json")))
+        << qPrintable(problem.next);
+    qunsetenv("ENVDECK_SECRETS_FILE");
+}
+
+TEST(Guidance, AFileOfKeysThatOthersCanReadIsOneChmodAway)
+{
+    qputenv("ENVDECK_SECRETS_FILE", "/run/keys.json");
+    EXPECT_EQ(guided({ErrorCode::Unauthorized, QStringLiteral("dokploy/prod"), QStringLiteral("key-unreadable bad-config /run/keys.json mode 0644"), 0}).next,
+              QStringLiteral("chmod 600 /run/keys.json"));
+    qunsetenv("ENVDECK_SECRETS_FILE");
+}
+
+TEST(Guidance, EveryErrorHasAWayOn)
+{
+    for (const ErrorCode code : {ErrorCode::Canceled, ErrorCode::Timeout, ErrorCode::Unreachable, ErrorCode::Tls, ErrorCode::Unauthorized, ErrorCode::Forbidden,
+                                 ErrorCode::NotFound, ErrorCode::Conflict, ErrorCode::RateLimited, ErrorCode::BadResponse, ErrorCode::BadInput, ErrorCode::BadConfig,
+                                 ErrorCode::ToolMissing, ErrorCode::ToolFailed, ErrorCode::Locked, ErrorCode::Io, ErrorCode::Internal, ErrorCode::OutcomeUnknown,
+                                 ErrorCode::Unhealthy, ErrorCode::OriginMoved}) {
+        const Problem problem = guided({code, QStringLiteral("prod/api"), QStringLiteral("words"), 0});
+        EXPECT_FALSE(problem.next.isEmpty()) << qPrintable(problem.code);
+        EXPECT_FALSE(problem.text.contains(problem.code)) << qPrintable(problem.text); // words, not codes
+    }
+}
+
+TEST(Guidance, ABadVersionLeadsBack)
+{
+    EXPECT_EQ(guided({ErrorCode::Unhealthy, QStringLiteral("prod/api"), QStringLiteral("error-rate 8.3"), 0}, "envdeckctl deploy api --env prod --to v2 --confirm prod").next,
+              QStringLiteral("envdeckctl rollback api --env prod --confirm prod --wait"));
+}
+
+TEST(Guarding, WhatIsToBeConfirmedIsSaidAsACommand)
+{
+    const Guard guard = guardFor(Risk::R2, withDokploy().environments.first());
+    const auto refused = refusedBy(guard, typed("envdeckctl deploy api --env prod --to v2"));
+    ASSERT_TRUE(refused);
+    EXPECT_EQ(refused->code, exitRefused);
+    EXPECT_EQ(refused->problems.first().next, QStringLiteral("envdeckctl deploy api --env prod --to v2 --confirm prod"));
+    EXPECT_EQ(refusedBy(guard, typed("envdeckctl deploy api --env prod --to v2 --confirm Prod"))->problems.first().next,
+              QStringLiteral("envdeckctl deploy api --env prod --to v2 --confirm prod"));
+    EXPECT_FALSE(refusedBy(guard, typed("envdeckctl deploy api --env prod --to v2 --confirm prod")));
+}
+
+} // namespace
+} // namespace envdeck::ctl
