@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command_line.h"
 #include "app/ctl/local.h"
 #include "core/base/worker.h"
 #include "core/git/begin.h"
@@ -25,10 +26,20 @@ QString shapeOf(const QString &field)
 Answer refused(const Error &error)
 {
     Answer answer = answerOf(error);
+    Problem &problem = answer.problems.first();
     if (error.code == ErrorCode::BadInput) {
         answer.code = exitUsage;
-        answer.problems.first().subject = QStringLiteral("--") + error.subject;
-        answer.problems.first().detail = QStringLiteral("'%1' is not %2").arg(error.detail, shapeOf(error.subject));
+        problem.text = QStringLiteral("--%1: \"%2\" is not %3").arg(error.subject, error.detail, shapeOf(error.subject));
+        problem.next = QStringLiteral("envdeckctl new --help");
+    } else if (error.detail == QLatin1String("not-empty")) {
+        problem.text = QStringLiteral("%1 is not empty; nothing was written").arg(error.subject);
+        problem.next = QStringLiteral("name a folder that is not there yet");
+    } else if (error.detail == QLatin1String("not-a-folder")) {
+        problem.text = QStringLiteral("%1 is a file; nothing was written").arg(error.subject);
+        problem.next = QStringLiteral("name a folder that is not there yet");
+    } else if (error.detail == QLatin1String("no-such-folder")) {
+        problem.text = QStringLiteral("there is no folder %1 to make it in").arg(error.subject);
+        problem.next = QStringLiteral("mkdir -p %1").arg(shellWord(error.subject));
     }
     return answer;
 }
@@ -42,7 +53,7 @@ Answer writtenAnswer(const QString &folder, const scaffold::Files &files, const 
     answer.data = {{QStringLiteral("folder"), folder}, {QStringLiteral("files"), paths}};
     answer.lines = {QStringLiteral("%1: %2 files, staged on branch main; nothing is committed yet").arg(folder).arg(files.size()),
                     QString(),
-                    QStringLiteral("  cd %1").arg(folder),
+                    QStringLiteral("  cd %1").arg(shellWord(folder)),
                     QStringLiteral("  less README.md                  what to do once, before the first plan"),
                     QStringLiteral("  git commit -m 'Begin'"),
                     QStringLiteral("  git remote add origin %1 && git push -u origin main")
