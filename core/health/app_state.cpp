@@ -79,14 +79,24 @@ void addAppAttention(QList<Attention> *list, const AppHealth &app)
     Q_UNREACHABLE();
 }
 
+// What git says was the last that anybody saw there, however long ago.
+bool wasSeenRunning(const AppHealth &app)
+{
+    const ImageRef &wanted = app.desired.value->image;
+    if (app.namesVersion && app.answer.value)
+        return app.answer.value->header == wanted.tag;
+    return app.runtime.value && !app.runtime.value->containers.isEmpty() && !runsAnother(*app.runtime.value, wanted);
+}
+
 // The version that was live when the alert began, where another one has taken over since and is well. While the new
 // one is not, the alert may be about it too.
 std::optional<Deployment> outlived(const EnvironmentHealth &environment, const Alert &alert)
 {
     const auto app = std::find_if(environment.apps.cbegin(), environment.apps.cend(),
                                   [&](const AppHealth &candidate) { return candidate.target.app == alert.service; });
-    if (app == environment.apps.cend() || app->state != DeploymentState::Healthy || !app->desired.value || !alert.since.isValid()
-        || app->desired.value->at <= alert.since)
+    if (app == environment.apps.cend() || !app->desired.value || !alert.since.isValid() || app->desired.value->at <= alert.since)
+        return std::nullopt;
+    if (app->state != DeploymentState::Healthy && !(app->state == DeploymentState::Unknown && wasSeenRunning(*app)))
         return std::nullopt;
     const auto then = std::find_if(app->earlier.cbegin(), app->earlier.cend(), [&](const Deployment &deployment) { return deployment.at <= alert.since; });
     if (then == app->earlier.cend() || then->image.tag == app->desired.value->image.tag)

@@ -186,6 +186,8 @@ TEST(Attention, AnAlertOfAVersionThatLeftNamesItAndAsksForNoWayBack)
     EXPECT_EQ(alert.code, AttentionCode::AlertFiring);
     EXPECT_EQ(alert.facts.value(QStringLiteral("outlived")), QStringLiteral("v1"));
     EXPECT_FALSE(alert.critical);
+    // A moment without an answer brings the way back not back.
+    EXPECT_EQ(alertOf(withAlert(now.addDays(-2), DeploymentState::Unknown)).facts.value(QStringLiteral("outlived")), QStringLiteral("v1"));
 }
 
 TEST(Attention, AnAlertOfWhatRunsIsAnAlertOfWhatRuns)
