@@ -65,7 +65,7 @@ QString pullRequestRefusal(GitHost host)
 } // namespace
 
 DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter, QWidget *parent)
-    : Page(parent), m_presenter(std::move(presenter)), m_clock(new QTimer(this)), m_reread(new QTimer(this)), m_model(new DeploymentHistoryModel(this)), m_filtered(new QSortFilterProxyModel(this)),
+    : Page(parent), m_presenter(std::move(presenter)), m_clock(new QTimer(this)), m_reread(new QTimer(this)), m_preparing(new QTimer(this)), m_model(new DeploymentHistoryModel(this)), m_filtered(new QSortFilterProxyModel(this)),
       m_header(new PageHeader), m_table(new DataTable)
 {
     setObjectName(QStringLiteral("deployments.page"));
@@ -113,8 +113,12 @@ DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter
     connect(m_clock, &QTimer::timeout, this, &DeploymentsPage::render);
     m_reread->setInterval(gitRhythm);
     connect(m_reread, &QTimer::timeout, m_presenter.get(), &DeploymentsPresenter::refresh);
+    m_preparing->setSingleShot(true);
+    m_preparing->setInterval(std::chrono::milliseconds(600));
+    connect(m_preparing, &QTimer::timeout, this, [this] { toasts()->show(tr("Preparing the review\u2026")); });
     connect(m_presenter.get(), &DeploymentsPresenter::reviewReady, this, &DeploymentsPage::openReview);
     connect(m_presenter.get(), &DeploymentsPresenter::reviewFailed, this, [this](const ErrorText &error) {
+        m_preparing->stop();
         if (m_versions)
             m_versions->setFailure(error.sentence());
         else
@@ -491,7 +495,7 @@ void DeploymentsPage::openVersions()
     connect(sheet, &VersionSheet::canceled, overlay(), &OverlayHost::dismiss);
     connect(sheet, &VersionSheet::chosen, this, [this](const deployments::Version &version) {
         overlay()->dismiss();
-        m_presenter->review(Action::Deploy, {version.image.repository, version.image.tag, {}});
+        prepareReview(Action::Deploy, {version.image.repository, version.image.tag, {}});
     });
     overlay()->open(sheet, OverlayHost::Place::Center);
     m_presenter->readVersions();
@@ -502,7 +506,7 @@ void DeploymentsPage::rollBackTo(const Deployment &deployment)
     if (!m_model->canRollBackTo(deployment))
         return toasts()->show(tr("%1 cannot be rolled back to now. Choose another version in the list.").arg(deployment.image.tag));
     if (!refusesChange())
-        m_presenter->review(Action::Rollback, {deployment.image.repository, deployment.image.tag, {}});
+        prepareReview(Action::Rollback, {deployment.image.repository, deployment.image.tag, {}});
 }
 
 void DeploymentsPage::rollBackToSafest()
@@ -516,8 +520,16 @@ void DeploymentsPage::rollBackToSafest()
     toasts()->show(tr("No earlier version is known to be safe. Choose one in the list."));
 }
 
+void DeploymentsPage::prepareReview(Action action, const ImageRef &to)
+{
+    m_preparing->start();
+    m_presenter->review(action, to);
+}
+
 void DeploymentsPage::openReview(const deployments::Review &review)
 {
+    m_preparing->stop();
+    toasts()->dismiss();
     const Target target = review.request.target;
     const Environment *environment = m_presenter->workspace().environment(target.environment);
     GuardedAction action;

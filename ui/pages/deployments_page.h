@@ -58,6 +58,7 @@ private:
     void openVersions();
     void rollBackTo(const Deployment &deployment);
     void rollBackToSafest();
+    void prepareReview(Action action, const ImageRef &to);
     void openReview(const deployments::Review &review);
     void begin(const deployments::Review &review, const ReviewChoice &choice);
     void nextStep();
@@ -68,6 +69,7 @@ private:
     std::unique_ptr<DeploymentsPresenter> m_presenter;
     QTimer *m_clock;  // while in view
     QTimer *m_reread; // while in view
+    QTimer *m_preparing; // until a review is there: a slow one is said to be on its way
     Scope m_scope;
     DeploymentHistoryModel *m_model;
     QSortFilterProxyModel *m_filtered;
