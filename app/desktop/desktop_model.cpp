@@ -8,6 +8,8 @@
 #include "ui/text/job_text.h"
 #include "ui/text/time_text.h"
 
+#include <utility>
+
 namespace envdeck {
 
 namespace {
@@ -64,7 +66,11 @@ QList<ui::ShellDeployment> DesktopModel::deployments() const
     return list;
 }
 
-void DesktopModel::setHidden(bool hidden) { m_session.health().setHidden(hidden); }
+void DesktopModel::setHidden(bool hidden)
+{
+    if (hidden != std::exchange(m_hidden, hidden)) // the first showing is no coming back: nothing is asked before the first paint
+        m_session.health().setHidden(hidden);
+}
 
 void DesktopModel::lookForTerraform()
 {

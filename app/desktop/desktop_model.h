@@ -63,6 +63,7 @@ private:
     QList<ui::RecentWorkspace> m_recent;
     QList<ui::Notification> m_notifications;
     QHash<QString, ui::PageBadge> m_badges; // as last told
+    bool m_hidden = false;
     QString m_terraform; // name and version; empty while unknown
     std::optional<Error> m_terraformError;
 };
