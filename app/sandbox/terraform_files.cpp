@@ -96,14 +96,45 @@ module "dns" {
 }
 )";
 
-const QByteArray variablesFile = R"(variable "environment" { type = string }
-variable "server_type" { type = string }
-variable "location" { type = string }
-variable "image" { type = string }
-variable "server_address" { type = string }
-variable "zone" { type = string }
-variable "records" { type = set(string) }
-variable "open_ports" { type = list(number) }
+const QByteArray variablesFile = R"(variable "environment" {
+  type        = string
+  description = "dev, test or prod."
+}
+
+variable "server_type" {
+  type        = string
+  description = "Size of the server, as the cloud calls it."
+}
+
+variable "location" {
+  type        = string
+  description = "Where the server stands, as the cloud calls it."
+}
+
+variable "image" {
+  type        = string
+  description = "Operating system that a new server starts with. Changing it replaces the server."
+}
+
+variable "server_address" {
+  type        = string
+  description = "Address of the server. A real one comes from the cloud; here it is on loopback."
+}
+
+variable "zone" {
+  type        = string
+  description = "Domain that the records stand in."
+}
+
+variable "records" {
+  type        = set(string)
+  description = "Names in the zone that point at the server."
+}
+
+variable "open_ports" {
+  type        = list(number)
+  description = "TCP ports that everybody reaches."
+}
 )";
 
 const QByteArray outputsFile = R"(output "server_ip" {
