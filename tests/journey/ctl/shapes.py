@@ -101,8 +101,8 @@ class World:
         subprocess.run([self.sandbox, "down", "--dir", f"{self.work}/sandbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self.environment)
 
     def run(self, arguments, workspace=None):
-        done = subprocess.run([self.ctl, *arguments, "--json", "--workspace", workspace or self.workspace], env=self.environment, capture_output=True,
-                              text=True, timeout=300)
+        place = [] if arguments[0] == "new" else ["--workspace", workspace or self.workspace]
+        done = subprocess.run([self.ctl, *arguments, "--json", *place], env=self.environment, capture_output=True, text=True, timeout=300)
         lines = [line for line in done.stdout.splitlines() if line]
         if not lines:
             return {"exit": done.returncode, "events": [], "answer": None}
@@ -125,15 +125,28 @@ def cases(world):
     yield "status", ["status"], None
     yield "status-environment", ["status", "--env", "dev"], None
     yield "status-unknown-environment", ["status", "--env", "nowhere"], None
+    yield "status-mistyped-environment", ["status", "--env", "prdo"], None
     yield "history", ["history", "api", "--env", "prod", "--limit", "2"], None
     yield "history-unknown-app", ["history", "nosuchapp", "--env", "prod"], None
     yield "audit-empty", ["audit"], None
+    yield "parity", ["parity", "--exit-code"], None
+    yield "parity-checkout", ["parity", "--checkout"], None
+    yield "variables", ["variables", "--env", "dev"], None
+    yield "variables-set-unconfirmed", ["variables", "set", "location", "fsn1", "--env", "prod"], None
+    yield "variables-set-undeclared", ["variables", "set", "nothing", "x", "--env", "dev"], None
+    yield "variables-set-wrong-type", ["variables", "set", "open_ports", "eighty", "--env", "dev"], None
+    yield "variables-set", ["variables", "set", "location", "fsn1", "--env", "test", "--reason", "golden"], None
+    yield "new", ["new", f"{world.work}/new", "--name", "acme", "--domain", "example.com", "--provider", "hetzner"], None
+    yield "new-not-empty", ["new", f"{world.work}/new", "--name", "acme", "--domain", "example.com", "--provider", "hetzner"], None
+    yield "new-wrong-name", ["new", f"{world.work}/other", "--name", "Acme", "--domain", "example.com", "--provider", "hetzner"], None
     if terraform:
         yield "apply-without-plan", ["apply", "--env", "dev"], None
         yield "plan", ["plan", "--env", "dev", "--exit-code"], None
         yield "apply", ["apply", "--env", "dev", "--reason", "golden"], None
     yield "deploy-unconfirmed", ["deploy", "api", "--env", "prod", "--to", "v1.3.9"], None
     yield "deploy-missing-image", ["deploy", "api", "--env", "prod", "--to", "v9.9.9", *confirmed], None
+    yield "deploy-running-version", ["deploy", "api", "--env", "prod", "--to", "v1.3.8", *confirmed], None
+    yield "deploy-without-version", ["deploy", "api", "--env", "prod"], None
     yield "deploy", ["deploy", "api", "--env", "prod", "--to", "v1.3.9", *confirmed, "--wait"], None
     yield "rollback", ["rollback", "api", "--env", "prod", "--to", "v1.3.7", *confirmed, "--wait"], None
     yield "promote-unknown-source", ["promote", "api", "--env", "prod", "--from", "nowhere", *confirmed], None
@@ -142,6 +155,8 @@ def cases(world):
     world.scenario("dokploy-down")
     yield "doctor-unreachable", ["doctor"], None
     yield "usage", ["status", "--no-such-option"], None
+    yield "usage-mistyped-verb", ["depoly", "api", "--env", "dev", "--to", "v1.3.9"], None
+    yield "no-workspace", ["status"], world.work
 
 
 def main():
