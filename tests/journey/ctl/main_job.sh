@@ -36,7 +36,13 @@ run 0 status --json
 [ "$(field ok <<<"$out")" = True ] || fail "status is not ok"
 [ "$(field data.environments.2.name <<<"$out")" = prod ] || fail "prod is not the third environment"
 run 64 status --no-such-option
-run 1 history nosuchapp --env prod
+run 64 history nosuchapp --env prod
+grep -q 'there are: api' "$work/err" || fail "an unknown app is not answered with those that are: $(cat "$work/err")"
+run 64 hisotry api --env prod
+grep -q 'next: envdeckctl history api --env prod' "$work/err" || fail "a mistyped verb is not corrected: $(cat "$work/err")"
+[ "$(cd "$work" && "$ctl" --json --workspace "$work/sandbox/workspace" --env dev status | field environment)" = dev ] || fail "options before the verb do not count"
+status=0; (cd "$work" && "$ctl" status >/dev/null 2>"$work/err") || status=$?
+[ "$status" = 64 ] && grep -q 'envdeck-sandbox up' "$work/err" || fail "without a workspace: $status $(cat "$work/err")"
 
 run 0 history api --env prod --json
 rows=$(python3 -c 'import json,sys; print(len(json.load(sys.stdin)["data"]["deployments"]))' <<<"$out")
@@ -58,7 +64,9 @@ run 3 deploy api --env prod --to v1.3.9 --wait # prod asks for its name
 run 0 deploy api --env prod --to v1.3.9 --confirm prod --reason "journey" --wait
 [ "$(remote_tag)" = v1.3.9 ] || fail "the remote says $(remote_tag), not v1.3.9"
 git -C "$work/sandbox/remote.git" log -1 --format=%B main | grep -q '^Envdeck-Action: deploy' || fail "the commit has no trailers"
-run 3 deploy api --env prod --to v9.9.9 --confirm prod # no such image
+run 64 deploy api --env prod --to v9.9.9 --confirm prod # no such image
+grep -q 'v1.3.9' "$work/err" || fail "an unknown version is not answered with those that are: $(cat "$work/err")"
+run 1 deploy api --env prod --to v1.3.9 --confirm prod # runs already
 run 0 rollback api --env prod --to v1.3.7 --confirm prod --reason "journey" --wait
 [ "$(remote_tag)" = v1.3.7 ] || fail "the remote says $(remote_tag), not v1.3.7"
 
@@ -66,8 +74,27 @@ run 0 audit --json
 for action in deploy rollback; do
     grep -q "\"action\":\"$action\"" <<<"$out" || fail "the audit does not know of the $action"
 done
+python3 - "$work/sandbox/secrets.json" "$work/fewer.json" <<'END'
+import json, os, sys
+keys = json.load(open(sys.argv[1]))
+del keys["dokploy/dev"]
+os.umask(0o077)
+json.dump(keys, open(sys.argv[2], "w"))
+END
+commits=$(git -C "$work/sandbox/remote.git" rev-list --count main)
+ENVDECK_SECRETS_FILE=$work/fewer.json run 6 deploy api --env dev --to v1.3.9
+grep -q 'Dokploy of dev at http' "$work/err" || fail "a missing key is not named: $(cat "$work/err")"
+[ "$(git -C "$work/sandbox/remote.git" rev-list --count main)" = "$commits" ] || fail "it pushed without the key"
+
 "$sandbox" scenario dokploy-down --dir "$work/sandbox" >/dev/null
 run 0 status
 run 5 doctor
+"$sandbox" scenario registry-down --dir "$work/sandbox" >/dev/null
+run 3 deploy api --env dev --to v1.3.9 # nobody could be asked
+grep -q -- '--unchecked' "$work/err" || fail "an unchecked deployment is refused without a way on: $(cat "$work/err")"
+run 5 rollback api --env dev --to v1.3.8 # the way back stays open: git has it
+"$sandbox" scenario clear --dir "$work/sandbox" >/dev/null
+run 0 deploy api --env dev --to v1.3.8 --wait # and is taken up where it was left
+grep -q 'asking the platform once more' <<<"$out" || fail "the platform was not asked once more: $out"
 [ "$failures" = 0 ] && echo "the main job holds"
 exit "$failures"

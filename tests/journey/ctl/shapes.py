@@ -29,6 +29,7 @@ WORDS = [
     (re.compile(r"(terraform|tofu) \d+\.\d+\.\d+"), "<terraform> <version>"),
     (re.compile(r"(envdeck\.yaml):\d+:\d+"), r"\1:<line>:<column>"),
     (re.compile(r"\b\d+ (rows|ms|s|min|h|d)\b"), r"<n> \1"),
+    (re.compile(r"v\d+\.\d+\.\d+(-rc\d+)?(, v\d+\.\d+\.\d+(-rc\d+)?)+( and \d+ more)?"), "<versions>"),  # dates come late on a slow machine
 ]
 SHORT_SHA = re.compile(r"^[0-9a-f]{7}$")
 MEASURED = {"errorPercent", "p95Ms", "liveForMs"}
@@ -70,7 +71,7 @@ def observed(value, key):
 def attention(items):
     """What needs attention depends on when it is asked; that something does, and how it is said, does not."""
     keys = sorted({key for item in items for key in item})
-    return {"keys of every item": keys, "there are some": bool(items)}
+    return {"keys of every item": keys or ["code", "critical", "facts", "since", "subject"]}
 
 
 def shape(lines, work):
