@@ -18,31 +18,27 @@ using ui::PageAction;
 
 QList<PageAction> deploymentActions()
 {
-    using P = ui::DeploymentsPage;
-    return {{QStringLiteral("deployments.deploy"), [] { return P::tr("Deploy\u2026"); }, QStringLiteral("Deploy"), QStringLiteral("deployments"), Risk::R2},
-            {QStringLiteral("deployments.rollback"), [] { return P::tr("Roll back\u2026"); }, QStringLiteral("Roll back"), QStringLiteral("rollback"), Risk::R2}};
+    return {{QStringLiteral("deployments.deploy"), [] { return ui::DeploymentsPage::tr("Deploy\u2026"); }, QStringLiteral("Deploy"), QStringLiteral("deployments"), Risk::R2},
+            {QStringLiteral("deployments.rollback"), [] { return ui::DeploymentsPage::tr("Roll back\u2026"); }, QStringLiteral("Roll back"), QStringLiteral("rollback"), Risk::R2}};
 }
 
 QList<PageAction> infrastructureActions()
 {
-    using P = ui::InfrastructurePage;
-    return {{QStringLiteral("infrastructure.plan"), [] { return P::tr("Run plan"); }, QStringLiteral("Run plan"), QStringLiteral("infrastructure"), Risk::R0},
-            {QStringLiteral("infrastructure.apply"), [] { return P::tr("Apply this plan\u2026"); }, QStringLiteral("Apply this plan"), QStringLiteral("infrastructure"), Risk::R3}};
+    return {{QStringLiteral("infrastructure.plan"), [] { return ui::InfrastructurePage::tr("Run plan"); }, QStringLiteral("Run plan"), QStringLiteral("infrastructure"), Risk::R0},
+            {QStringLiteral("infrastructure.apply"), [] { return ui::InfrastructurePage::tr("Apply this plan\u2026"); }, QStringLiteral("Apply this plan"), QStringLiteral("infrastructure"), Risk::R3}};
 }
 
 QList<PageAction> metricsActions()
 {
-    using P = ui::MetricsPage;
-    return {{QStringLiteral("metrics.export"), [] { return P::tr("Export metrics as CSV\u2026"); }, QStringLiteral("Export metrics as CSV"), QStringLiteral("export"), Risk::R0},
-            {QStringLiteral("metrics.custom"), [] { return P::tr("Time range from and to\u2026"); }, QStringLiteral("Time range from and to"), QStringLiteral("clock"), Risk::R0},
-            {QStringLiteral("metrics.live"), [] { return P::tr("Follow now, or hold the charts still"); }, QStringLiteral("Follow now, or hold the charts still"), QStringLiteral("play"), Risk::R0}};
+    return {{QStringLiteral("metrics.export"), [] { return ui::MetricsPage::tr("Export metrics as CSV\u2026"); }, QStringLiteral("Export metrics as CSV"), QStringLiteral("export"), Risk::R0},
+            {QStringLiteral("metrics.custom"), [] { return ui::MetricsPage::tr("Time range from and to\u2026"); }, QStringLiteral("Time range from and to"), QStringLiteral("clock"), Risk::R0},
+            {QStringLiteral("metrics.live"), [] { return ui::MetricsPage::tr("Follow now, or hold the charts still"); }, QStringLiteral("Follow now, or hold the charts still"), QStringLiteral("play"), Risk::R0}};
 }
 
 QList<PageAction> auditActions()
 {
-    using P = ui::AuditPage;
-    return {{QStringLiteral("audit.export"), [] { return P::tr("Export the audit\u2026"); }, QStringLiteral("Export the audit"), QStringLiteral("export"), Risk::R0},
-            {QStringLiteral("audit.check"), [] { return P::tr("Check that the audit is whole"); }, QStringLiteral("Check that the audit is whole"), QStringLiteral("verification"), Risk::R0}};
+    return {{QStringLiteral("audit.export"), [] { return ui::AuditPage::tr("Export the audit\u2026"); }, QStringLiteral("Export the audit"), QStringLiteral("export"), Risk::R0},
+            {QStringLiteral("audit.check"), [] { return ui::AuditPage::tr("Check that the audit is whole"); }, QStringLiteral("Check that the audit is whole"), QStringLiteral("verification"), Risk::R0}};
 }
 
 } // namespace
