@@ -188,11 +188,13 @@ private:
         parity->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when something but values differs");
         auto *variables = onEnvironment(verb("variables", "The terraform variables of an environment: values, where they come from, what they override"), true);
         for (CLI::App *command : {parity, variables}) {
-            command->add_flag("--checkout", m_raw.checkout, "The files of the checkout as they lie there, ignored ones too (default: the pushed branches)");
-            command->add_option("--at", m_raw.at, "A commit, by its full id, instead of the head of each branch");
+            auto *checkout = command->add_flag("--checkout", m_raw.checkout, "The files of the checkout as they lie there, ignored ones too (default: the pushed branches)");
+            command->add_option("--at", m_raw.at, "A commit, by its full id, instead of the head of each branch")->excludes(checkout);
         }
         auto *set = changing(onEnvironment(variables->add_subcommand("set", "Change one value in a tfvars file, by a commit that is pushed"), true));
         common(set);
+        for (const char *reading : {"--checkout", "--at"})
+            set->excludes(variables->get_option(reading)); // what is set goes to the branch
         set->add_option("name", m_raw.variable, "Variable")->required();
         set->add_option("value", m_raw.value, "Its new value; a list or an object as it stands in a tfvars file")->required();
     }

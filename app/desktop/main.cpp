@@ -26,7 +26,9 @@ public:
     void open()
     {
         const SessionOptions options;
-        whenDone(openAsLastTime(m_folder, options.paths, this), this, [this, options](const Result<OpenResult> &result) {
+        const auto opening = m_fresh ? openWorkspace(m_folder, this) : openAsLastTime(m_folder, options.paths, this);
+        m_fresh = false;
+        whenDone(opening, this, [this, options](const Result<OpenResult> &result) {
             if (!result || !result.value().opened)
                 return fail(result ? result.value().failure : OpenFailure{result.error(), {}, {}});
             m_failure.reset();
@@ -40,6 +42,9 @@ public:
             });
             connect(m_desktop.get(), &Desktop::closed, qApp, &QApplication::quit);
             connect(m_desktop.get(), &Desktop::openWorkspaceAsked, this, [this](const QString &path) {
+                if (!m_desktop)
+                    return; // asked twice in one turn
+                m_fresh = path == m_desktop->session().workspace().root;
                 m_folder = path;
                 m_desktop.release()->deleteLater();
                 QTimer::singleShot(0, this, &Start::open);
@@ -73,6 +78,7 @@ private:
     }
 
     QString m_folder;
+    bool m_fresh = false; // the same workspace anew: nothing of it is taken from memory
     ui::Appearance &m_appearance;
     ui::SettingsStore &m_settings;
     SingleInstance m_instance;

@@ -48,7 +48,7 @@ jobs::Job jobOf(const Outside &outside, const Patience &patience, const ChangeFa
         job.steps.append(step("accepted", steps, &ChangeSteps::accepted, patience.webhook + patience.accepted + 1min, true));
         job.steps.append(step("pulled", steps, &ChangeSteps::pulled, patience.finished + 1min));
         job.steps.append(step("replaced", steps, &ChangeSteps::replaced, patience.start + 1min));
-        job.steps.append(step("observe", steps, &ChangeSteps::observe, patience.start + observe + 2min));
+        job.steps.append(step("observe", steps, &ChangeSteps::observe, patience.start + 2 * observe + 2 * patience.check + 2min));
         job.steps.append(step("record", steps, &ChangeSteps::record, 1min));
     }
     return job;

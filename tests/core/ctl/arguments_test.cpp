@@ -27,6 +27,14 @@ TEST(CommandLine, OptionsOfEveryVerbMayStandBeforeIt)
     }
 }
 
+TEST(CommandLine, WhatIsSetGoesToTheBranchAndNowhereElse)
+{
+    for (const char *line : {"envdeckctl variables --checkout set size small --env dev", "envdeckctl variables --at 0123 set size small --env dev",
+                             "envdeckctl variables --env dev --checkout --at 0123"})
+        EXPECT_EQ(parsed(line).code, exitUsage) << line;
+    EXPECT_FALSE(parsed("envdeckctl variables set size small --env dev").leave);
+}
+
 TEST(CommandLine, AMistypedVerbIsAnsweredWithTheOneThatWasMeant)
 {
     const ParseResult result = parsed("envdeckctl depoly api --env dev --to v1");
