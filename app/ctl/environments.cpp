@@ -101,7 +101,8 @@ Answer refusedChange(const Error &error, const Arguments &arguments)
                             .arg(error.detail == QLatin1String("environment") ? QStringLiteral("TF_VAR_") + error.subject : error.subject),
             variables);
     else if (error.code == ErrorCode::BadInput && !error.detail.isEmpty())
-        say(exitUsage, QStringLiteral("\"%1\" is no %2; texts in lists stand in quotes: '[\"a\", \"b\"]'").arg(error.detail, error.subject), variables);
+        say(exitUsage, QStringLiteral("\"%1\" is no %2; texts in lists stand in quotes: '[\"a\", \"b\"]'")
+                           .arg(error.detail, error.subject == QLatin1String("any") ? QStringLiteral("value of terraform's") : error.subject), variables);
     return answer;
 }
 

@@ -246,30 +246,4 @@ QByteArray quotedText(const QString &text)
     return quoted + '"';
 }
 
-bool isLiteral(const QByteArray &expression)
-{
-    if (expression.startsWith("<<"))
-        return literalText(expression).has_value();
-    HclScanner scanner(expression);
-    while (scanner.skipBlanks()) {
-        const qsizetype begin = scanner.position();
-        const QString word = scanner.readIdentifier();
-        if (!word.isEmpty()) {
-            // A word is a value of its own, or the key of what follows.
-            const bool isValue = word == QLatin1String("true") || word == QLatin1String("false") ||
-                                 word == QLatin1String("null");
-            scanner.skipBlanks();
-            const char next = scanner.position() < expression.size() ? expression.at(scanner.position()) : '\0';
-            if (!isValue && next != '=' && next != ':')
-                return false;
-        } else if (scanner.skipQuoted()) {
-            if (!literalText(expression.mid(begin, scanner.position() - begin)))
-                return false;
-        } else if (!QByteArrayView("[]{},=:-+.0123456789").contains(expression.at(begin)) || !scanner.skip(expression.at(begin))) {
-            return false;
-        }
-    }
-    return true;
-}
-
 } // namespace envdeck::terraform

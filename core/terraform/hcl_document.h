@@ -52,8 +52,5 @@ Result<HclBody> readHclObject(const QByteArray &expression);
 std::optional<QString> literalText(const QByteArray &expression);
 // The same text as an expression in quotes: with escapes, and nothing in it read as a template.
 QByteArray quotedText(const QString &text);
-// Whether it says the same wherever it stands: no variable, no function, no template. Lists and objects of
-// such are.
-bool isLiteral(const QByteArray &expression);
 
 } // namespace envdeck::terraform

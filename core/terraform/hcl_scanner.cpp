@@ -70,6 +70,16 @@ bool HclScanner::skipBlanks()
     return false;
 }
 
+void HclScanner::skipWithinLine()
+{
+    while (!atEnd() && m_text.at(m_at) != '\n') {
+        if (std::isspace(static_cast<unsigned char>(m_text.at(m_at))))
+            step();
+        else if (!skipComment())
+            return;
+    }
+}
+
 QString HclScanner::readIdentifier()
 {
     const qsizetype start = m_at;

@@ -23,6 +23,7 @@ public:
     bool skipExpression(Within within = Within::File);
     bool skip(char c); // over this one, when it stands here
     void skipSpaces(); // within the line
+    void skipWithinLine(); // spaces and comments, to the line's end at most
     bool skipQuoted(); // over a text in quotes, when one stands here
 
     qsizetype position() const { return m_at; }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/terraform/hcl_document.h"
 
+#include "core/terraform/hcl_literal.h"
 #include "core/terraform/tfvars_edit.h"
 
 #include <gtest/gtest.h>
@@ -89,7 +90,7 @@ TEST(HclDocument, GarbageIsReadWithoutHarm)
             for (const HclAttribute &attribute : read.value().attributes) {
                 ASSERT_EQ(text.mid(attribute.begin, attribute.expression.size()), attribute.expression);
                 (void)literalText(attribute.expression);
-                (void)isLiteral(attribute.expression);
+                (void)literalShape(attribute.expression);
             }
         }
     }
@@ -133,12 +134,23 @@ TEST(HclDocument, ATextInQuotesIsReadBackAsItWas)
     }
 }
 
-TEST(HclDocument, ALiteralNeedsNothingElse)
+TEST(HclLiteral, NeedsNothingElse)
 {
-    for (const char *yes : {"1", "-1.5", "true", "null", "\"x\"", "[\"a\", 2]", "{ a = 1, \"b\" : [true] }", "[{\n a = \"x\" # c\n}]", "<<E\nx\nE"})
-        EXPECT_TRUE(isLiteral(yes)) << yes;
-    for (const char *no : {"var.x", "file(\"x\")", "\"${x}\"", "[for x in [1] : x]", "{ a = b }", "a ? 1 : 2", "[local.x]"})
-        EXPECT_FALSE(isLiteral(no)) << no;
+    for (const char *yes : {"1", "-1.5", "2e3", "true", "null", "\"x\"", "[]", "[\"a\", 2]", "[\n1 # c\n,\n2,\n]", "{}", "{ a = 1, \"b\" : [true] }", "{a=1\nb=2 // c\n}",
+                            "{\r\n  a = 1,\r\n  2 = {}\r\n}", "[{\n a = \"x\" # c\n}]", "<<E\nx\nE"})
+        EXPECT_TRUE(literalShape(yes)) << yes;
+    for (const char *no : {"var.x", "file(\"x\")", "\"${x}\"", "[for x in [1] : x]", "{ a = b }", "a ? 1 : 2", "[local.x]", ""})
+        EXPECT_FALSE(literalShape(no)) << no;
+}
+
+TEST(HclLiteral, IsOneValueAsTheGrammarHasIt)
+{
+    for (const char *no : {"[\"a\" \"b\"]", "[,]", "[1,,2]", "[1", "1]", "{a=}", "{a}", "{a 1}", "{=1}", "{,}", "{a=1 b=2}", "{a=1,,b=2}", "{a=1\n,b=2}", "{a=\n1}", "{a\n=1}",
+                           "{a=1 /*\n*/ b=2}", "1.2.3", "1.", ".5", "-", "--1", "1e", "1 2", "true false", "a = [1]", "[1] # c", "[1] /*", "\"a\" \"b\"", "<<E\nx\nE\ny", "<<E\nx", "<<"})
+        EXPECT_FALSE(literalShape(no)) << no;
+    EXPECT_EQ(literalShape("[{}]"), LiteralShape::List);
+    EXPECT_EQ(literalShape("{ a = [] }"), LiteralShape::Object);
+    EXPECT_FALSE(literalShape(QByteArray("[").repeated(100'000) + QByteArray("]").repeated(100'000)));
 }
 
 TEST(TfvarsEdit, OnlyTheValueChanges)
@@ -157,6 +169,22 @@ TEST(TfvarsEdit, ANewOneJoinsAtTheEndInAParagraphOfItsOwn)
     EXPECT_EQ(withAssignment("", QStringLiteral("b"), "2").value(), "b = 2\n");
     EXPECT_EQ(withAssignment("a = 1\na = 2\n", QStringLiteral("a"), "3").error().detail, QStringLiteral("set-twice"));
     EXPECT_EQ(withAssignment("a = [", QStringLiteral("a"), "3").error().code, ErrorCode::BadConfig);
+}
+
+TEST(TfvarsEdit, WhatWouldChangeMoreThanTheOneValueIsRefused)
+{
+    const QByteArray text = "a = 1 # why\nb = 2\n";
+    for (const char *no : {"<<EOT\nx\nEOT", "1\nc = 2", "[", "\"x\" # c", "", "1\nblock {}"}) {
+        for (const char *name : {"a", "new"}) {
+            const auto edited = withAssignment(text, QString::fromLatin1(name), no);
+            const bool endsItsLine = no == QByteArray("<<EOT\nx\nEOT") && name == QByteArray("new");
+            ASSERT_EQ(bool(edited), endsItsLine) << no << " for " << name;
+            if (!edited) {
+                EXPECT_EQ(edited.error().code, ErrorCode::BadInput);
+            }
+        }
+    }
+    EXPECT_EQ(withAssignment(text, QStringLiteral("a"), expressionFor({}, QStringLiteral("<<EOT\nx\nEOT")).value()).value(), "a = \"x\\n\" # why\nb = 2\n");
 }
 
 TEST(TfvarsEdit, WhatIsTypedMustBeOfTheVariablesType)
@@ -178,6 +206,20 @@ TEST(TfvarsEdit, WhatIsTypedMustBeOfTheVariablesType)
     EXPECT_EQ(made("list(string)", "a, b"), "refused");
     EXPECT_EQ(made("", "\"x\" # c"), "refused");
     EXPECT_EQ(made("map(string)", ""), "refused");
+    EXPECT_EQ(made("list(string)", "tags = [\"a\"]"), "refused"); // the whole line, pasted
+    EXPECT_EQ(made("list(string)", "[\"a\" \"b\"]"), "refused");
+    for (const char *list : {"list(string)", "set( string )", "tuple([string])", "list"}) {
+        EXPECT_EQ(made(list, "[]"), "[]") << list;
+        for (const char *no : {"{}", "\"a\"", "1", "true", "null"})
+            EXPECT_EQ(made(list, no), "refused") << list << " of " << no;
+    }
+    for (const char *object : {"map(string)", "object({ a = number })", "map"}) {
+        EXPECT_EQ(made(object, "{ a = 1 }"), "{ a = 1 }") << object;
+        EXPECT_EQ(made(object, "[]"), "refused") << object;
+    }
+    EXPECT_EQ(made("any", "1.2.3"), "refused");
+    EXPECT_EQ(made("number", "1.2.3"), "refused");
+    EXPECT_EQ(made("", "null"), "null");
 }
 
 } // namespace
