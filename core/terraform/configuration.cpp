@@ -7,6 +7,7 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QHash>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -15,7 +16,7 @@ namespace envdeck::terraform {
 
 namespace {
 
-constexpr int deepestModule = 8; // modules that call modules
+constexpr int deepestModule = 64; // modules that call modules
 constexpr qint64 largestFile = 1024 * 1024;
 
 QString textOf(const HclBody &body, QStringView name)
@@ -46,6 +47,9 @@ QStringList filesOf(const QString &folder, const QStringList &patterns)
     return names;
 }
 
+// Terraform or tofu read these beside the *.tf, or instead of one.
+const QStringList otherForms{QStringLiteral("*.tf.json"), QStringLiteral("*.tofu"), QStringLiteral("*.tofu.json")};
+
 class FolderReader {
 public:
     explicit FolderReader(const QString &root) : m_root(QDir::cleanPath(root)) {}
@@ -67,7 +71,7 @@ public:
             return read.error();
         if (const auto read = readBackendConfig(folder, &found); !read)
             return read.error();
-        found.unread = filesOf(folder, {QStringLiteral("*.tf.json"), QStringLiteral("*.tofu"), QStringLiteral("*.tofu.json")});
+        found.unread = filesOf(folder, otherForms);
         for (ModuleCall &module : found.modules) {
             if (module.isLocal())
                 module.digest = moduleDigest(folder + QLatin1Char('/') + module.source, 0);
@@ -180,31 +184,58 @@ private:
         return {};
     }
 
-    // A module that cannot be read has no digest: terraform will say why.
-    QByteArray moduleDigest(const QString &folder, int depth) const
+    // Empty when it was not read whole: two of those are not the same.
+    QByteArray moduleDigest(const QString &folder, int depth)
     {
         const QString path = QDir::cleanPath(folder);
         if (depth > deepestModule || !path.startsWith(m_root + QLatin1Char('/')))
             return {};
+        if (const auto known = m_digests.constFind(path); known != m_digests.cend())
+            return *known;
+        m_digests.insert(path, {}); // what it says of itself when it calls itself
+        const QByteArray digest = readModule(path, depth);
+        m_digests.insert(path, digest);
+        return digest;
+    }
+
+    QByteArray readModule(const QString &path, int depth)
+    {
+        const QStringList sources = filesOf(path, {QStringLiteral("*.tf")});
+        if (sources.isEmpty() || !filesOf(path, otherForms).isEmpty())
+            return {};
         QCryptographicHash hash(QCryptographicHash::Sha256);
-        for (const QString &name : filesOf(path, {QStringLiteral("*.tf"), QStringLiteral("*.tf.json"), QStringLiteral("*.tftpl")})) {
+        for (const QString &name : sources + filesOf(path, {QStringLiteral("*.tftpl")})) {
             const auto text = readFile(path + QLatin1Char('/') + name, largestFile);
             if (!text)
                 return {};
             hash.addData(name.toUtf8() + '\0' + QByteArray::number(text.value().size()) + '\0' + text.value());
-            const auto body = readHcl(text.value());
-            if (!body || !name.endsWith(QLatin1String(".tf")))
-                continue;
-            for (const HclBlock &block : body.value().blocks) {
-                const QString source = block.type == QLatin1String("module") ? textOf(block.body, u"source") : QString();
-                if (ModuleCall{{}, source, {}, {}, {}, 0}.isLocal())
-                    hash.addData(moduleDigest(path + QLatin1Char('/') + source, depth + 1));
-            }
+            if (name.endsWith(QLatin1String(".tf")) && !addCalled(path, text.value(), depth, &hash))
+                return {};
         }
         return hash.result().toHex();
     }
 
+    // The local modules that a file of a module calls.
+    bool addCalled(const QString &path, const QByteArray &text, int depth, QCryptographicHash *hash)
+    {
+        const auto body = readHcl(text);
+        if (!body)
+            return false;
+        for (const HclBlock &block : body.value().blocks) {
+            ModuleCall call;
+            call.source = block.type == QLatin1String("module") ? textOf(block.body, u"source") : QString();
+            if (!call.isLocal())
+                continue;
+            const QByteArray digest = moduleDigest(path + QLatin1Char('/') + call.source, depth + 1);
+            if (digest.isEmpty())
+                return false;
+            hash->addData(digest);
+        }
+        return true;
+    }
+
     QString m_root;
+    QHash<QString, QByteArray> m_digests; // of modules, by path
 };
 
 } // namespace

@@ -29,10 +29,11 @@ struct ModuleCall {
     QString name;
     QString source;
     QString version;
-    QByteArray digest; // of the *.tf of a local module and those it calls, in hex; empty for all others
+    QByteArray digest; // of the *.tf of a local module and those it calls, in hex; empty when not all of that was read
     QString file;
     int line = 0;
     bool isLocal() const; // its source is a folder of the same repository
+    bool isRead() const { return !isLocal() || !digest.isEmpty(); }
     bool isPinned() const; // local, or with a version or ref: the same code tomorrow
     friend bool operator==(const ModuleCall &, const ModuleCall &) = default;
 };
@@ -59,7 +60,9 @@ struct Configuration {
     friend bool operator==(const Configuration &, const Configuration &) = default;
 };
 
-// Reads `folder` and the local modules that it calls; nothing outside of `root` is looked at. Blocks.
+// Reads `folder` and the local modules that it calls, each folder once. A module has no digest when it, or one that
+// it calls, lies outside of `root`, cannot be read, has files in other forms (see unread), calls itself, or is more
+// than 64 calls away. Blocks.
 // Errors: NotFound without a *.tf file there; BadConfig (subject: file:line:column); Io.
 Result<Configuration> readConfiguration(const QString &root, const QString &folder);
 

@@ -12,10 +12,21 @@ namespace {
 
 using Cells = QMap<QString, ParityCell>; // of one kind in one environment, by name
 
+// What is known only when all environments are looked at.
+struct Across {
+    QSet<QString> otherContent; // modules that have one source in all environments and other content in some: there the content is shown
+    QSet<QString> secrets;      // variables that are secret in one of them
+};
+
 // Backends are not held against each other by content: each environment has its own file for it.
 bool isOwnFile(const QString &name)
 {
     return name == QLatin1String("backend.tf");
+}
+
+QString withUnread(const QString &text)
+{
+    return (text + QStringLiteral(" (unread)")).trimmed();
 }
 
 QString moduleText(const ModuleCall &module, bool withDigest)
@@ -23,6 +34,8 @@ QString moduleText(const ModuleCall &module, bool withDigest)
     QString text = module.source;
     if (!module.version.isEmpty())
         text += QLatin1Char(' ') + module.version;
+    if (!module.isRead())
+        return withUnread(text);
     if (withDigest && !module.digest.isEmpty())
         text += QStringLiteral(" (%1)").arg(QString::fromLatin1(module.digest.first(7)));
     return text;
@@ -32,11 +45,10 @@ Cells modulesOf(const ParitySide &side, const QSet<QString> &withDigest)
 {
     Cells cells;
     for (const ModuleCall &module : side.configuration.modules)
-        cells.insert(module.name, {moduleText(module, withDigest.contains(module.name)), false});
+        cells.insert(module.name, {moduleText(module, withDigest.contains(module.name)), false, !module.isRead()});
     return cells;
 }
 
-// Local modules that have one source in all environments and other content in some: there the content is shown.
 QSet<QString> modulesOfOtherContent(const QList<ParitySide> &sides)
 {
     QHash<QString, QByteArray> digests; // by name and source
@@ -44,6 +56,8 @@ QSet<QString> modulesOfOtherContent(const QList<ParitySide> &sides)
     for (const ParitySide &side : sides) {
         for (const ModuleCall &module : side.configuration.modules) {
             const QString key = module.name + QLatin1Char('\n') + module.source;
+            if (!module.isRead())
+                continue;
             if (digests.value(key, module.digest) != module.digest)
                 names.insert(module.name);
             digests.insert(key, module.digest);
@@ -60,14 +74,27 @@ Cells providersOf(const ParitySide &side)
     return cells;
 }
 
-Cells variableCells(const ParitySide &side)
+QSet<QString> secretVariables(const QList<ParitySide> &sides)
+{
+    QSet<QString> names;
+    for (const ParitySide &side : sides) {
+        for (const Variable &variable : side.variables) {
+            if (variable.isSecret())
+                names.insert(variable.name);
+        }
+    }
+    return names;
+}
+
+Cells variableCells(const ParitySide &side, const QSet<QString> &secrets)
 {
     Cells cells;
     for (const Variable &variable : side.variables) {
         const VariableValue *value = variable.effective();
+        const bool secret = secrets.contains(variable.name);
         if (!value)
-            cells.insert(variable.name, {QStringLiteral("(not set)"), variable.isSecret()});
-        else if (variable.isSecret() || value->source == ValueSource::Environment)
+            cells.insert(variable.name, {QStringLiteral("(not set)"), secret});
+        else if (secret || value->source == ValueSource::Environment)
             cells.insert(variable.name, {QStringLiteral("(set)"), true});
         else
             cells.insert(variable.name, {QString::fromUtf8(value->expression).simplified(), false});
@@ -75,12 +102,24 @@ Cells variableCells(const ParitySide &side)
     return cells;
 }
 
-Cells cellsOf(ParityKind kind, const ParitySide &side, const QSet<QString> &withDigest)
+Cells filesOf(const Configuration &configuration)
+{
+    Cells cells;
+    for (auto it = configuration.fileDigests.cbegin(); it != configuration.fileDigests.cend(); ++it) {
+        if (!isOwnFile(it.key()))
+            cells.insert(it.key(), {QString::fromLatin1(it.value().first(7))});
+    }
+    for (const QString &name : configuration.unread)
+        cells.insert(name, {withUnread({}), false, true});
+    return cells;
+}
+
+Cells cellsOf(ParityKind kind, const ParitySide &side, const Across &across)
 {
     const Configuration &configuration = side.configuration;
     Cells cells;
     switch (kind) {
-    case ParityKind::Module: return modulesOf(side, withDigest);
+    case ParityKind::Module: return modulesOf(side, across.otherContent);
     case ParityKind::Backend:
         cells.insert(configuration.backend.isEmpty() ? QStringLiteral("local") : configuration.backend, {configuration.backendPlace, false});
         return cells;
@@ -93,13 +132,8 @@ Cells cellsOf(ParityKind kind, const ParitySide &side, const QSet<QString> &with
         for (auto it = configuration.lockedProviders.cbegin(); it != configuration.lockedProviders.cend(); ++it)
             cells.insert(it.key(), {it.value(), false});
         return cells;
-    case ParityKind::File:
-        for (auto it = configuration.fileDigests.cbegin(); it != configuration.fileDigests.cend(); ++it) {
-            if (!isOwnFile(it.key()))
-                cells.insert(it.key(), {QString::fromLatin1(it.value().first(7)), false});
-        }
-        return cells;
-    case ParityKind::Variable: return variableCells(side);
+    case ParityKind::File: return filesOf(configuration);
+    case ParityKind::Variable: return variableCells(side, across.secrets);
     }
     Q_UNREACHABLE();
 }
@@ -110,7 +144,7 @@ const Variable *variableNamed(const ParitySide &side, const QString &name)
     return found == side.variables.cend() ? nullptr : &*found;
 }
 
-ParityConcern variableConcern(const QString &name, const QList<ParitySide> &sides)
+ParityConcern variableConcern(const QString &name, const QList<ParitySide> &sides, bool secret)
 {
     QSet<QString> types;
     int declared = 0, unset = 0, undeclared = 0;
@@ -121,7 +155,7 @@ ParityConcern variableConcern(const QString &name, const QList<ParitySide> &side
         declared += variable->declaration ? 1 : 0;
         undeclared += variable->declaration ? 0 : 1;
         // A secret comes from the keychain or an ignored file: that it stands nowhere here is as it should be.
-        unset += variable->problem == VariableProblem::Unset && !variable->isSecret() ? 1 : 0;
+        unset += variable->problem == VariableProblem::Unset && !secret ? 1 : 0;
         if (variable->declaration)
             types.insert(variable->declaration->type);
     }
@@ -148,6 +182,11 @@ bool sharesState(const QString &backend, const ParityRow &row)
     return false;
 }
 
+bool isUnread(const std::optional<ParityCell> &cell)
+{
+    return cell && cell->unread;
+}
+
 bool isUnpinned(const QString &name, const QList<ParitySide> &sides)
 {
     for (const ParitySide &side : sides) {
@@ -159,11 +198,13 @@ bool isUnpinned(const QString &name, const QList<ParitySide> &sides)
     return false;
 }
 
-ParityConcern concernOf(const ParityRow &row, const QList<ParitySide> &sides)
+ParityConcern concernOf(const ParityRow &row, const QList<ParitySide> &sides, const Across &across)
 {
     const bool everywhere = !row.cells.contains(std::nullopt);
     if (row.kind == ParityKind::Variable)
-        return variableConcern(row.name, sides);
+        return variableConcern(row.name, sides, across.secrets.contains(row.name));
+    if (std::any_of(row.cells.cbegin(), row.cells.cend(), isUnread))
+        return ParityConcern::Unread;
     if (row.kind == ParityKind::Backend && sharesState(row.name, row))
         return ParityConcern::SharedState;
     if (!everywhere)
@@ -175,12 +216,12 @@ ParityConcern concernOf(const ParityRow &row, const QList<ParitySide> &sides)
     return row.kind == ParityKind::Module && isUnpinned(row.name, sides) ? ParityConcern::Unpinned : ParityConcern::None;
 }
 
-QList<ParityRow> rowsOf(ParityKind kind, const QList<ParitySide> &sides, const QSet<QString> &withDigest)
+QList<ParityRow> rowsOf(ParityKind kind, const QList<ParitySide> &sides, const Across &across)
 {
     QList<Cells> columns;
     QMap<QString, bool> names;
     for (const ParitySide &side : sides) {
-        columns.append(cellsOf(kind, side, withDigest));
+        columns.append(cellsOf(kind, side, across));
         for (const QString &name : columns.constLast().keys())
             names.insert(name, true);
     }
@@ -189,9 +230,10 @@ QList<ParityRow> rowsOf(ParityKind kind, const QList<ParitySide> &sides, const Q
         ParityRow row{kind, name, {}, true, ParityConcern::None};
         for (const Cells &cells : columns) {
             row.cells.append(cells.contains(name) ? std::optional(cells.value(name)) : std::nullopt);
-            row.same &= row.cells.constLast() == row.cells.constFirst() && row.cells.constLast().has_value();
+            const auto &cell = row.cells.constLast();
+            row.same &= cell && cell == row.cells.constFirst() && !cell->unread;
         }
-        row.concern = concernOf(row, sides);
+        row.concern = concernOf(row, sides, across);
         rows.append(row);
     }
     std::stable_sort(rows.begin(), rows.end(), [](const ParityRow &a, const ParityRow &b) {
@@ -213,10 +255,10 @@ Parity compare(const QList<ParitySide> &sides)
     Parity parity;
     for (const ParitySide &side : sides)
         parity.environments.append(side.environment);
-    const QSet<QString> withDigest = modulesOfOtherContent(sides);
+    const Across across{modulesOfOtherContent(sides), secretVariables(sides)};
     for (const ParityKind kind : {ParityKind::Module, ParityKind::Backend, ParityKind::RequiredVersion, ParityKind::Provider,
                                   ParityKind::LockedProvider, ParityKind::File, ParityKind::Variable})
-        parity.rows += rowsOf(kind, sides, withDigest);
+        parity.rows += rowsOf(kind, sides, across);
     return parity;
 }
 
@@ -245,6 +287,7 @@ QString parityConcernName(ParityConcern concern)
     case ParityConcern::Undeclared: return QStringLiteral("undeclared");
     case ParityConcern::Unset: return QStringLiteral("unset");
     case ParityConcern::TypeDiffers: return QStringLiteral("type-differs");
+    case ParityConcern::Unread: return QStringLiteral("unread");
     }
     Q_UNREACHABLE();
 }

@@ -35,11 +35,13 @@ enum class ParityConcern {
     Undeclared,  // a value for a variable that is not declared
     Unset,       // a variable without value and default
     TypeDiffers, // a variable that is declared in different ways
+    Unread,      // one environment has it in a form or a place that is not read: nothing is known of it
 };
 
 struct ParityCell {
     QString text;        // what is compared and shown
-    bool secret = false; // the text says only whether there is a value
+    bool secret = false; // the text says only whether there is a value: it is secret in one environment at least
+    bool unread = false; // the text ends in "(unread)": what is behind it is not known
     friend bool operator==(const ParityCell &, const ParityCell &) = default;
 };
 
@@ -47,7 +49,7 @@ struct ParityRow {
     ParityKind kind = ParityKind::Module;
     QString name;
     QList<std::optional<ParityCell>> cells; // one for each environment; nothing where it has none
-    bool same = false;                      // every environment has it, with the same text
+    bool same = false;                      // every environment has it, with the same text, and it was read
     ParityConcern concern = ParityConcern::None;
     friend bool operator==(const ParityRow &, const ParityRow &) = default;
 };

@@ -155,10 +155,8 @@ Result<QString> fileForEdit(const QList<Variable> &variables, const QString &nam
     if (found->isSecret())
         return Error{ErrorCode::Forbidden, name, QStringLiteral("secret"), 0};
     const VariableValue *value = found->effective();
-    if (!value || value->source == ValueSource::Default)
+    if (!value || value->source != ValueSource::File)
         return ordinaryFile;
-    if (value->source == ValueSource::Environment)
-        return Error{ErrorCode::Conflict, name, QStringLiteral("environment"), 0};
     if (value->file.endsWith(QLatin1String(".json")))
         return Error{ErrorCode::Conflict, value->file, QStringLiteral("json"), 0};
     if (value->file == QLatin1String("terraform.tfvars"))

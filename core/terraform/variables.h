@@ -47,14 +47,15 @@ QString problemName(VariableProblem problem); // "unset", "environment-and-file"
 
 // The variables of a folder: declared ones as written, then undeclared ones by name. Value files are those of
 // Target::valueFiles(), in their order: terraform.tfvars, terraform.tfvars.json, then *.auto.tfvars and
-// *.auto.tfvars.json by name. `environmentNames` are given as TF_VAR_. Blocks.
+// *.auto.tfvars.json by name. `environmentNames` are given as TF_VAR_ by whoever runs terraform there; Envdeck
+// itself gives none. Blocks.
 // Errors: BadConfig (subject: file:line:column), Io.
 Result<QList<Variable>> readVariables(const Configuration &configuration, const QString &folder,
                                       const QStringList &environmentNames);
 
 // Where a new value belongs, in the folder: the file that gives the one that counts, else env.auto.tfvars.
-// Errors: NotFound, undeclared; Forbidden "secret"; Conflict "environment", "json" or "ignored-file" (its value
-// comes from TF_VAR_, a JSON file or terraform.tfvars: not a line to be committed).
+// Errors: NotFound, undeclared; Forbidden "secret"; Conflict "json" or "ignored-file" (its value comes from a JSON
+// file or terraform.tfvars: not a line to be committed).
 Result<QString> fileForEdit(const QList<Variable> &variables, const QString &name);
 
 } // namespace envdeck::terraform

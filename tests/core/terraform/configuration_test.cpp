@@ -123,14 +123,51 @@ TEST_F(ConfigurationTest, ABrokenFileIsNamedWithItsPlace)
     EXPECT_EQ(readConfiguration(m_folder.path(), folder("nowhere")).error().code, ErrorCode::NotFound);
 }
 
-TEST_F(ConfigurationTest, AModuleOutsideOfTheRepositoryOrCallingItselfIsNotFollowed)
+TEST_F(ConfigurationTest, AModuleThatIsNotReadWholeHasNoDigest)
 {
-    write("env/dev/main.tf", "module \"out\" {\n  source = \"../../../\"\n}\nmodule \"gone\" {\n  source = \"./none\"\n}\nmodule \"loop\" {\n  source = \"../../modules/loop\"\n}\n");
+    const QByteArray calls = "module \"out\" {\n  source = \"../../../\"\n}\nmodule \"gone\" {\n  source = \"./none\"\n}\nmodule \"loop\" {\n  source = \"../../modules/loop\"\n}\n"
+                             "module \"json\" {\n  source = \"../../modules/json\"\n}\nmodule \"broken\" {\n  source = \"../../modules/broken\"\n}\n"
+                             "module \"caller\" {\n  source = \"../../modules/caller\"\n}\n";
+    write("env/dev/main.tf", calls);
+    write("env/prod/main.tf", calls);
     write("modules/loop/main.tf", "module \"self\" {\n  source = \"../loop\"\n}\n");
-    const Configuration found = configuration();
-    ASSERT_EQ(found.modules.size(), 3);
-    EXPECT_TRUE(found.modules[2].digest.isEmpty()); // out
-    EXPECT_EQ(found.modules[1].digest.size(), 64);  // loop: read to a limit
+    write("modules/json/main.tf", "");
+    write("modules/json/more.tf.json", "{}");
+    write("modules/broken/main.tf", "module {");
+    write("modules/caller/main.tf", "module \"deeper\" {\n  source = \"../gone\"\n}\n");
+    for (const ModuleCall &module : configuration().modules) {
+        EXPECT_FALSE(module.isRead()) << qPrintable(module.name);
+        const ParityRow found = row(ParityKind::Module, qPrintable(module.name));
+        EXPECT_EQ(found.concern, ParityConcern::Unread);
+        EXPECT_FALSE(found.same);
+        EXPECT_EQ(found.cells[1]->text, module.source + q(" (unread)"));
+    }
+    write("modules/gone/main.tf", "");
+    EXPECT_EQ(row(ParityKind::Module, "caller").concern, ParityConcern::None);
+}
+
+TEST_F(ConfigurationTest, FilesInOtherFormsAreSaidToBeUnread)
+{
+    for (const char *name : {"extra.tf.json", "more.tofu"}) {
+        write(QByteArray("env/dev/") + name, "{}");
+        write(QByteArray("env/prod/") + name, "{}");
+        EXPECT_EQ(row(ParityKind::File, name).concern, ParityConcern::Unread);
+        EXPECT_FALSE(row(ParityKind::File, name).same);
+        EXPECT_EQ(row(ParityKind::File, name).cells[0]->text, q("(unread)"));
+    }
+}
+
+TEST_F(ConfigurationTest, ModulesThatCallEachOtherOftenAreReadOnceAndToTheLast)
+{
+    const auto call = [](int n) { return "source = \"../m" + QByteArray::number(n) + "\"\n}\n"; };
+    for (int n = 0; n < 30; ++n)
+        write("modules/m" + QByteArray::number(n) + "/main.tf", "module \"a\" {\n" + call(n + 1) + "module \"b\" {\n" + call(n + 1) + "module \"c\" {\n" + call(n + 1));
+    write("modules/m30/main.tf", "# one\n");
+    write("env/dev/main.tf", "module \"m\" {\n  source = \"../../modules/m0\"\n}\n");
+    const QByteArray before = configuration().modules.first().digest;
+    EXPECT_EQ(before.size(), 64);
+    write("modules/m30/main.tf", "# two\n");
+    EXPECT_NE(configuration().modules.first().digest, before);
 }
 
 TEST_F(ConfigurationTest, TheLastFileCountsAndTheOthersAreTold)
@@ -183,7 +220,7 @@ TEST_F(ConfigurationTest, AnEditGoesWhereTheValueStands)
     EXPECT_EQ(fileForEdit(variables("dev", {q("size")}), q("size")).value(), q("env.auto.tfvars"));
     write("env/dev/env.auto.tfvars", "");
     EXPECT_EQ(fileForEdit(variables(), q("count_of")).value(), q("env.auto.tfvars")); // has a default alone
-    EXPECT_EQ(fileForEdit(variables("dev", {q("size")}), q("size")).error().detail, q("environment"));
+    EXPECT_EQ(fileForEdit(variables("dev", {q("size")}), q("size")).value(), q("env.auto.tfvars")); // a file wins over TF_VAR_
     write("env/dev/terraform.tfvars", "size = \"a\"\n");
     EXPECT_EQ(fileForEdit(variables(), q("size")).error().detail, q("ignored-file"));
     write("env/dev/z.auto.tfvars.json", "{\"size\": \"b\"}");
@@ -213,6 +250,18 @@ TEST_F(ConfigurationTest, ASecretsValueIsNowhereInTheComparison)
     EXPECT_EQ(token.cells[0]->text, q("(not set)"));
     EXPECT_EQ(token.cells[1]->text, q("(set)"));
     EXPECT_EQ(token.concern, ParityConcern::None);
+}
+
+TEST_F(ConfigurationTest, WhatIsSecretInOneEnvironmentIsSoInAll)
+{
+    const QByteArray declared = "variable \"seed\" {\n  type = string\n";
+    write("env/dev/seed.tf", declared + "}\n");
+    write("env/prod/seed.tf", declared + "  sensitive = true\n}\n");
+    write("env/dev/seed.auto.tfvars", "seed = \"CANARY\"\n");
+    const ParityRow seed = row(ParityKind::Variable, "seed");
+    EXPECT_EQ(seed.cells[0], (ParityCell{q("(set)"), true, false}));
+    EXPECT_EQ(seed.cells[1], (ParityCell{q("(not set)"), true, false}));
+    EXPECT_EQ(seed.concern, ParityConcern::None);
 }
 
 TEST_F(ConfigurationTest, WhatOnlyOneEnvironmentHasIsWorthAQuestion)
