@@ -44,7 +44,9 @@ void addErrors(const QList<EnvironmentSide> &sides, Answer *answer)
         if (!side.error)
             continue;
         answer->code = exitCodeOf(*side.error);
-        answer->problems.append(ctl::problemOf(*side.error));
+        Problem problem = ctl::problemOf(*side.error);
+        problem.text = QStringLiteral("%1 was not read: %2").arg(side.environment, problem.text);
+        answer->problems.append(problem);
     }
 }
 

@@ -42,7 +42,7 @@ Async<Answer> readAnswer(Session &session, const Arguments &arguments, Word word
         const QString text = QStringLiteral("\"%1\" is not a full commit id; git rev-parse prints one").arg(arguments.at);
         return ready<Answer>(usageAnswer({QStringLiteral("bad-input"), arguments.at, text, {}, text}));
     }
-    const auto reading = session.variables().files().read(arguments.at, stop);
+    const auto reading = session.variables().files().read({arguments.at, arguments.verb == QLatin1String("parity") ? EnvironmentId() : arguments.environment}, stop);
     return andThen(joined(&session, reading), &session, [arguments, word](const std::tuple<Result<Sides>> &result) {
         const auto &sides = std::get<0>(result);
         return ready<Answer>(sides ? word(sides.value(), arguments) : answerOf(sides.error()));
@@ -96,10 +96,8 @@ Answer refusedChange(const Error &error, const Arguments &arguments)
         say(exitFailed, QStringLiteral("no variable block of %1 declares %2").arg(arguments.environment, error.subject), variables);
     else if (error.detail == QLatin1String("nothing-changed"))
         say(exitFailed, QStringLiteral("%1 has that value already").arg(error.subject), variables);
-    else if (error.detail == QLatin1String("environment") || error.detail == QLatin1String("json") || error.detail == QLatin1String("ignored-file"))
-        say(exitFailed, QStringLiteral("its value comes from %1, where it is not changed by a commit of one line")
-                            .arg(error.detail == QLatin1String("environment") ? QStringLiteral("TF_VAR_") + error.subject : error.subject),
-            variables);
+    else if (error.detail == QLatin1String("json") || error.detail == QLatin1String("ignored-file"))
+        say(exitFailed, QStringLiteral("its value comes from %1, where it is not changed by a commit of one line").arg(error.subject), variables);
     else if (error.code == ErrorCode::BadInput && !error.detail.isEmpty())
         say(exitUsage, QStringLiteral("\"%1\" is no %2; texts in lists stand in quotes: '[\"a\", \"b\"]'")
                            .arg(error.detail, error.subject == QLatin1String("any") ? QStringLiteral("value of terraform's") : error.subject), variables);

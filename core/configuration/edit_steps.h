@@ -47,12 +47,19 @@ private:
 // The steps as a job has them; they keep `steps` alive.
 QList<jobs::Step> jobSteps(const std::shared_ptr<EditSteps> &steps);
 
-// Its own event loop work may still be under way when the last step lets go of it.
-template <typename Steps, typename... Args>
-std::shared_ptr<EditSteps> makeEditSteps(Args &&...args)
+// A job of risk R2 that has those steps, made of its facts; what it is about is for the caller to add.
+template <typename Steps, typename Facts>
+jobs::Job editJob(const QString &kind, git::Mirror &mirror, const Facts &facts)
 {
-    return std::shared_ptr<EditSteps>(new Steps(std::forward<Args>(args)...),
-                                      [](EditSteps *steps) { steps->deleteLater(); });
+    jobs::Job job;
+    job.operation = facts.operation;
+    job.kind = kind;
+    job.risk = Risk::R2;
+    job.reason = facts.reason;
+    job.payload = toJson(facts);
+    // Their own event loop work may still be under way when the last step lets go of them.
+    job.steps = jobSteps(std::shared_ptr<EditSteps>(new Steps(mirror, facts), [](EditSteps *steps) { steps->deleteLater(); }));
+    return job;
 }
 
 } // namespace envdeck::configuration

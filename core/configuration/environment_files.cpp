@@ -57,21 +57,30 @@ EnvironmentFiles::EnvironmentFiles(const Workspace &workspace, git::Mirror &mirr
 {
 }
 
-Async<QList<EnvironmentSide>> EnvironmentFiles::read(const QString &commit, std::stop_token stop)
+Async<QList<EnvironmentSide>> EnvironmentFiles::read(const EnvironmentsWanted &wanted, std::stop_token stop)
 {
-    return andThen(m_mirror.fetch(stop), this, [this, commit, stop](const auto &) {
-        QList<Async<EnvironmentSide>> reading;
-        for (const Environment &environment : m_workspace.environments)
-            reading.append(readOne(environment, commit, stop));
-        return andThen(joined(this, reading), this, [](const QList<Result<EnvironmentSide>> &answers) {
-            QList<EnvironmentSide> sides;
-            for (const Result<EnvironmentSide> &answer : answers) {
-                if (!answer)
-                    return ready<QList<EnvironmentSide>>(answer.error());
-                sides.append(answer.value());
-            }
-            return ready<QList<EnvironmentSide>>(sides);
-        });
+    return andThen(m_mirror.fetch(stop), this, [this, wanted, stop](const auto &) { return readAll(wanted, stop); });
+}
+
+Async<QList<EnvironmentSide>> EnvironmentFiles::readAll(const EnvironmentsWanted &wanted, std::stop_token stop)
+{
+    QStringList names;
+    QList<Async<EnvironmentSide>> reading;
+    for (const Environment &environment : m_workspace.environments) {
+        if (!wanted.environment.isEmpty() && environment.name != wanted.environment)
+            continue;
+        names.append(environment.name);
+        reading.append(readOne(environment, wanted.commit, stop));
+    }
+    return andThen(joined(this, reading), this, [names, commit = wanted.commit](const QList<Result<EnvironmentSide>> &answers) {
+        QList<EnvironmentSide> sides;
+        for (qsizetype i = 0; i < answers.size(); ++i) {
+            const Result<EnvironmentSide> &answer = answers.at(i);
+            if (!answer && answer.error().code == ErrorCode::Canceled)
+                return ready<QList<EnvironmentSide>>(answer.error());
+            sides.append(answer ? answer.value() : EnvironmentSide{names.at(i), commit, {names.at(i), {}, {}}, answer.error()});
+        }
+        return ready<QList<EnvironmentSide>>(sides);
     });
 }
 
@@ -82,13 +91,8 @@ Async<EnvironmentSide> EnvironmentFiles::readOne(const Environment &environment,
         // Gone with the last lambda that holds it.
         const auto place = std::make_shared<QTemporaryDir>();
         const QString folder = m_workspace.terraformFolder(name);
-        const auto written = joined(this, m_mirror.exportFolder(sha, topOf(folder), place->filePath(topOf(folder)), stop));
-        return andThen(written, this, [this, name, sha, place, folder](const std::tuple<Result<int>> &answer) {
-            const auto &files = std::get<0>(answer);
-            if (!files && files.error().code != ErrorCode::BadConfig)
-                return ready<EnvironmentSide>(files.error());
-            if (!files) // a link that leaves the folder, another repository in it
-                return ready<EnvironmentSide>(EnvironmentSide{name, sha, {name, {}, {}}, files.error()});
+        const auto written = m_mirror.exportFolder(sha, topOf(folder), place->filePath(topOf(folder)), stop);
+        return andThen(written, this, [this, name, sha, place, folder](int) {
             return m_worker.run([name, sha, place, folder]() -> Result<EnvironmentSide> {
                 EnvironmentSide side = sideOf(name, place->path(), folder, {});
                 side.commit = sha;

@@ -17,7 +17,13 @@ struct EnvironmentSide {
     EnvironmentId environment;
     QString commit; // it was read from; empty for the checkout
     terraform::ParitySide side;
-    std::optional<Error> error; // NotFound without a folder, BadConfig with file:line:column
+    std::optional<Error> error; // NotFound without a branch or folder, BadConfig with file:line:column
+};
+
+// Which of the environments are read, and at what.
+struct EnvironmentsWanted {
+    QString commit;            // full sha for all of them; empty: each at the head of its own branch
+    EnvironmentId environment; // this one alone, of the workspace; empty for all
 };
 
 // The environments' folders as they lie in the operator's checkout, ignored value files too, in the workspace's
@@ -33,11 +39,12 @@ public:
     // Both outlive it.
     EnvironmentFiles(const Workspace &workspace, git::Mirror &mirror, QObject *parent = nullptr);
 
-    // Fetches, then reads each environment at the head of its own branch; with a commit, all of them at that.
-    // Errors: those of the mirror. An environment that cannot be read has its own error.
-    Async<QList<EnvironmentSide>> read(const QString &commit = {}, std::stop_token stop = {});
+    // Fetches, then reads them. Errors: those of Mirror::fetch(), and Canceled. An environment that cannot be read
+    // has its own error, and the others are there.
+    Async<QList<EnvironmentSide>> read(const EnvironmentsWanted &wanted = {}, std::stop_token stop = {});
 
 private:
+    Async<QList<EnvironmentSide>> readAll(const EnvironmentsWanted &wanted, std::stop_token stop);
     Async<EnvironmentSide> readOne(const Environment &environment, const QString &commit, std::stop_token stop);
 
     const Workspace &m_workspace;

@@ -18,15 +18,9 @@ const QString jobKind = QStringLiteral("thresholds");
 
 jobs::Job jobOf(git::Mirror &mirror, const ThresholdFacts &facts)
 {
-    jobs::Job job;
-    job.operation = facts.operation;
-    job.kind = jobKind;
+    auto job = editJob<ThresholdSteps>(jobKind, mirror, facts);
     job.subject = QString::fromLatin1(workspace::fileName);
     job.detail = workspace::thresholdChanges(facts.from, facts.to).join(QStringLiteral(", "));
-    job.risk = Risk::R2;
-    job.reason = facts.reason;
-    job.payload = toJson(facts);
-    job.steps = jobSteps(makeEditSteps<ThresholdSteps>(mirror, facts));
     return job;
 }
 

@@ -17,16 +17,10 @@ const QString variableKind = QStringLiteral("variable");
 
 jobs::Job variableJob(git::Mirror &mirror, const VariableFacts &facts)
 {
-    jobs::Job job;
-    job.operation = facts.operation;
-    job.kind = variableKind;
+    auto job = editJob<VariableSteps>(variableKind, mirror, facts);
     job.environment = facts.environment;
     job.subject = facts.file;
     job.detail = variableChange(facts);
-    job.risk = Risk::R2;
-    job.reason = facts.reason;
-    job.payload = toJson(facts);
-    job.steps = jobSteps(makeEditSteps<VariableSteps>(mirror, facts));
     return job;
 }
 
@@ -67,9 +61,9 @@ Async<VariableReview> VariableService::review(const EnvironmentId &environment, 
         return ready<VariableReview>(Error{ErrorCode::BadInput, environment, QStringLiteral("unknown-environment"), 0});
     if (found->policy.apply == ApplyPath::PullRequest)
         return ready<VariableReview>(Error{ErrorCode::Forbidden, environment, QStringLiteral("pull-request"), 0});
-    return andThen(m_files.read({}, stop), this, [this, environment, name, typed, stop](const QList<EnvironmentSide> &sides) {
-        const auto side = std::find_if(sides.cbegin(), sides.cend(), [&](const EnvironmentSide &s) { return s.environment == environment; });
-        return side->error ? ready<VariableReview>(*side->error) : reviewed(*side, name, typed, stop);
+    return andThen(m_files.read({{}, environment}, stop), this, [this, name, typed, stop](const QList<EnvironmentSide> &sides) {
+        const EnvironmentSide &side = sides.first();
+        return side.error ? ready<VariableReview>(*side.error) : reviewed(side, name, typed, stop);
     });
 }
 

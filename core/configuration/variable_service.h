@@ -34,7 +34,7 @@ public:
 
     EnvironmentFiles &files() { return m_files; }
 
-    // `typed` is what a person typed; see terraform::expressionFor().
+    // `typed` is what a person typed; see terraform::expressionFor(). Only this environment is read.
     // Errors: those of the mirror, of fileForEdit(), expressionFor() and withAssignment(); BadInput
     // "nothing-changed"; Forbidden "pull-request" when the environment's policy has infrastructure changed by
     // pull request only.

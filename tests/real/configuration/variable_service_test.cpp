@@ -94,9 +94,43 @@ TEST_F(Variables, AnEnvironmentThatCannotBeReadDoesNotHideTheOthers)
     EXPECT_FALSE(sides.value()[0].error);
     ASSERT_TRUE(sides.value()[1].error);
     EXPECT_EQ(sides.value()[1].error->subject, q("terraform/environments/prod/main.tf:1:9"));
-    const auto earlier = git::await(service->files().read(before));
+    const auto earlier = git::await(service->files().read({before, {}}));
     ASSERT_TRUE(earlier);
     EXPECT_FALSE(earlier.value()[1].error);
+}
+
+TEST_F(Variables, ABranchOrFolderThatIsMissingIsTheErrorOfItsEnvironmentAlone)
+{
+    workspace.environments[1].branch = q("nowhere");
+    auto sides = git::await(service->files().read());
+    ASSERT_TRUE(sides) << git::said(sides.error());
+    ASSERT_EQ(sides.value().size(), 2);
+    EXPECT_FALSE(sides.value()[0].error);
+    EXPECT_EQ(sides.value()[1].environment, q("prod"));
+    ASSERT_TRUE(sides.value()[1].error);
+    EXPECT_EQ(sides.value()[1].error->code, ErrorCode::NotFound);
+    EXPECT_EQ(readable(sides.value()).size(), 1);
+    EXPECT_EQ(reviewed("size", "large").to, "\"large\""); // the other one is not even looked at
+
+    workspace.environments[1].branch = q("main");
+    workspace.terraformLayout = q("{environment}/terraform");
+    sides = git::await(service->files().read());
+    ASSERT_TRUE(sides) << git::said(sides.error());
+    EXPECT_EQ(sides.value()[0].error->code, ErrorCode::NotFound);
+
+    std::stop_source stop;
+    stop.request_stop();
+    const auto stopped = git::await(service->files().read({}, stop.get_token()));
+    ASSERT_FALSE(stopped);
+    EXPECT_EQ(stopped.error().code, ErrorCode::Canceled);
+}
+
+TEST_F(Variables, OneEnvironmentAloneIsReadWhenItIsNamed)
+{
+    const auto sides = git::await(service->files().read({{}, q("prod")}));
+    ASSERT_TRUE(sides) << git::said(sides.error());
+    ASSERT_EQ(sides.value().size(), 1);
+    EXPECT_EQ(sides.value()[0].environment, q("prod"));
 }
 
 TEST_F(Variables, TheCheckoutIsReadWithItsIgnoredFiles)
