@@ -114,7 +114,7 @@ private:
                                             : QStringLiteral("there is no verb \"%1\"").arg(word);
             if (!near.isEmpty()) {
                 result.text += QStringLiteral("; did you mean %1?").arg(near);
-                result.next = sameCommandWith(result.arguments, word, near);
+                result.next = sameCommandWithWord(result.arguments, word, near);
             }
             if (!isOption && !verbs.isEmpty())
                 result.text += QStringLiteral(" The verbs are: %1").arg(verbs.join(QStringLiteral(", ")));

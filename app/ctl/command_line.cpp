@@ -4,6 +4,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace envdeck::ctl {
 
 namespace {
@@ -39,15 +41,34 @@ QString sameCommand(const Arguments &arguments, const QStringList &added)
     return joinedWords(arguments.words + added);
 }
 
-QString sameCommandWith(const Arguments &arguments, const QString &wrong, const QString &right)
+QString sameCommandWith(const Arguments &arguments, QString Arguments::*value, const QString &right)
 {
-    QStringList words = arguments.words;
-    for (QString &word : words) {
+    const QString wrong = arguments.*value;
+    for (qsizetype i = 0; i < arguments.words.size(); ++i) {
+        QStringList words = arguments.words;
+        QString &word = words[i];
         if (word == wrong)
             word = right;
         else if (word.startsWith(QLatin1String("--")) && word.endsWith(QLatin1Char('=') + wrong))
             word = word.chopped(wrong.size()) + right;
+        else
+            continue;
+        // Only the grammar knows what a word is: this one was the value when it is now the right one.
+        const ParseResult read = parse(QStringList{QStringLiteral("envdeckctl")} + words);
+        if (!read.leave && read.arguments.*value == right)
+            return joinedWords(words);
     }
+    return joinedWords(arguments.words);
+}
+
+QString sameCommandWithWord(const Arguments &arguments, const QString &wrong, const QString &right)
+{
+    QStringList words = arguments.words;
+    const auto found = std::find_if(words.begin(), words.end(), [&wrong](const QString &word) {
+        return word == wrong || (wrong.startsWith(QLatin1Char('-')) && word.startsWith(wrong + QLatin1Char('=')));
+    });
+    if (found != words.end())
+        *found = right + found->mid(wrong.size());
     return joinedWords(words);
 }
 

@@ -28,7 +28,7 @@ std::optional<Answer> refusedBy(const Guard &guard, const Arguments &arguments)
                    : arguments.confirm.isEmpty() ? QStringLiteral("nothing was done: it is to be confirmed by the name \"%1\"").arg(guard.typed)
                                                  : QStringLiteral("nothing was done: it is to be confirmed by the name \"%1\", not \"%2\"").arg(guard.typed, arguments.confirm);
     if (!arguments.confirm.isEmpty() && unconfirmed)
-        problem.next = sameCommandWith(arguments, arguments.confirm, guard.typed);
+        problem.next = sameCommandWith(arguments, &Arguments::confirm, guard.typed);
     Answer answer;
     answer.code = exitRefused;
     answer.problems.append(problem);

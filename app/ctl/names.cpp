@@ -54,6 +54,16 @@ bool needsApp(const QString &verb)
     return needsEnvironment(verb) && verb != QLatin1String("plan") && verb != QLatin1String("apply");
 }
 
+// Where such a name was given. An environment is that of --env as long as that one is wrong.
+QString Arguments::*placeOf(const QString &what, const QString &name, const Arguments &arguments)
+{
+    if (what == QLatin1String("app"))
+        return &Arguments::app;
+    if (what == QLatin1String("version"))
+        return &Arguments::to;
+    return name == arguments.environment ? &Arguments::environment : &Arguments::from;
+}
+
 std::optional<Problem> wrongEnvironment(const Workspace &workspace, const Arguments &arguments)
 {
     const QStringList names = environmentNames(workspace);
@@ -113,7 +123,7 @@ Problem unknownName(const QString &what, const QString &name, const QStringList 
         text += QLatin1Char(' ') + where;
     text += near.isEmpty() ? QStringLiteral("; there are: %1").arg(listed(there))
                            : QStringLiteral("; did you mean \"%1\"? There are: %2").arg(near, listed(there));
-    const QString next = near.isEmpty() ? commandLine({QStringLiteral("status")}, arguments) : sameCommandWith(arguments, name, near);
+    const QString next = near.isEmpty() ? commandLine({QStringLiteral("status")}, arguments) : sameCommandWith(arguments, placeOf(what, name, arguments), near);
     return {QStringLiteral("bad-input"), name, QStringLiteral("unknown %1; there are: %2").arg(what, listed(there)), next, text};
 }
 

@@ -48,6 +48,7 @@ TEST(CommandLine, AMistypedVerbIsAnsweredWithTheOneThatWasMeant)
 TEST(CommandLine, AMistypedOptionToo)
 {
     EXPECT_EQ(parsed("envdeckctl status --jsn").next, QStringLiteral("envdeckctl status --json"));
+    EXPECT_EQ(parsed("envdeckctl audit --limt=5").next, QStringLiteral("envdeckctl audit --limit=5"));
     const ParseResult far = parsed("envdeckctl --json status --no-such-option");
     EXPECT_EQ(far.next, QStringLiteral("envdeckctl status --help"));
     EXPECT_TRUE(far.arguments.json); // whoever asked for JSON gets it also now

@@ -82,6 +82,8 @@ TEST(Guarding, WhatIsToBeConfirmedIsSaidAsACommand)
     EXPECT_EQ(refused->problems.first().next, QStringLiteral("envdeckctl deploy api --env prod --to v2 --confirm prod"));
     EXPECT_EQ(refusedBy(guard, typed("envdeckctl deploy api --env prod --to v2 --confirm Prod"))->problems.first().next,
               QStringLiteral("envdeckctl deploy api --env prod --to v2 --confirm prod"));
+    EXPECT_EQ(refusedBy(guard, typed("envdeckctl deploy Prod --confirm=Prod --env prod --to Prod --reason Prod"))->problems.first().next,
+              QStringLiteral("envdeckctl deploy Prod --confirm=prod --env prod --to Prod --reason Prod"));
     EXPECT_FALSE(refusedBy(guard, typed("envdeckctl deploy api --env prod --to v2 --confirm prod")));
 }
 

@@ -57,6 +57,14 @@ TEST(Names, AnUnknownEnvironmentIsAnsweredWithThoseThatAre)
     expectUsage("envdeckctl --env=prd history api", "did you mean \"prod\"?", "envdeckctl --env=prod history api");
 }
 
+TEST(Names, OnlyTheWrongNameItselfIsPutRight)
+{
+    expectUsage("envdeckctl promote api --env prd --reason prd --from dev", "did you mean", "envdeckctl promote api --env prod --reason prd --from dev");
+    expectUsage("envdeckctl promote api --reason tset --env prod --from=tset", "did you mean \"test\"", "envdeckctl promote api --reason tset --env prod --from=test");
+    expectUsage("envdeckctl deploy --reason aip --env prod aip --to v1", "did you mean", "envdeckctl deploy --reason aip --env prod api --to v1");
+    expectUsage("envdeckctl deploy prd --env prd --to prd", "did you mean \"prod\"", "envdeckctl deploy prd --env prod --to prd");
+}
+
 TEST(Names, AnUnknownAppTooAndOneThatIsNotDeployedThere)
 {
     expectUsage("envdeckctl history aip --env prod", "did you mean \"api\"?", "envdeckctl history api --env prod");
