@@ -71,6 +71,31 @@ QStringList placesOf(const QString &path)
     return places;
 }
 
+Result<void> writeAll(const QString &folder, const Files &files)
+{
+    for (auto it = files.cbegin(); it != files.cend(); ++it) {
+        const QString path = folder + QLatin1Char('/') + it.key();
+        if (!QDir().mkpath(QFileInfo(path).path()))
+            return Error{ErrorCode::Io, QFileInfo(path).path(), {}, 0};
+        if (const auto written = writeFile(path, it.value(), 0644); !written)
+            return written.error();
+    }
+    return {};
+}
+
+// These files and the folders that they leave empty; nothing that somebody else put there meanwhile.
+void takeAway(const QString &folder, const Files &files, bool withFolder)
+{
+    for (auto it = files.cbegin(); it != files.cend(); ++it)
+        QFile::remove(folder + QLatin1Char('/') + it.key());
+    for (auto it = files.cbegin(); it != files.cend(); ++it) {
+        for (QString place = QFileInfo(it.key()).path(); place != QLatin1String("."); place = QFileInfo(place).path())
+            QDir(folder).rmdir(place);
+    }
+    if (withFolder)
+        QDir().rmdir(folder);
+}
+
 } // namespace
 
 Result<Files> filesFor(const Request &request)
@@ -108,22 +133,19 @@ Result<Files> filesFor(const Request &request)
 Result<void> write(const QString &folder, const Files &files)
 {
     const QFileInfo info(folder);
-    if (info.exists() && !info.isDir())
+    const bool wasThere = info.exists();
+    if (wasThere && !info.isDir())
         return Error{ErrorCode::Conflict, folder, QStringLiteral("not-a-folder"), 0};
-    if (!info.exists() && !QDir().mkdir(folder))
+    if (!wasThere && !QDir().mkdir(folder))
         return QFileInfo::exists(info.absolutePath())
                    ? Error{ErrorCode::Io, folder, {}, 0}
                    : Error{ErrorCode::NotFound, info.absolutePath(), QStringLiteral("no-such-folder"), 0};
     if (!QDir(folder).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::System | QDir::NoDotAndDotDot))
         return Error{ErrorCode::Conflict, folder, QStringLiteral("not-empty"), 0};
-    for (auto it = files.cbegin(); it != files.cend(); ++it) {
-        const QString path = folder + QLatin1Char('/') + it.key();
-        if (!QDir().mkpath(QFileInfo(path).path()))
-            return Error{ErrorCode::Io, QFileInfo(path).path(), {}, 0};
-        if (const auto written = writeFile(path, it.value(), 0644); !written)
-            return written.error();
-    }
-    return {};
+    const auto written = writeAll(folder, files);
+    if (!written)
+        takeAway(folder, files, !wasThere);
+    return written;
 }
 
 } // namespace envdeck::scaffold

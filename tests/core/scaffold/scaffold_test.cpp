@@ -162,5 +162,18 @@ TEST(Scaffold, IsWrittenIntoANewOrEmptyFolderAndNowhereElse)
     EXPECT_TRUE(write(home.filePath(QStringLiteral("empty")), all));
 }
 
+TEST(Scaffold, WhatCouldNotBeWrittenWholeLeavesNothingAndCanBeRepeated)
+{
+    QTemporaryDir home;
+    const Files impossible{{QStringLiteral("a/b/c"), "x"}, {QStringLiteral("d"), "x"}, {QStringLiteral("d/e"), "a file in a file"}};
+    const QString folder = home.filePath(QStringLiteral("infra"));
+    EXPECT_EQ(write(folder, impossible).error().code, ErrorCode::Io);
+    EXPECT_FALSE(QFileInfo::exists(folder));
+    ASSERT_TRUE(QDir(home.path()).mkdir(QStringLiteral("empty")));
+    EXPECT_FALSE(write(home.filePath(QStringLiteral("empty")), impossible));
+    EXPECT_TRUE(QDir(home.filePath(QStringLiteral("empty"))).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+    EXPECT_TRUE(write(folder, files(request())));
+}
+
 } // namespace
 } // namespace envdeck::scaffold

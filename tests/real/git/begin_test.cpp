@@ -5,6 +5,8 @@
 #include "tests/real/git/git_world.h"
 
 #include <QDir>
+#include <QFile>
+#include <QFileInfo>
 
 namespace envdeck::git {
 namespace {
@@ -36,6 +38,27 @@ TEST_F(BeginRepository, RefusesWhatIsNoBranchAndSaysWhenThereIsNoFolder)
 {
     EXPECT_EQ(begin(QStringLiteral("--upload-pack=x")).error().code, ErrorCode::BadInput);
     EXPECT_EQ(begin(QStringLiteral("main")).error().code, ErrorCode::NotFound);
+}
+
+TEST_F(BeginRepository, NeedsAPlaceOutsideOfEveryCheckout)
+{
+    const auto place = [this](const QString &folder, const Program &with) { return await(checkPlace(with, folder, &m_context)); };
+    EXPECT_TRUE(place(path(QStringLiteral("new")), program()));
+    EXPECT_TRUE(place(path(QStringLiteral("no/such/folder")), program()));
+    EXPECT_TRUE(place(checkoutPath(), program())); // it is one itself, and not in one
+    ASSERT_TRUE(QDir().mkpath(checkoutPath() + QStringLiteral("/deep/empty")));
+    ASSERT_TRUE(QFile::link(checkoutPath() + QStringLiteral("/deep/empty"), path(QStringLiteral("link"))));
+    for (const QString &inside : {checkoutPath() + QStringLiteral("/new"), checkoutPath() + QStringLiteral("/deep/empty"),
+                                  checkoutPath() + QStringLiteral("/not/there/yet"), path(QStringLiteral("link"))}) {
+        const auto refused = place(inside, program());
+        ASSERT_FALSE(refused) << qPrintable(inside);
+        EXPECT_EQ(refused.error().code, ErrorCode::Conflict);
+        EXPECT_EQ(refused.error().detail, QStringLiteral("inside-checkout"));
+        EXPECT_EQ(refused.error().subject, QFileInfo(checkoutPath()).canonicalFilePath());
+    }
+    Program gone = program();
+    gone.path = QStringLiteral("no-such-git");
+    EXPECT_EQ(place(path(QStringLiteral("new")), gone).error().code, ErrorCode::ToolMissing);
 }
 
 } // namespace
