@@ -7,6 +7,7 @@
 #include "app/ctl/names.h"
 #include "app/ctl/values.h"
 #include "core/deployments/clearance.h"
+#include "core/deployments/freeze.h"
 #include "ui/text/preflight_text.h"
 
 namespace envdeck::ctl {
@@ -81,15 +82,10 @@ QStringList checkLines(const QList<PreflightCheck> &checks)
     return lines;
 }
 
-// A way forward that the platform would not be asked to take for want of its key stops before the commit.
-const PreflightCheck *lacksKey(const QList<PreflightCheck> &checks, const Arguments &arguments)
+Problem frozen(const Freeze &freeze, const Arguments &arguments)
 {
-    if (arguments.verb == QLatin1String("rollback"))
-        return nullptr; // the push alone may be enough for the platform
-    const auto found = std::find_if(checks.cbegin(), checks.cend(), [](const PreflightCheck &check) {
-        return check.detail == QLatin1String("no-key") || check.detail.startsWith(QLatin1String("key-unreadable"));
-    });
-    return found == checks.cend() ? nullptr : &*found;
+    return {QStringLiteral("frozen"), arguments.environment, freeze.when, sameCommand(arguments, {QStringLiteral("--reason"), QStringLiteral("why now")}),
+            QStringLiteral("%1 is frozen (%2): going on takes a reason").arg(arguments.environment, freeze.when)};
 }
 
 std::optional<Answer> refusedByFacts(const deployments::Review &review, const QList<PreflightCheck> &checks, const Arguments &arguments)
@@ -101,16 +97,16 @@ std::optional<Answer> refusedByFacts(const deployments::Review &review, const QL
         answer.problems.append({QStringLiteral("forbidden"), arguments.environment, QStringLiteral("its policy asks for a pull request, which this version cannot open"),
                                 QStringLiteral("change the image in %1 line %2 by a pull request of your own").arg(review.file).arg(review.line), {}});
     if (review.freeze && arguments.reason.isEmpty())
-        answer.problems.append({QStringLiteral("frozen"), arguments.environment, review.freeze->when, sameCommand(arguments, {QStringLiteral("--reason"), QStringLiteral("why now")}),
-                                QStringLiteral("%1 is frozen (%2): going on takes a reason").arg(arguments.environment, review.freeze->when)});
+        answer.problems.append(frozen(*review.freeze, arguments));
     for (const PreflightCheck &check : checks) {
         if (check.verdict == Verdict::Failed)
             answer.problems.append({check.id, target, ui::preflightText(check), nextOf(check, arguments), {}});
     }
-    if (const PreflightCheck *check = lacksKey(checks, arguments)) {
+    const auto clearance = deployments::clearanceOf(review.request.action, checks);
+    if (clearance == deployments::Clearance::NoKey) { // before the commit, not after the push
         answer.code = exitCredentials;
-        answer.problems.append({errorCodeName(ErrorCode::Unauthorized), QStringLiteral("dokploy/") + arguments.environment, check->detail, {}, {}});
-    } else if (!arguments.unchecked && deployments::clearanceOf(review.request.action, checks) == deployments::Clearance::Unchecked) {
+        answer.problems.append({errorCodeName(ErrorCode::Unauthorized), QStringLiteral("dokploy/") + arguments.environment, deployments::checkWithoutKey(checks)->detail, {}, {}});
+    } else if (clearance == deployments::Clearance::Unchecked && !arguments.unchecked) {
         answer.problems.append({QStringLiteral("unchecked"), target, QStringLiteral("no check could be made"), sameCommand(arguments, {QStringLiteral("--unchecked")}),
                                 QStringLiteral("%1: nobody could be asked whether this change may work, so it is not made; envdeckctl doctor says who does not answer").arg(target)});
     }
@@ -161,17 +157,21 @@ Answer takenAnswer(Answer answer, const Arguments &arguments, const ImageRef &to
     return answer;
 }
 
+// Without --wait: the platform took it, and watching is left to the window, or to `history`.
+jobs::Job asLongAsAsked(jobs::Job job, const Arguments &arguments)
+{
+    const auto accepted = std::find_if(job.steps.begin(), job.steps.end(), [](const jobs::Step &s) { return s.id == QLatin1String("accepted"); });
+    if (!arguments.wait && accepted != job.steps.end())
+        job.steps.erase(accepted + 1, job.steps.end());
+    return job;
+}
+
 Async<Answer> madeAsReviewed(Session &session, const deployments::Review &review, const QList<PreflightCheck> &checks, const Arguments &arguments, std::stop_token stop)
 {
     if (!arguments.json)
         printReview(review, checks, arguments);
-    jobs::Job job = session.deployments().job(review, {arguments.reason, arguments.hold, review.freeze ? arguments.reason : QString()});
-    if (!arguments.wait) { // the platform took it: watching is left to the window, or to `history`
-        const auto accepted = std::find_if(job.steps.begin(), job.steps.end(), [](const jobs::Step &s) { return s.id == QLatin1String("accepted"); });
-        if (accepted != job.steps.end())
-            job.steps.erase(accepted + 1, job.steps.end());
-    }
-    return andThen(ran(session, job, arguments, stop), &session, [arguments, checks, to = review.to](const Answer &ended) {
+    const jobs::Job job = session.deployments().job(review, {arguments.reason, arguments.hold, review.freeze ? arguments.reason : QString()});
+    return andThen(ran(session, asLongAsAsked(job, arguments), arguments, stop), &session, [arguments, checks, to = review.to](const Answer &ended) {
         Answer answer = takenAnswer(ended, arguments, to);
         answer.data.insert(QStringLiteral("checks"), checksJson(checks));
         return ready<Answer>(answer);
@@ -188,9 +188,18 @@ Async<Answer> triggeredAgain(Session &session, const Error &alreadyCurrent, cons
         const bool behind = truth && truth.value().git && truth.value().hosts && truth.value().git->tag != truth.value().hosts->tag;
         if (!behind)
             return ready<Answer>(answerOf(alreadyCurrent));
+        if (truth.value().platform == QLatin1String("running")) // somebody's push is on its way: asking again would deploy twice
+            return ready<Answer>(answerOf(Error{ErrorCode::Locked, target.text(), QStringLiteral("platform-busy"), 0}));
+        const auto freeze = deployments::freezeNow(session.workspace().environment(target.environment)->policy, session.clock().now());
+        if (freeze && arguments.reason.isEmpty()) {
+            Answer refused;
+            refused.code = exitRefused;
+            refused.problems.append(frozen(*freeze, arguments));
+            return ready<Answer>(refused);
+        }
         if (!arguments.json)
             printLine(QStringLiteral("git says %1 already, and %2 runs: asking the platform once more").arg(truth.value().git->tag, truth.value().hosts->tag));
-        return andThen(ran(session, session.deployments().triggerJob(target), arguments, stop), &session,
+        return andThen(ran(session, asLongAsAsked(session.deployments().triggerJob(target), arguments), arguments, stop), &session,
                        [arguments, to](const Answer &ended) { return ready<Answer>(takenAnswer(ended, arguments, to)); });
     });
 }

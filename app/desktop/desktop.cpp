@@ -107,7 +107,7 @@ void Desktop::checkMemory()
             Q_EMIT openWorkspaceAsked(m_session.workspace().root);
             return;
         }
-        m_session.setCheckout(opened->checkout);
+        m_session.confirm(opened->checkout);
         start();
     });
 }

@@ -40,6 +40,10 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_health({m_workspace, m_mirror, m_platform, m_telemetry, m_probe, m_journal, m_clock}),
       m_observability(m_telemetry, m_workspace, m_clock)
 {
+    m_confirmed.start();
+    m_mirror.waitFor(m_confirmed.future());
+    if (!opened.remembered)
+        confirm(opened.checkout);
     m_thresholds.registerRebuild(m_jobs);
     m_variables.registerRebuild(m_jobs);
     m_deployments.registerRebuilds(m_jobs);
@@ -47,6 +51,13 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
 }
 
 Session::~Session() = default;
+
+void Session::confirm(const git::CheckoutFacts &checkout)
+{
+    m_checkout = checkout;
+    m_confirmed.addResult(Result<void>());
+    m_confirmed.finish();
+}
 
 Async<void> Session::prepare()
 {

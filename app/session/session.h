@@ -37,7 +37,8 @@ public:
 
     const Workspace &workspace() const { return m_workspace; }
     const git::CheckoutFacts &checkout() const { return m_checkout; }
-    void setCheckout(const git::CheckoutFacts &checkout) { m_checkout = checkout; }
+    // What was opened from memory is as git says now: the remote may be asked.
+    void confirm(const git::CheckoutFacts &checkout);
     const QString &actor() const { return m_actor; }
     const Clock &clock() const { return m_clock; }
     QString stateFolder() const { return m_stateFolder; } // journal, locks, logs of this workspace
@@ -66,6 +67,7 @@ public:
 private:
     Workspace m_workspace;
     git::CheckoutFacts m_checkout;
+    QPromise<Result<void>> m_confirmed;
     QString m_actor;
     QString m_stateFolder;
     SystemClock m_clock;

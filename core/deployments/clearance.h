@@ -13,11 +13,16 @@ namespace envdeck::deployments {
 enum class Clearance {
     Clear,
     Blocked,   // a check failed
+    NoKey,     // forward, and the platform cannot be asked to take it: its key is missing or unreadable
     Unchecked, // nobody outside could be asked anything: going forward blindly takes a person's own word
 };
 
-// A way back is never Unchecked: it must stay open while registry, telemetry and panel are down.
+// A way back is never Unchecked nor NoKey: it must stay open while registry, telemetry and panel are down, and the push
+// alone may be enough for the platform.
 Clearance clearanceOf(Action action, const QList<PreflightCheck> &checks);
+
+// The one that says why the platform's key cannot be used; null when none does.
+const PreflightCheck *checkWithoutKey(const QList<PreflightCheck> &checks);
 
 // Those that ended unknown, to be named before the change is made.
 QList<PreflightCheck> checksNotMade(const QList<PreflightCheck> &checks);

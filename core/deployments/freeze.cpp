@@ -44,4 +44,13 @@ bool isInForce(const Freeze &freeze, const QDateTime &local)
     return (now - from + minutesOfWeek) % minutesOfWeek < length;
 }
 
+std::optional<Freeze> freezeNow(const Policy &policy, const QDateTime &now)
+{
+    for (const Freeze &freeze : policy.freeze) {
+        if (isInForce(freeze, now.toLocalTime()))
+            return freeze;
+    }
+    return std::nullopt;
+}
+
 } // namespace envdeck::deployments

@@ -56,15 +56,6 @@ ChangePath pathOf(const Policy &policy, Action action)
     return action == Action::Rollback ? policy.rollback : policy.deploy;
 }
 
-std::optional<Freeze> freezeNow(const Policy &policy, const QDateTime &now)
-{
-    for (const Freeze &freeze : policy.freeze) {
-        if (isInForce(freeze, now.toLocalTime()))
-            return freeze;
-    }
-    return std::nullopt;
-}
-
 // The median of the gaps that our own deployments of this target measured.
 Effect effectOf(const QList<journal::AuditEntry> &entries, bool stopsFirst)
 {

@@ -101,7 +101,8 @@ Async<QByteArray> Mirror::initialise(std::stop_token stop)
 
 Async<QByteArray> Mirror::fetchOnce(std::stop_token stop)
 {
-    return andThen(initialise(stop), m_home.get(), [this, stop](const QByteArray &) {
+    const auto initialised = andThen(m_confirmed, m_home.get(), [this, stop](Done) { return initialise(stop); });
+    return andThen(initialised, m_home.get(), [this, stop](const QByteArray &) {
         Run run{
             spec({QStringLiteral("fetch"), QStringLiteral("--quiet"), QStringLiteral("--prune"),
                   QStringLiteral("--no-tags"), QStringLiteral("--no-write-fetch-head"),

@@ -51,6 +51,8 @@ public:
     const Remote &remote() const { return m_remote; }
     const QString &folder() const { return m_folder; }
     void setLive(const Redactor &live) { m_live = live; }
+    // Nothing is fetched before that answered well, so no change is begun either.
+    void waitFor(const Async<void> &confirmed) { m_confirmed = confirmed; }
     QDateTime
     lastFetch() const; // of the last fetch that worked, by whatever process; null when there was none
 
@@ -124,6 +126,7 @@ private:
     Program m_program;
     std::optional<HttpsCredential> m_credential;
     Redactor m_live;
+    Async<void> m_confirmed = ready<void>({});
     Worker m_disk;
     std::unique_ptr<QObject> m_home; // context of every chain
 };

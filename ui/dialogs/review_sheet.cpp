@@ -163,6 +163,8 @@ void ReviewSheet::updateBlock()
     m_facts->unchecked->setVisible(!waiting && clearance == Clearance::Unchecked);
     if (clearance == Clearance::Blocked)
         return setBlocked(tr("A failed check stands against it"));
+    if (clearance == Clearance::NoKey)
+        return setBlocked(tr("The platform's key is missing: enter it in Settings, Accounts and keys"));
     if (waiting)
         return setBlocked(tr("Checks are still running"));
     if (clearance == Clearance::Unchecked && !m_facts->unchecked->isChecked())

@@ -27,6 +27,7 @@ QString wordedCause(const QString &detail)
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "git does not know whose commits these are; set user.name and user.email")},
         {QStringLiteral("never-deployed"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "it was never deployed here")},
         {QStringLiteral("not-pushed"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "the connection broke before the commit arrived")},
+        {QStringLiteral("platform-busy"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "Dokploy is deploying it at this moment")},
         {QStringLiteral("no-plan"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "there is no plan to apply")},
         {QStringLiteral("plan-expired"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "the plan is too old to be applied")},
         {QStringLiteral("no-terraform-folder"),

@@ -27,6 +27,18 @@ TEST(Clearance, TheWayBackStaysOpenWhileNobodyAnswers)
     EXPECT_EQ(clearanceOf(Action::Rollback, nobodyAnswered), Clearance::Clear);
 }
 
+TEST(Clearance, WithoutThePlatformsKeyNothingIsCommittedForward)
+{
+    for (const char *why : {"no-key", "key-unreadable locked"}) {
+        auto checks = nobodyAnswered;
+        checks[0].verdict = Verdict::Ok; // the registry answers all the same
+        checks[1].detail = QLatin1String(why);
+        EXPECT_EQ(clearanceOf(Action::Deploy, checks), Clearance::NoKey) << why;
+        EXPECT_EQ(clearanceOf(Action::Rollback, checks), Clearance::Clear) << why;
+        EXPECT_EQ(checkWithoutKey(checks), checks.constData() + 1) << why;
+    }
+}
+
 TEST(Clearance, OneAnswerIsEnoughToGoOn)
 {
     auto checks = nobodyAnswered;

@@ -11,6 +11,25 @@ namespace {
 
 using MirrorTest = GitWorld;
 
+TEST_F(MirrorTest, NothingIsFetchedBeforeTheRemoteIsConfirmed)
+{
+    const auto held = mirror();
+    QPromise<Result<void>> confirmed;
+    confirmed.start();
+    held->waitFor(confirmed.future());
+    const auto fetching = held->fetch();
+    QCoreApplication::processEvents();
+    EXPECT_FALSE(QFileInfo::exists(held->folder()));
+    confirmed.addResult(Result<void>());
+    confirmed.finish();
+    EXPECT_TRUE(await(fetching));
+
+    const auto refused = mirror(QStringLiteral("refused"));
+    refused->waitFor(ready<void>(Error{ErrorCode::Conflict, {}, {}, 0}));
+    EXPECT_FALSE(await(refused->fetch()));
+    EXPECT_FALSE(QFileInfo::exists(refused->folder()));
+}
+
 TEST_F(MirrorTest, TheFirstFetchClonesAndTheNextOneCatchesUp)
 {
     const auto mirror = this->mirror();
