@@ -6,17 +6,13 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QFile>
 
 namespace envdeck::terraform {
 
 namespace {
 
-constexpr qint64 largestFile = 1024LL * 1024 * 1024;
-
-QByteArray sha256(const QByteArray &bytes)
-{
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
-}
+constexpr qsizetype hashBlock = 1024 * 1024;
 
 // Each part with its length, so that no two lists of parts read the same.
 void add(QCryptographicHash &hash, QByteArrayView part)
@@ -51,10 +47,22 @@ Result<QByteArray> variablesDigest(const Target &target, const QByteArray &planD
 
 } // namespace
 
-Result<QByteArray> digestOf(const QString &file)
+Result<QByteArray> digestOf(const QString &file, std::stop_token stop)
 {
-    const Result<QByteArray> bytes = readFile(file, largestFile);
-    return bytes ? Result<QByteArray>(sha256(bytes.value())) : Result<QByteArray>(bytes.error());
+    QFile source(file);
+    if (!source.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return Error{source.exists() ? ErrorCode::Io : ErrorCode::NotFound, file, source.errorString(), 0};
+    QCryptographicHash hash(QCryptographicHash::Sha256);
+    for (QByteArray block(hashBlock, Qt::Uninitialized);;) {
+        if (stop.stop_requested())
+            return Error{ErrorCode::Canceled, file, {}, 0};
+        const qint64 read = source.read(block.data(), block.size());
+        if (read < 0)
+            return Error{ErrorCode::Io, file, source.errorString(), 0};
+        if (read == 0)
+            return hash.result().toHex();
+        hash.addData(QByteArrayView(block.constData(), read));
+    }
 }
 
 Result<ReviewRecord> computeReview(const Target &target, const QString &planFile, const ReviewFacts &facts)

@@ -8,6 +8,7 @@
 #include "core/terraform/target.h"
 
 #include <optional>
+#include <stop_token>
 
 namespace envdeck::terraform {
 
@@ -39,7 +40,7 @@ enum class ReviewField {
 // The first thing that is no longer as it was reviewed; nothing when the plan may be applied.
 std::optional<ReviewField> firstDifference(const ReviewRecord &reviewed, const ReviewRecord &now);
 
-// SHA-256 in hex. Blocks. NotFound, Io.
-Result<QByteArray> digestOf(const QString &file);
+// SHA-256 in hex. Blocks. NotFound, Io, Canceled.
+Result<QByteArray> digestOf(const QString &file, std::stop_token stop = {});
 
 } // namespace envdeck::terraform

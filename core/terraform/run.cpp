@@ -51,7 +51,10 @@ Run::Run(Target target, RunPlace place, QString runner, QObject *parent)
     m_promise.start();
 }
 
-Run::~Run() = default;
+Run::~Run()
+{
+    m_leaving.request_stop(); // or leaving would wait for the rest of a large plan file
+}
 
 void Run::plan(PlanMode mode)
 {
@@ -70,7 +73,7 @@ void Run::apply(const ReviewRecord &reviewed)
     if (const QString file = m_target.erroredState(); QFileInfo::exists(file))
         return answer(Error{ErrorCode::Io, file, {}, 0});
     // Plans are not signed: one that was unpacked, edited and packed again is applied without complaint.
-    const auto digest = m_disk.run([file = m_place.planFile()] { return digestOf(file); });
+    const auto digest = m_disk.run([file = m_place.planFile(), stop = m_leaving.get_token()] { return digestOf(file, stop); });
     whenDone(digest, this, [this, reviewed](const Result<QByteArray> &now) {
         if (!now)
             return answer(now.error());

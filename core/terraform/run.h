@@ -12,6 +12,7 @@
 
 #include <QObject>
 #include <QPromise>
+#include <stop_token>
 
 namespace envdeck::terraform {
 
@@ -90,6 +91,7 @@ private:
     std::unique_ptr<process::SupervisedRun> m_run;
     QPromise<Result<RunEnd>> m_promise;
     bool m_interrupted = false;
+    std::stop_source m_leaving;
     Worker m_disk; // a plan file may have hundreds of megabytes
 };
 
