@@ -249,6 +249,8 @@ QString causeText(const Error &error)
         if (error.subject.section(QLatin1Char('/'), -1) == QLatin1String("envdeck-runner"))
             return ErrorWords::tr("envdeck-runner, which is a part of Envdeck, was found neither beside it nor in PATH; "
                                   "install Envdeck again");
+        if (const QStringList either = error.subject.split(QStringLiteral(", ")); either.size() == 2)
+            return ErrorWords::tr("neither %1 nor %2 was found on this machine").arg(either.first(), either.last());
         return named ? ErrorWords::tr("%1 was not found on this machine").arg(error.subject)
                      : ErrorWords::tr("a program that it needs was not found on this machine");
     case ErrorCode::ToolFailed:

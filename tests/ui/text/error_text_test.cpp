@@ -85,7 +85,7 @@ TEST(ErrorText, AMissingProgramIsNamedAndNeverTheThingItWasFor)
     const auto cause = [&](const QString &program) {
         return errorText(error(ErrorCode::ToolMissing, program), Attempt::Plan, subject).cause;
     };
-    EXPECT_EQ(cause(QStringLiteral("terraform, tofu")), QStringLiteral("terraform, tofu was not found on this machine"));
+    EXPECT_EQ(cause(QStringLiteral("terraform, tofu")), QStringLiteral("neither terraform nor tofu was found on this machine"));
     EXPECT_FALSE(cause(subject).contains(subject));
     EXPECT_FALSE(cause(subject).isEmpty());
 }
