@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/deployments_page.h"
 
-#include "ui/dialogs/confirm_sheet.h"
 #include "ui/models/deployment_history_model.h"
-#include "ui/pages/version_sheet.h"
+#include "ui/pages/change_flow.h"
 #include "ui/shell/shell_model.h"
-#include "ui/text/deployment_text.h"
 #include "ui/text/job_text.h"
-#include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
-#include "ui/theme/style.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/face_stack.h"
@@ -38,35 +34,12 @@ namespace {
 
 constexpr std::chrono::milliseconds gitRhythm = std::chrono::minutes(1);
 
-DiffLine shown(const deployments::ReviewLine &line)
-{
-    using Kind = deployments::ReviewLine::Kind;
-    const auto kind = line.kind == Kind::Added ? DiffLine::Kind::Added : line.kind == Kind::Removed ? DiffLine::Kind::Removed : DiffLine::Kind::Context;
-    return {kind, line.number, line.text};
-}
-
-QString effectText(const deployments::Review &review)
-{
-    const QString app = review.request.target.app;
-    if (!review.effect.stopsFirst)
-        return DeploymentsPage::tr("%1 is replaced one container after the other, without a gap.").arg(app);
-    if (review.effect.medianGap)
-        return DeploymentsPage::tr("%1 stops and starts again: gap %2 (median of the last %3).")
-            .arg(app, durationText(*review.effect.medianGap)).arg(review.effect.measured);
-    return DeploymentsPage::tr("%1 stops and starts again; how long the gap is was not measured yet.").arg(app);
-}
-
-QString pullRequestRefusal(GitHost host)
-{
-    return host == GitHost::None ? DeploymentsPage::tr("No pull request: envdeck.yaml names no code host (git: host is none).")
-                                 : DeploymentsPage::tr("No pull request: this version of Envdeck pushes only.");
-}
-
 } // namespace
 
 DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter, QWidget *parent)
-    : Page(parent), m_presenter(std::move(presenter)), m_clock(new QTimer(this)), m_reread(new QTimer(this)), m_preparing(new QTimer(this)), m_model(new DeploymentHistoryModel(this)), m_filtered(new QSortFilterProxyModel(this)),
-      m_header(new PageHeader), m_table(new DataTable)
+    : Page(parent), m_presenter(std::move(presenter)), m_clock(new QTimer(this)), m_reread(new QTimer(this)),
+      m_change(std::make_unique<ChangeFlow>(*m_presenter, *this)), m_model(new DeploymentHistoryModel(this)),
+      m_filtered(new QSortFilterProxyModel(this)), m_header(new PageHeader), m_table(new DataTable)
 {
     setObjectName(QStringLiteral("deployments.page"));
     m_deploy = m_header->addAction({}, QStringLiteral("deployments"));
@@ -81,8 +54,16 @@ DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter
     m_table->setObjectName(QStringLiteral("deployments.table"));
     m_table->setModel(m_filtered);
     m_table->setRowKind(DataTable::RowKind::LineWithButton);
-    m_table->setColumns({{90, false, 0, 200}, {90, false, 0, 220}, {220, true, 860}, {60, false, 0, 140}, {60, false, 1000, 160}, {60, false, 0, 160},
-                         {60, false, 0, 140}, {60, false, 0, 140}, {60, false, 1200, 140}, {60, false, 0, 160}});
+    m_table->setColumns({{90, false, 0, 200},
+                         {90, false, 0, 220},
+                         {220, true, 860},
+                         {60, false, 0, 140},
+                         {60, false, 1000, 160},
+                         {60, false, 0, 160},
+                         {60, false, 0, 140},
+                         {60, false, 0, 140},
+                         {60, false, 1200, 140},
+                         {60, false, 0, 160}});
     connect(m_table, &DataTable::actionTriggered, this, [this](const QModelIndex &index) {
         if (const Deployment *deployment = deploymentAt(index))
             rollBackTo(*deployment);
@@ -95,9 +76,11 @@ DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter
     holder->addWidget(m_table);
     m_faces = new FaceStack(answer, {164, 150, 220, 92, 92, 92, 98, 92, 120});
     connect(m_faces, &FaceStack::actionChosen, this, &DeploymentsPage::openVersions);
-    connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep step) { takeNextStep(step, QStringLiteral("git")); });
-    connect(m_faces, &FaceStack::bannerActionChosen, this,
-            [this] { takeNextStep(m_refusedKey.isEmpty() ? NextStep::Retry : NextStep::ReplaceKey, m_refusedKey); });
+    connect(m_faces, &FaceStack::nextStepChosen, this,
+            [this](NextStep step) { takeNextStep(step, QStringLiteral("git")); });
+    connect(m_faces, &FaceStack::bannerActionChosen, this, [this] {
+        takeNextStep(m_refusedKey.isEmpty() ? NextStep::Retry : NextStep::ReplaceKey, m_refusedKey);
+    });
     connect(m_faces, &FaceStack::filterCleared, this, [this] { m_filter->clear(); });
 
     auto *column = new QVBoxLayout(this);
@@ -113,25 +96,15 @@ DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter
     connect(m_clock, &QTimer::timeout, this, &DeploymentsPage::render);
     m_reread->setInterval(gitRhythm);
     connect(m_reread, &QTimer::timeout, m_presenter.get(), &DeploymentsPresenter::refresh);
-    m_preparing->setSingleShot(true);
-    m_preparing->setInterval(std::chrono::milliseconds(600));
-    connect(m_preparing, &QTimer::timeout, this, [this] { toasts()->show(tr("Preparing the review\u2026")); });
-    connect(m_presenter.get(), &DeploymentsPresenter::reviewReady, this, &DeploymentsPage::openReview);
-    connect(m_presenter.get(), &DeploymentsPresenter::reviewFailed, this, [this](const ErrorText &error) {
-        m_preparing->stop();
-        if (m_versions)
-            m_versions->setFailure(error.sentence());
-        else
-            toasts()->show(error.sentence());
-    });
-    connect(m_presenter.get(), &DeploymentsPresenter::versionsReady, this, [this](const QList<deployments::Version> &versions) {
-        if (m_versions)
-            m_versions->setVersions(versions);
-    });
-    connect(m_presenter.get(), &DeploymentsPresenter::truthReady, this, [this](const deployments::Truth &truth) {
-        const auto image = [](const std::optional<ImageRef> &ref) { return ref ? ref->tag : tr("unknown"); };
-        toasts()->show(tr("Git says %1, Dokploy says %2, hosts run %3.").arg(image(truth.git), truth.platform.value_or(tr("unknown")), image(truth.hosts)));
-    });
+    connect(m_presenter.get(), &DeploymentsPresenter::truthReady, this,
+            [this](const deployments::Truth &truth) {
+                const auto image = [](const std::optional<ImageRef> &ref) {
+                    return ref ? ref->tag : tr("unknown");
+                };
+                toasts()->show(
+                    tr("Git says %1, Dokploy says %2, hosts run %3.")
+                        .arg(image(truth.git), truth.platform.value_or(tr("unknown")), image(truth.hosts)));
+            });
     retranslate();
 }
 
@@ -199,8 +172,10 @@ void DeploymentsPage::setScope(const Scope &scope)
     for (const Environment &environment : environments)
         m_environments->addItem(environment.name);
     m_environments->setVisible(!scope.environment);
-    const QString wanted = scope.environment.value_or(m_presenter->target().environment.isEmpty() && !environments.isEmpty() ? environments.last().name
-                                                                                                                           : m_presenter->target().environment);
+    const QString wanted =
+        scope.environment.value_or(m_presenter->target().environment.isEmpty() && !environments.isEmpty()
+                                       ? environments.last().name
+                                       : m_presenter->target().environment);
     m_environments->setCurrentText(wanted);
     m_filling = false;
     fillApps();
@@ -225,7 +200,8 @@ void DeploymentsPage::chooseTarget()
     if (m_filling)
         return;
     const Target target{m_environments->currentText(), m_apps->currentText()};
-    m_header->setContext(target.app.isEmpty() ? target.environment : target.environment + QStringLiteral(" / ") + target.app);
+    m_header->setContext(target.app.isEmpty() ? target.environment
+                                              : target.environment + QStringLiteral(" / ") + target.app);
     m_apps->setEnabled(!target.app.isEmpty());
     m_presenter->show(target);
 }
@@ -241,7 +217,10 @@ void DeploymentsPage::showItem(const QString &item)
     }
 }
 
-void DeploymentsPage::refresh() { m_presenter->refresh(); }
+void DeploymentsPage::refresh()
+{
+    m_presenter->refresh();
+}
 
 void DeploymentsPage::entered()
 {
@@ -266,12 +245,16 @@ bool DeploymentsPage::focusSearch()
     return true;
 }
 
-QString DeploymentsPage::whyNot() const { return m_presenter->state().busy; }
+QString DeploymentsPage::whyNot() const
+{
+    return m_presenter->state().busy;
+}
 
 QList<Command> DeploymentsPage::commands() const
 {
     const QString context = m_presenter->target().environment;
-    const auto command = [&](const char *id, const QString &title, const char *english, const char *icon, const QKeySequence &keys, auto trigger) {
+    const auto command = [&](const char *id, const QString &title, const char *english, const char *icon,
+                             const QKeySequence &keys, auto trigger) {
         Command c;
         c.id = QString::fromLatin1(id);
         c.title = title;
@@ -293,12 +276,20 @@ QList<Command> DeploymentsPage::commands() const
     metrics.icon = QStringLiteral("metrics");
     metrics.context = context;
     metrics.shortcut = QKeySequence(Qt::CTRL | Qt::Key_M);
-    metrics.trigger = [self] { Q_EMIT self->navigate({QStringLiteral("metrics"), self->m_presenter->target().environment, self->m_presenter->target().app, {}}); };
-    return QList<Command>{metrics, command("deployments.deploy", tr("Deploy %1\u2026").arg(m_presenter->target().app), "Deploy", "deployments", QKeySequence(Qt::CTRL | Qt::Key_D),
-                    [self] { self->openVersions(); }),
-            command("deployments.rollback", tr("Roll back %1\u2026").arg(m_presenter->target().app), "Roll back", "rollback",
-                    QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B), [self] { self->rollBackToSafest(); })}
-         + rowCommands();
+    metrics.trigger = [self] {
+        Q_EMIT self->navigate({QStringLiteral("metrics"),
+                               self->m_presenter->target().environment,
+                               self->m_presenter->target().app,
+                               {}});
+    };
+    return QList<Command>{
+               metrics,
+               command("deployments.deploy", tr("Deploy %1\u2026").arg(m_presenter->target().app), "Deploy",
+                       "deployments", QKeySequence(Qt::CTRL | Qt::Key_D), [self] { self->openVersions(); }),
+               command("deployments.rollback", tr("Roll back %1\u2026").arg(m_presenter->target().app),
+                       "Roll back", "rollback", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_B),
+                       [self] { self->rollBackToSafest(); })} +
+           rowCommands();
 }
 
 // Every version of the history, to be found by tag or commit.
@@ -308,7 +299,8 @@ QList<Command> DeploymentsPage::rowCommands() const
     if (!m_presenter->state().history)
         return commands;
     for (const Deployment &deployment : m_presenter->state().history->deployments) {
-        const ShellDeployment named{deployment.target.environment, deployment.target.app, deployment.image.tag, deployment.commit};
+        const ShellDeployment named{deployment.target.environment, deployment.target.app,
+                                    deployment.image.tag, deployment.commit};
         Command command;
         command.id = named.id();
         command.kind = CommandKind::Deployment;
@@ -316,7 +308,9 @@ QList<Command> DeploymentsPage::rowCommands() const
         command.englishTitle = command.title;
         command.icon = QStringLiteral("deployments");
         command.context = QStringLiteral("%1 %2").arg(named.environment, deployment.commit.left(7));
-        command.trigger = [self = const_cast<DeploymentsPage *>(this), commit = deployment.commit] { self->showItem(commit); };
+        command.trigger = [self = const_cast<DeploymentsPage *>(this), commit = deployment.commit] {
+            self->showItem(commit);
+        };
         commands.append(command);
     }
     return commands;
@@ -324,7 +318,8 @@ QList<Command> DeploymentsPage::rowCommands() const
 
 QString DeploymentsPage::helpText() const
 {
-    return tr("Every version that reached this app here, how long it was live and how it behaved. Rolling back is a commit to the infrastructure repository; it is shown before it is made.");
+    return tr("Every version that reached this app here, how long it was live and how it behaved. Rolling "
+              "back is a commit to the infrastructure repository; it is shown before it is made.");
 }
 
 void DeploymentsPage::retranslate()
@@ -341,115 +336,6 @@ void DeploymentsPage::retranslate()
     render();
 }
 
-void DeploymentsPage::render()
-{
-    const DeploymentsState &state = m_presenter->state();
-    const bool can = whyNot().isEmpty() && state.history.has_value();
-    m_deploy->setEnabled(can);
-    m_rollback->setEnabled(can && state.history->deployments.size() > 1);
-    m_header->setRefreshing(state.loading && state.history.has_value());
-    m_header->setFreshness(m_presenter->freshness());
-    renderBanner();
-    renderJob();
-    Q_EMIT commandsChanged();
-    if (m_presenter->target().app.isEmpty()) {
-        m_faces->setBanner(Severity::None, {});
-        return m_faces->showEmpty(QStringLiteral("deployments"), tr("No app runs in %1").arg(m_presenter->target().environment),
-                                  tr("envdeck.yaml names no app for this environment."));
-    }
-    if (!state.history) {
-        state.error ? m_faces->showError(*state.error) : m_faces->showLoading(QStringLiteral("git"));
-        return;
-    }
-    m_model->setContext(m_presenter->workspace().thresholds, m_presenter->now(), state.busy);
-    const bool first = m_model->rowCount() == 0;
-    m_model->setRows(state.history->deployments);
-    m_model->retranslate();
-    renderMissing();
-    if (state.history->deployments.isEmpty())
-        m_faces->showEmpty(QStringLiteral("deployments"), tr("%1 was never deployed to %2").arg(m_presenter->target().app, m_presenter->target().environment),
-                           tr("The infrastructure repository has no commit that sets its image here."), tr("Deploy\u2026"));
-    else if (m_filtered->rowCount() == 0)
-        m_faces->showNoMatch(m_filter->text());
-    else
-        m_faces->showAnswer();
-    if (first)
-        selectSafest();
-    showWanted();
-}
-
-// What the page was opened for, once the history is there.
-void DeploymentsPage::showWanted()
-{
-    if (m_wanted.isEmpty() || m_presenter->state().loading)
-        return;
-    const QString wanted = std::exchange(m_wanted, QString());
-    if (wanted == QLatin1String("rollback"))
-        return rollBackToSafest();
-    const auto &deployments = m_presenter->state().history->deployments;
-    const auto row = std::find_if(deployments.cbegin(), deployments.cend(), [&](const Deployment &d) { return d.commit == wanted; });
-    if (row == deployments.cend())
-        return;
-    const QModelIndex of = m_model->index(int(row - deployments.cbegin()), 0);
-    if (!m_filtered->mapFromSource(of).isValid())
-        m_filter->clear();
-    const QModelIndex index = m_filtered->mapFromSource(of);
-    m_table->selectRow(index.row());
-    m_table->scrollTo(index);
-}
-
-// What could not be read, and the way to mend it.
-void DeploymentsPage::renderMissing()
-{
-    const DeploymentsState &state = m_presenter->state();
-    QStringList missing;
-    m_refusedKey.clear();
-    for (const deployments::MissingSource &source : state.history->missing) {
-        missing.append(QStringLiteral("%1 (%2)").arg(source.source, causeText(source.error)));
-        if (source.error.code == ErrorCode::Unauthorized)
-            m_refusedKey = m_presenter->accountOf(source.source);
-    }
-    if (state.error)
-        missing.append(state.error->title());
-    const bool whole = missing.isEmpty();
-    m_faces->setBanner(Severity::Stale, whole ? QString() : tr("Not everything could be read: %1.").arg(missing.join(QStringLiteral(", "))),
-                       whole ? QString() : tr("Rolling back still works: it is a git commit."),
-                       nextStepLabel(m_refusedKey.isEmpty() ? NextStep::Retry : NextStep::ReplaceKey));
-}
-
-void DeploymentsPage::renderBanner()
-{
-    const QString worse = m_presenter->comparison();
-    const Deployment *safest = m_presenter->safest();
-    m_hint->setVisible(!worse.isEmpty() && whyNot().isEmpty());
-    if (worse.isEmpty())
-        return;
-    m_hint->setWords(Severity::Critical, worse, safest ? tr("Safest way back: %1").arg(recordText(*safest)) : tr("No earlier version is known to be safe; choose one below."));
-    m_hintButton->setVisible(safest != nullptr);
-    if (safest)
-        m_hintButton->setText(tr("Roll back to %1\u2026").arg(safest->image.tag));
-}
-
-// The running job, or how the last one failed and what comes next.
-void DeploymentsPage::renderJob()
-{
-    const auto &job = m_presenter->state().job;
-    m_job->setVisible(job.has_value());
-    m_jobStep = NextStep::None;
-    if (!job)
-        return;
-    if (!job->isOver()) {
-        m_job->setWords(Severity::Running, jobTitle(*job), jobStepText(*job));
-        m_jobButton->hide();
-        return;
-    }
-    const ErrorText failure = jobFailureText(*job);
-    m_job->setWords(jobSeverity(*job), failure.title(), failure.now);
-    m_jobStep = job->state == JobState::Unknown ? NextStep::RecheckNow : failure.next;
-    m_jobButton->setVisible(m_jobStep != NextStep::None);
-    m_jobButton->setText(nextStepLabel(m_jobStep));
-}
-
 void DeploymentsPage::nextStep()
 {
     switch (m_jobStep) {
@@ -459,7 +345,8 @@ void DeploymentsPage::nextStep()
         if (refusesChange())
             return;
         if (const auto started = m_presenter->triggerAgain(); !started)
-            toasts()->show(errorText(started.error(), Attempt::Deploy, m_presenter->target().text()).sentence());
+            toasts()->show(
+                errorText(started.error(), Attempt::Deploy, m_presenter->target().text()).sentence());
         return;
     case NextStep::RecheckNow:
         m_presenter->readTruth();
@@ -486,94 +373,30 @@ const Deployment *DeploymentsPage::deploymentAt(const QModelIndex &proxyIndex) c
 
 void DeploymentsPage::openVersions()
 {
-    const Target target = m_presenter->target();
-    const Environment *environment = m_presenter->workspace().environment(target.environment);
-    if (!environment || !whyNot().isEmpty() || overlay()->isOpen() || refusesChange())
-        return;
-    auto *sheet = new VersionSheet(tr("Deploy %1 to %2").arg(target.app, target.environment), environment->kind, m_presenter->workspace().isLocal(), m_presenter->now());
-    m_versions = sheet;
-    connect(sheet, &VersionSheet::canceled, overlay(), &OverlayHost::dismiss);
-    connect(sheet, &VersionSheet::chosen, this, [this](const deployments::Version &version) {
-        overlay()->dismiss();
-        prepareReview(Action::Deploy, {version.image.repository, version.image.tag, {}});
-    });
-    overlay()->open(sheet, OverlayHost::Place::Center);
-    m_presenter->readVersions();
+    if (whyNot().isEmpty())
+        m_change->chooseVersion();
 }
 
 void DeploymentsPage::rollBackTo(const Deployment &deployment)
 {
     if (!m_model->canRollBackTo(deployment))
-        return toasts()->show(tr("%1 cannot be rolled back to now. Choose another version in the list.").arg(deployment.image.tag));
+        return toasts()->show(tr("%1 cannot be rolled back to now. Choose another version in the list.")
+                                  .arg(deployment.image.tag));
     if (!refusesChange())
-        prepareReview(Action::Rollback, {deployment.image.repository, deployment.image.tag, {}});
+        m_change->review(Action::Rollback, {deployment.image.repository, deployment.image.tag, {}});
 }
 
 void DeploymentsPage::rollBackToSafest()
 {
-    const QModelIndex chosen = m_table->selectionModel() && m_table->selectionModel()->hasSelection() ? m_filtered->index(m_table->selectedRow(), 0) : QModelIndex();
+    const QModelIndex chosen = m_table->selectionModel() && m_table->selectionModel()->hasSelection()
+                                   ? m_filtered->index(m_table->selectedRow(), 0)
+                                   : QModelIndex();
     const Deployment *selected = chosen.isValid() ? deploymentAt(chosen) : nullptr;
     if (selected && sender() == m_rollback && m_model->canRollBackTo(*selected))
         return rollBackTo(*selected);
     if (const Deployment *safest = m_presenter->safest())
         return rollBackTo(*safest);
     toasts()->show(tr("No earlier version is known to be safe. Choose one in the list."));
-}
-
-void DeploymentsPage::prepareReview(Action action, const ImageRef &to)
-{
-    m_preparing->start();
-    m_presenter->review(action, to);
-}
-
-void DeploymentsPage::openReview(const deployments::Review &review)
-{
-    m_preparing->stop();
-    toasts()->dismiss();
-    const Target target = review.request.target;
-    const Environment *environment = m_presenter->workspace().environment(target.environment);
-    GuardedAction action;
-    action.guard = review.guard;
-    action.kind = environment->kind;
-    action.hatched = m_presenter->workspace().isLocal();
-    action.environment = target.environment;
-    action.title = actionTitle(review.request.action, target);
-    action.accept = actionButton(review.request.action, target);
-
-    Review facts;
-    facts.action = review.request.action;
-    facts.from = review.from.tag;
-    facts.to = review.to.tag;
-    facts.file = QStringLiteral("%1:%2").arg(review.file).arg(review.line);
-    for (const deployments::ReviewLine &line : review.diff)
-        facts.diff.append(shown(line));
-    facts.branch = review.branch;
-    facts.path = review.path;
-    facts.pullRequestPossible = false; // until code hosts are supported
-    facts.pullRequestReason = pullRequestRefusal(m_presenter->workspace().git.host);
-    facts.holdOffer = review.holdOffer ? holdOffer(target.app, review.to.tag) : QString();
-    facts.effect = effectText(review);
-    facts.record = review.record ? recordText(*review.record) : QString();
-    facts.reasonRequired = review.freeze.has_value();
-
-    const std::shared_ptr<deployments::Preflight> preflight(m_presenter->preflight(review));
-    for (const PreflightCheck &check : preflight->checks())
-        facts.checks.append(check.id);
-    auto *sheet = new ReviewSheet(action, facts);
-    if (!review.pathSupported)
-        sheet->setBlocked(tr("The policy of %1 asks for a pull request, which this version cannot open yet.").arg(target.environment));
-    connect(preflight.get(), &deployments::Preflight::checkChanged, sheet, [sheet, raw = preflight.get()](int index) { sheet->setCheck(raw->checks().at(index)); });
-    connect(sheet, &ReviewSheet::confirmed, this, [this, review, preflight](const ReviewChoice &choice) { begin(review, choice); });
-    openSheet(overlay(), sheet);
-}
-
-void DeploymentsPage::begin(const deployments::Review &review, const ReviewChoice &choice)
-{
-    if (refusesChange())
-        return;
-    deployments::Decision decision{choice.confirmation.reason, choice.hold, review.freeze ? choice.confirmation.reason : QString()};
-    if (const auto started = m_presenter->start(review, decision); !started)
-        toasts()->show(errorText(started.error(), Attempt::Deploy, TrueNow::NothingChanged, review.request.target.text()).sentence());
 }
 
 void DeploymentsPage::showMenu(const QModelIndex &index, const QPoint &at)
@@ -583,7 +406,8 @@ void DeploymentsPage::showMenu(const QModelIndex &index, const QPoint &at)
         return;
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    QAction *back = menu->addAction(themedIcon(QStringLiteral("rollback")), tr("Roll back to %1\u2026").arg(deployment->image.tag));
+    QAction *back = menu->addAction(themedIcon(QStringLiteral("rollback")),
+                                    tr("Roll back to %1\u2026").arg(deployment->image.tag));
     back->setEnabled(m_model->canRollBackTo(*deployment));
     connect(back, &QAction::triggered, this, [this, copy = *deployment] { rollBackTo(copy); });
     menu->popup(at);

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "ui/dialogs/review_sheet.h"
 #include "ui/presenters/deployments_presenter.h"
 #include "ui/shell/page.h"
 
@@ -15,11 +14,11 @@ class QTimer;
 namespace envdeck::ui {
 
 class Banner;
+class ChangeFlow;
 class DataTable;
 class DeploymentHistoryModel;
 class FaceStack;
 class PageHeader;
-class VersionSheet;
 
 // History of one app in one environment, and the way to its next or an earlier version.
 class DeploymentsPage final : public Page {
@@ -58,9 +57,6 @@ private:
     void openVersions();
     void rollBackTo(const Deployment &deployment);
     void rollBackToSafest();
-    void prepareReview(Action action, const ImageRef &to);
-    void openReview(const deployments::Review &review);
-    void begin(const deployments::Review &review, const ReviewChoice &choice);
     void nextStep();
     void showMenu(const QModelIndex &index, const QPoint &at);
     const Deployment *deploymentAt(const QModelIndex &proxyIndex) const;
@@ -69,7 +65,7 @@ private:
     std::unique_ptr<DeploymentsPresenter> m_presenter;
     QTimer *m_clock;  // while in view
     QTimer *m_reread; // while in view
-    QTimer *m_preparing; // until a review is there: a slow one is said to be on its way
+    std::unique_ptr<ChangeFlow> m_change;
     Scope m_scope;
     DeploymentHistoryModel *m_model;
     QSortFilterProxyModel *m_filtered;
@@ -86,9 +82,8 @@ private:
     NextStep m_jobStep = NextStep::None;
     DataTable *m_table;
     FaceStack *m_faces;
-    QPointer<VersionSheet> m_versions;
     QString m_refusedKey; // account whose key the panel refused; empty for none
-    QString m_wanted; // item to show once the history is there
+    QString m_wanted;     // item to show once the history is there
     bool m_filling = false;
 };
 

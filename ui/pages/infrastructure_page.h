@@ -5,37 +5,34 @@
 #include "ui/presenters/infrastructure_presenter.h"
 #include "ui/shell/page.h"
 
-class QCheckBox;
-class QLineEdit;
 class QPushButton;
-class QSortFilterProxyModel;
 class QStackedWidget;
 class QTabBar;
 class QTimer;
-class QTreeView;
 
 namespace envdeck::ui {
 
 class Banner;
-class DataTable;
-class EmptyState;
-class Label;
-class LogView;
-class OutputModel;
+class InfrastructureTab;
 class PageHeader;
-class PlanModel;
 
-// Plan the head of the environment's branch, read what it would change, apply exactly that.
+// One environment's Terraform: plan the head of its branch and apply exactly that, and the views on what is
+// there.
 class InfrastructurePage final : public Page {
     Q_OBJECT
 
 public:
-    explicit InfrastructurePage(std::unique_ptr<InfrastructurePresenter> presenter, QWidget *parent = nullptr);
+    explicit InfrastructurePage(std::unique_ptr<InfrastructurePresenter> presenter,
+                                QWidget *parent = nullptr);
     ~InfrastructurePage() override;
+
+    // In the order in which they stand, behind Plan and Outputs. Takes it.
+    void addTab(InfrastructureTab *tab);
 
     QString id() const override { return QStringLiteral("infrastructure"); }
     QString title() const override { return tr("Infrastructure"); }
     void setScope(const Scope &scope) override;
+    void showItem(const QString &item) override; // the id of a tab: "outputs"
     void refresh() override;
     void entered() override;
     void left() override;
@@ -46,43 +43,20 @@ public:
     void retranslate() override;
 
 private:
-    enum Tab { PlanTab, OutputsTab };
-    QWidget *buildPlan();
-    QWidget *buildFooter();
-    QWidget *buildOutputs();
+    InfrastructureTab *current() const;
+    void turnTo(int index);
+    void plan();
     void render();
-    void renderPlan();
     void renderJob();
-    void renderOutputs();
-    void askApply();
-    void copyMarkdown();
 
     std::unique_ptr<InfrastructurePresenter> m_presenter;
-    PlanModel *m_model;
-    QSortFilterProxyModel *m_filtered;
-    OutputModel *m_outputs;
-    QString m_shownPlan; // operation of the plan in the tree
+    QList<InfrastructureTab *> m_tabs; // children, in the bar's order
     PageHeader *m_header;
     QPushButton *m_plan;
-    QTabBar *m_tabs;
+    QTabBar *m_bar;
     QStackedWidget *m_body;
     Banner *m_job;
     QPushButton *m_cancel;
-    Label *m_summary;
-    Label *m_validity;
-    QLineEdit *m_filter;
-    QCheckBox *m_unchanged;
-    QPushButton *m_copy;
-    QTreeView *m_tree;
-    QWidget *m_planView;
-    EmptyState *m_none;
-    LogView *m_log;
-    QStackedWidget *m_planFaces;
-    QWidget *m_footer;
-    QPushButton *m_discard;
-    QPushButton *m_apply;
-    DataTable *m_outputTable;
-    Label *m_outputNote;
     QTimer *m_clock;
 };
 

@@ -1,0 +1,150 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/change_flow.h"
+
+#include "ui/dialogs/confirm_sheet.h"
+#include "ui/pages/version_sheet.h"
+#include "ui/text/deployment_text.h"
+#include "ui/text/time_text.h"
+#include "ui/widgets/overlay_host.h"
+#include "ui/widgets/toast_host.h"
+
+#include <QTimer>
+
+namespace envdeck::ui {
+
+namespace {
+
+DiffLine shown(const deployments::ReviewLine &line)
+{
+    using Kind = deployments::ReviewLine::Kind;
+    const auto kind = line.kind == Kind::Added     ? DiffLine::Kind::Added
+                      : line.kind == Kind::Removed ? DiffLine::Kind::Removed
+                                                   : DiffLine::Kind::Context;
+    return {kind, line.number, line.text};
+}
+
+QString effectText(const deployments::Review &review)
+{
+    const QString app = review.request.target.app;
+    if (!review.effect.stopsFirst)
+        return ChangeFlow::tr("%1 is replaced one container after the other, without a gap.").arg(app);
+    if (review.effect.medianGap)
+        return ChangeFlow::tr("%1 stops and starts again: gap %2 (median of the last %3).")
+            .arg(app, durationText(*review.effect.medianGap))
+            .arg(review.effect.measured);
+    return ChangeFlow::tr("%1 stops and starts again; how long the gap is was not measured yet.").arg(app);
+}
+
+QString pullRequestRefusal(GitHost host)
+{
+    return host == GitHost::None
+               ? ChangeFlow::tr("No pull request: envdeck.yaml names no code host (git: host is none).")
+               : ChangeFlow::tr("No pull request: this version of Envdeck pushes only.");
+}
+
+} // namespace
+
+ChangeFlow::ChangeFlow(DeploymentsPresenter &presenter, Page &page)
+    : m_presenter(presenter), m_page(page), m_preparing(new QTimer(this))
+{
+    m_preparing->setSingleShot(true);
+    m_preparing->setInterval(std::chrono::milliseconds(600));
+    connect(m_preparing, &QTimer::timeout, this,
+            [this] { m_page.toasts()->show(tr("Preparing the review\u2026")); });
+    connect(&m_presenter, &DeploymentsPresenter::reviewReady, this, &ChangeFlow::openReview);
+    connect(&m_presenter, &DeploymentsPresenter::reviewFailed, this, [this](const ErrorText &error) {
+        m_preparing->stop();
+        if (m_versions)
+            m_versions->setFailure(error.sentence());
+        else
+            m_page.toasts()->show(error.sentence());
+    });
+    connect(&m_presenter, &DeploymentsPresenter::versionsReady, this,
+            [this](const QList<deployments::Version> &versions) {
+                if (m_versions)
+                    m_versions->setVersions(versions);
+            });
+}
+
+void ChangeFlow::chooseVersion()
+{
+    const Target target = m_presenter.target();
+    const Environment *environment = m_presenter.workspace().environment(target.environment);
+    if (!environment || m_page.overlay()->isOpen() || m_page.refusesChange())
+        return;
+    auto *sheet = new VersionSheet(tr("Deploy %1 to %2").arg(target.app, target.environment),
+                                   environment->kind, m_presenter.workspace().isLocal(), m_presenter.now());
+    m_versions = sheet;
+    connect(sheet, &VersionSheet::canceled, m_page.overlay(), &OverlayHost::dismiss);
+    connect(sheet, &VersionSheet::chosen, this, [this](const deployments::Version &version) {
+        m_page.overlay()->dismiss();
+        review(Action::Deploy, {version.image.repository, version.image.tag, {}});
+    });
+    m_page.overlay()->open(sheet, OverlayHost::Place::Center);
+    m_presenter.readVersions();
+}
+
+void ChangeFlow::review(Action action, const ImageRef &to)
+{
+    m_preparing->start();
+    m_presenter.review(action, to);
+}
+
+void ChangeFlow::openReview(const deployments::Review &review)
+{
+    m_preparing->stop();
+    m_page.toasts()->dismiss();
+    const Target target = review.request.target;
+    const Environment *environment = m_presenter.workspace().environment(target.environment);
+    GuardedAction action;
+    action.guard = review.guard;
+    action.kind = environment->kind;
+    action.hatched = m_presenter.workspace().isLocal();
+    action.environment = target.environment;
+    action.title = actionTitle(review.request.action, target);
+    action.accept = actionButton(review.request.action, target);
+
+    Review facts;
+    facts.action = review.request.action;
+    facts.from = review.from.tag;
+    facts.to = review.to.tag;
+    facts.file = QStringLiteral("%1:%2").arg(review.file).arg(review.line);
+    for (const deployments::ReviewLine &line : review.diff)
+        facts.diff.append(shown(line));
+    facts.branch = review.branch;
+    facts.path = review.path;
+    facts.pullRequestPossible = false; // until code hosts are supported
+    facts.pullRequestReason = pullRequestRefusal(m_presenter.workspace().git.host);
+    facts.holdOffer = review.holdOffer ? holdOffer(target.app, review.to.tag) : QString();
+    facts.effect = effectText(review);
+    facts.record = review.record ? recordText(*review.record) : QString();
+    facts.reasonRequired = review.freeze.has_value();
+
+    const std::shared_ptr<deployments::Preflight> preflight(m_presenter.preflight(review));
+    for (const PreflightCheck &check : preflight->checks())
+        facts.checks.append(check.id);
+    auto *sheet = new ReviewSheet(action, facts);
+    if (!review.pathSupported)
+        sheet->setBlocked(tr("The policy of %1 asks for a pull request, which this version cannot open yet.")
+                              .arg(target.environment));
+    connect(preflight.get(), &deployments::Preflight::checkChanged, sheet,
+            [sheet, raw = preflight.get()](int index) { sheet->setCheck(raw->checks().at(index)); });
+    connect(sheet, &ReviewSheet::confirmed, this,
+            [this, review, preflight](const ReviewChoice &choice) { begin(review, choice); });
+    openSheet(m_page.overlay(), sheet);
+}
+
+void ChangeFlow::begin(const deployments::Review &review, const ReviewChoice &choice)
+{
+    if (m_page.refusesChange())
+        return;
+    deployments::Decision decision{choice.confirmation.reason, choice.hold,
+                                   review.freeze ? choice.confirmation.reason : QString()};
+    if (const auto started = m_presenter.start(review, decision); !started)
+        m_page.toasts()->show(
+            errorText(started.error(), Attempt::Deploy, TrueNow::NothingChanged, review.request.target.text())
+                .sentence());
+}
+
+} // namespace envdeck::ui

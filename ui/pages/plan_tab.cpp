@@ -1,0 +1,275 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/pages/plan_tab.h"
+
+#include "ui/dialogs/confirm_sheet.h"
+#include "ui/models/plan_model.h"
+#include "ui/text/plan_text.h"
+#include "ui/text/time_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/metrics.h"
+#include "ui/theme/style.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/label.h"
+#include "ui/widgets/log_view.h"
+#include "ui/widgets/overlay_host.h"
+#include "ui/widgets/plan_delegate.h"
+#include "ui/widgets/toast_host.h"
+
+#include <QCheckBox>
+#include <QClipboard>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace envdeck::ui {
+
+namespace {
+
+QHBoxLayout *inMargins(QHBoxLayout *row, int vertical)
+{
+    row->setContentsMargins(metrics::pageMargin, vertical, metrics::pageMargin, vertical);
+    row->setSpacing(metrics::space2);
+    return row;
+}
+
+} // namespace
+
+PlanTab::PlanTab(Page &page, InfrastructurePresenter &presenter)
+    : InfrastructureTab(page), m_presenter(presenter), m_model(new PlanModel(this)),
+      m_filtered(new QSortFilterProxyModel(this))
+{
+    build();
+    connect(&presenter, &InfrastructurePresenter::stateChanged, this, &PlanTab::render);
+    retranslate();
+}
+
+void PlanTab::build()
+{
+    m_summary = new Label({}, Type::BodyStrong);
+    m_summary->setObjectName(QStringLiteral("plan.summary"));
+    m_validity = new Label({}, Type::Small, Tone::Muted);
+    m_filter = new QLineEdit;
+    m_filter->setObjectName(QStringLiteral("plan.filter"));
+    m_filter->setMaximumWidth(scaled(240));
+    m_unchanged = new QCheckBox;
+    m_unchanged->setObjectName(QStringLiteral("plan.unchanged"));
+    m_copy = new QPushButton;
+    m_copy->setObjectName(QStringLiteral("plan.copy"));
+    setVariant(m_copy, ButtonVariant::Quiet);
+    m_filtered->setSourceModel(m_model);
+    m_filtered->setFilterRole(PlanModel::AddressRole);
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_tree = new QTreeView;
+    m_tree->setObjectName(QStringLiteral("plan.tree"));
+    m_tree->setModel(m_filtered);
+    m_tree->setItemDelegate(new PlanDelegate(m_tree));
+    m_tree->header()->hide();
+    m_tree->setFrameShape(QFrame::NoFrame);
+    m_tree->setMouseTracking(true);
+    m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
+    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_unchanged, &QCheckBox::toggled, this, [this](bool shown) {
+        m_model->setUnchangedShown(shown);
+        m_tree->expandAll();
+    });
+    connect(m_copy, &QPushButton::clicked, this, &PlanTab::copyMarkdown);
+
+    m_planView = new QWidget;
+    auto *column = new QVBoxLayout(m_planView);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto *bar = inMargins(new QHBoxLayout, metrics::space2);
+    auto *words = new QVBoxLayout;
+    words->setSpacing(0);
+    words->addWidget(m_summary);
+    words->addWidget(m_validity);
+    bar->addLayout(words, 1);
+    bar->addWidget(m_unchanged);
+    bar->addWidget(m_filter);
+    bar->addWidget(m_copy);
+    column->addLayout(bar);
+    auto *treeRow = new QHBoxLayout;
+    treeRow->setContentsMargins(metrics::space3, 0, metrics::space3, 0);
+    treeRow->addWidget(m_tree);
+    column->addLayout(treeRow, 1);
+    column->addWidget(buildFooter());
+
+    m_none = new EmptyState(QStringLiteral("infrastructure"), {}, {});
+    m_log = new LogView;
+    m_faces = new QStackedWidget;
+    m_faces->addWidget(m_none);
+    m_faces->addWidget(m_log);
+    m_faces->addWidget(m_planView);
+    auto *whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->addWidget(m_faces);
+}
+
+QWidget *PlanTab::buildFooter()
+{
+    auto *footer = new QWidget;
+    auto *row = inMargins(new QHBoxLayout(footer), metrics::space3);
+    m_discard = new QPushButton;
+    m_discard->setObjectName(QStringLiteral("plan.discard"));
+    m_apply = new QPushButton;
+    m_apply->setObjectName(QStringLiteral("plan.apply"));
+    row->addStretch(1);
+    row->addWidget(m_discard);
+    row->addWidget(m_apply);
+    connect(m_discard, &QPushButton::clicked, &m_presenter, &InfrastructurePresenter::discard);
+    connect(m_apply, &QPushButton::clicked, this, &PlanTab::askApply);
+    return footer;
+}
+
+bool PlanTab::focusSearch()
+{
+    m_filter->setFocus(Qt::ShortcutFocusReason);
+    return m_filter->isVisible();
+}
+
+QList<Command> PlanTab::commands() const
+{
+    auto *self = const_cast<PlanTab *>(this);
+    Command apply;
+    apply.id = QStringLiteral("infrastructure.apply");
+    apply.title = tr("Apply this plan\u2026");
+    apply.englishTitle = QStringLiteral("Apply this plan");
+    apply.icon = QStringLiteral("infrastructure");
+    apply.context = m_presenter.environment();
+    apply.risk = Risk::R3;
+    apply.enabled = m_presenter.state().plan && m_apply->isEnabled();
+    apply.reason = apply.enabled ? QString() : tr("there is no plan to apply");
+    apply.trigger = [self] { self->askApply(); };
+    return {apply};
+}
+
+void PlanTab::retranslate()
+{
+    m_filter->setPlaceholderText(tr("Filter resources"));
+    m_filter->setAccessibleName(tr("Filter resources"));
+    m_copy->setText(tr("Copy as Markdown"));
+    m_discard->setText(tr("Discard"));
+    m_apply->setText(tr("Apply this plan\u2026"));
+    m_tree->setAccessibleName(tr("Planned changes"));
+    m_model->retranslate();
+    render();
+}
+
+void PlanTab::render()
+{
+    const InfrastructureState &state = m_presenter.state();
+    if (m_presenter.isBusy() || (!state.plan && state.job && !state.log.isEmpty())) {
+        m_log->setText(state.log.join(QLatin1Char('\n')));
+        m_faces->setCurrentWidget(m_log);
+        return;
+    }
+    if (!state.plan)
+        return renderNone();
+    renderPlan(*state.plan);
+}
+
+void PlanTab::renderNone()
+{
+    const InfrastructureState &state = m_presenter.state();
+    const QString title = state.programMissing ? state.programMissing->title() : tr("No plan at hand");
+    const QString text =
+        state.programMissing ? tr("Install terraform 1.5 or tofu 1.6 and put it into PATH, or run "
+                                  "packaging/get-tofu.sh, which downloads a pinned OpenTofu. "
+                                  "Everything else works without it.")
+        : state.state && !state.state->summary.exists
+            ? tr("This environment has no Terraform state yet. A plan shows what would be made; nothing "
+                 "changes by it.")
+            : tr("A plan shows what would change; nothing changes by it.");
+    if (const QString words = title + text; words != m_noneWords) {
+        m_noneWords = words;
+        m_faces->removeWidget(m_none);
+        m_none->deleteLater();
+        m_none = new EmptyState(state.programMissing ? QStringLiteral("terminal")
+                                                     : QStringLiteral("infrastructure"),
+                                title, text);
+        m_faces->insertWidget(0, m_none);
+    }
+    m_faces->setCurrentWidget(m_none);
+}
+
+void PlanTab::renderPlan(const infrastructure::ReviewedPlan &plan)
+{
+    if (m_shownPlan != plan.operation) {
+        m_shownPlan = plan.operation;
+        m_model->setPlan(plan.plan);
+        m_tree->expandAll();
+        Q_EMIT commandsChanged();
+    }
+    const bool valid = m_presenter.now() < plan.validUntil;
+    m_summary->setText(plan.plan.hasChanges() ? planSummaryText(plan.plan.counts)
+                                              : tr("No changes: what is there is what the code says"));
+    m_validity->setText(
+        valid ? tr("Plan at %1, state serial %2, made %3; valid for %4")
+                    .arg(plan.record.commit.first(7))
+                    .arg(plan.record.serial)
+                    .arg(agoText(plan.madeAt, m_presenter.now()),
+                         durationText(std::chrono::milliseconds(m_presenter.now().msecsTo(plan.validUntil))))
+              : tr("Too old to be applied: plan again"));
+    m_unchanged->setText(tr("Show %n unchanged", nullptr, m_model->unchangedCount()));
+    m_unchanged->setVisible(m_model->unchangedCount() > 0);
+    m_apply->setEnabled(valid && plan.plan.hasChanges() && !m_presenter.isBusy());
+    setVariant(m_apply, plan.plan.destroys() ? ButtonVariant::Danger : ButtonVariant::Secondary);
+    m_faces->setCurrentWidget(m_planView);
+}
+
+void PlanTab::askApply()
+{
+    const InfrastructureState &state = m_presenter.state();
+    const Environment *environment = m_presenter.workspace().environment(m_presenter.environment());
+    if (!state.plan || !environment || page().overlay()->isOpen() || page().refusesChange())
+        return;
+    GuardedAction action;
+    action.guard = m_presenter.guard();
+    action.kind = environment->kind;
+    action.hatched = m_presenter.workspace().isLocal();
+    action.environment = environment->name;
+    action.title = tr("Apply the plan to %1").arg(environment->name);
+    action.accept = tr("Apply to %1").arg(environment->name);
+    action.destructive = state.plan->plan.destroys();
+    QStringList losses;
+    for (const ResourceChange &change : state.plan->plan.resources) {
+        if (isDestructive(change.action))
+            losses.append(changeActionWord(change.action) + QStringLiteral("  ") + change.address);
+    }
+    auto *sheet =
+        new ConfirmSheet(action,
+                         tr("%1. Exactly this plan is applied; when anything moved since, nothing is.")
+                             .arg(planSummaryText(state.plan->plan.counts)),
+                         losses.join(QLatin1Char('\n')));
+    connect(sheet, &GuardedSheet::accepted, this,
+            [this, reviewed = state.plan->operation](const Confirmation &confirmation) {
+                const auto &now = m_presenter.state().plan;
+                if (!now || now->operation != reviewed)
+                    return page().toasts()->show(
+                        tr("Another plan has taken the place of the one you read. Nothing "
+                           "was changed: read the new one."));
+                const QString reason =
+                    confirmation.backupReason.isEmpty() ? confirmation.reason : confirmation.backupReason;
+                if (const QString why = m_presenter.apply(reason); !why.isEmpty())
+                    page().toasts()->show(why);
+            });
+    openSheet(page().overlay(), sheet);
+}
+
+void PlanTab::copyMarkdown()
+{
+    if (const auto &plan = m_presenter.state().plan) {
+        QGuiApplication::clipboard()->setText(planMarkdown(plan->plan, m_presenter.environment()));
+        page().toasts()->show(tr("Copied the plan as Markdown"));
+    }
+}
+
+} // namespace envdeck::ui
