@@ -28,7 +28,8 @@ Attempt attemptOf(Action action)
 
 } // namespace
 
-DeploymentsPresenter::DeploymentsPresenter(deployments::Service &service, jobs::JobCenter &jobs, const Workspace &workspace, const Clock &clock, QObject *parent)
+DeploymentsPresenter::DeploymentsPresenter(deployments::Service &service, jobs::JobCenter &jobs,
+                                           const Workspace &workspace, const Clock &clock, QObject *parent)
     : QObject(parent), m_service(service), m_jobs(jobs), m_workspace(workspace), m_clock(clock)
 {
     connect(&jobs, &jobs::JobCenter::jobChanged, this, [this](const JobStatus &status) {
@@ -43,7 +44,8 @@ DeploymentsPresenter::DeploymentsPresenter(deployments::Service &service, jobs::
 
 DeploymentsPresenter::~DeploymentsPresenter()
 {
-    m_stop.request_stop();
+    m_reading.request_stop();
+    m_asked.request_stop();
 }
 
 void DeploymentsPresenter::show(const Target &target)
@@ -52,9 +54,11 @@ void DeploymentsPresenter::show(const Target &target)
         return refresh();
     m_target = target;
     m_state = DeploymentsState();
+    m_asked.request_stop();
+    m_asked = std::stop_source();
     noteJobs();
     if (target.app.isEmpty()) { // an environment without apps
-        m_stop.request_stop();
+        m_reading.request_stop();
         ++m_generation;
         return Q_EMIT stateChanged();
     }
@@ -65,19 +69,22 @@ void DeploymentsPresenter::refresh()
 {
     if (m_target.app.isEmpty())
         return;
-    m_stop.request_stop();
-    m_stop = std::stop_source();
+    m_reading.request_stop();
+    m_reading = std::stop_source();
     m_state.loading = true;
     Q_EMIT stateChanged();
-    whenDone(m_service.history(m_target, m_stop.get_token()), this, [this, generation = ++m_generation](const Result<deployments::History> &result) {
-        if (generation != m_generation) // a later one owns the page now
-            return;
-        m_state.loading = false;
-        m_state.error = result ? std::nullopt : std::optional<ErrorText>(errorText(result.error(), Attempt::ReadHistory, m_target.text()));
-        if (result)
-            m_state.history = result.value();
-        Q_EMIT stateChanged();
-    });
+    whenDone(m_service.history(m_target, m_reading.get_token()), this,
+             [this, generation = ++m_generation](const Result<deployments::History> &result) {
+                 if (generation != m_generation) // a later one owns the page now
+                     return;
+                 m_state.loading = false;
+                 m_state.error = result ? std::nullopt
+                                        : std::optional<ErrorText>(errorText(
+                                              result.error(), Attempt::ReadHistory, m_target.text()));
+                 if (result)
+                     m_state.history = result.value();
+                 Q_EMIT stateChanged();
+             });
 }
 
 void DeploymentsPresenter::noteJobs()
@@ -122,7 +129,9 @@ QString DeploymentsPresenter::accountOf(const QString &source) const
 
 const Deployment *DeploymentsPresenter::safest() const
 {
-    return m_state.history && m_state.history->safest >= 0 ? &m_state.history->deployments.at(m_state.history->safest) : nullptr;
+    return m_state.history && m_state.history->safest >= 0
+               ? &m_state.history->deployments.at(m_state.history->safest)
+               : nullptr;
 }
 
 QString DeploymentsPresenter::comparison() const
@@ -134,39 +143,46 @@ QString DeploymentsPresenter::comparison() const
         return tr("%1 does not run.").arg(current.image.tag);
     if (current.state != DeploymentState::Degraded || !current.errorPercent)
         return {};
-    const auto before = std::find_if(m_state.history->deployments.cbegin() + 1, m_state.history->deployments.cend(),
-                                     [](const Deployment &d) { return d.errorPercent.has_value(); });
+    const auto before =
+        std::find_if(m_state.history->deployments.cbegin() + 1, m_state.history->deployments.cend(),
+                     [](const Deployment &d) { return d.errorPercent.has_value(); });
     if (before == m_state.history->deployments.cend())
         return tr("%1 has %2 errors.").arg(current.image.tag, percentText(current.errorPercent));
     return tr("%1 is worse than what ran before: errors %2 to %3, p95 %4 to %5.")
-        .arg(current.image.tag, percentText(before->errorPercent), percentText(current.errorPercent), latencyText(before->p95Ms), latencyText(current.p95Ms));
+        .arg(current.image.tag, percentText(before->errorPercent), percentText(current.errorPercent),
+             latencyText(before->p95Ms), latencyText(current.p95Ms));
 }
 
 void DeploymentsPresenter::review(Action action, const ImageRef &to, const EnvironmentId &from)
 {
-    whenDone(m_service.review({action, m_target, to, from}, m_stop.get_token()), this, [this, action, target = m_target](const Result<deployments::Review> &review) {
-        if (target != m_target)
-            return;
-        if (review)
-            Q_EMIT reviewReady(review.value());
-        else
-            Q_EMIT reviewFailed(errorText(review.error(), attemptOf(action), TrueNow::NothingChanged, target.text()));
-    });
+    whenDone(m_service.review({action, m_target, to, from}, m_asked.get_token()), this,
+             [this, action, target = m_target](const Result<deployments::Review> &review) {
+                 if (target != m_target)
+                     return;
+                 if (review)
+                     Q_EMIT reviewReady(review.value());
+                 else
+                     Q_EMIT reviewFailed(errorText(review.error(), attemptOf(action), TrueNow::NothingChanged,
+                                                   target.text()));
+             });
 }
 
 void DeploymentsPresenter::readVersions()
 {
-    whenDone(m_service.versions(m_target, m_stop.get_token()), this, [this, target = m_target](const Result<QList<deployments::Version>> &versions) {
-        if (target != m_target)
-            return;
-        if (versions)
-            Q_EMIT versionsReady(versions.value());
-        else
-            Q_EMIT reviewFailed(errorText(versions.error(), Attempt::Deploy, TrueNow::NothingChanged, target.text()));
-    });
+    whenDone(m_service.versions(m_target, m_asked.get_token()), this,
+             [this, target = m_target](const Result<QList<deployments::Version>> &versions) {
+                 if (target != m_target)
+                     return;
+                 if (versions)
+                     Q_EMIT versionsReady(versions.value());
+                 else
+                     Q_EMIT reviewFailed(errorText(versions.error(), Attempt::Deploy, TrueNow::NothingChanged,
+                                                   target.text()));
+             });
 }
 
-Result<QString> DeploymentsPresenter::start(const deployments::Review &review, const deployments::Decision &decision)
+Result<QString> DeploymentsPresenter::start(const deployments::Review &review,
+                                            const deployments::Decision &decision)
 {
     return m_jobs.start(m_service.job(review, decision));
 }
@@ -178,10 +194,11 @@ Result<QString> DeploymentsPresenter::triggerAgain()
 
 void DeploymentsPresenter::readTruth()
 {
-    whenDone(m_service.truth(m_target, m_stop.get_token()), this, [this, target = m_target](const Result<deployments::Truth> &truth) {
-        if (truth && target == m_target)
-            Q_EMIT truthReady(truth.value());
-    });
+    whenDone(m_service.truth(m_target, m_asked.get_token()), this,
+             [this, target = m_target](const Result<deployments::Truth> &truth) {
+                 if (truth && target == m_target)
+                     Q_EMIT truthReady(truth.value());
+             });
 }
 
 } // namespace envdeck::ui

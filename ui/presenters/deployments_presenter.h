@@ -27,7 +27,8 @@ class DeploymentsPresenter final : public QObject {
 
 public:
     // All outlive it.
-    DeploymentsPresenter(deployments::Service &service, jobs::JobCenter &jobs, const Workspace &workspace, const Clock &clock, QObject *parent = nullptr);
+    DeploymentsPresenter(deployments::Service &service, jobs::JobCenter &jobs, const Workspace &workspace,
+                         const Clock &clock, QObject *parent = nullptr);
     ~DeploymentsPresenter() override;
 
     const DeploymentsState &state() const { return m_state; }
@@ -37,16 +38,21 @@ public:
     FreshnessText freshness() const;
     // "v1.3.8 is worse than what ran before: …"; empty when it is not.
     QString comparison() const;
-    // "dokploy/prod": the key that is used for a source of MissingSource; empty for one without a key of its own.
+    // "dokploy/prod": the key that is used for a source of MissingSource; empty for one without a key of its
+    // own.
     QString accountOf(const QString &source) const;
     const Deployment *safest() const; // null when no version is known to be safe
 
-    void show(const Target &target); // cancels the reading in progress; without an app there is nothing to read
+    void
+    show(const Target &target); // cancels the reading in progress; without an app there is nothing to read
     void refresh();
     // Answers by reviewReady() or reviewFailed().
     void review(Action action, const ImageRef &to, const EnvironmentId &from = {});
     void readVersions(); // by versionsReady() or reviewFailed()
-    std::unique_ptr<deployments::Preflight> preflight(const deployments::Review &review) { return m_service.preflight(review); }
+    std::unique_ptr<deployments::Preflight> preflight(const deployments::Review &review)
+    {
+        return m_service.preflight(review);
+    }
     // Starts the change; the operation id, or why it does not start.
     Result<QString> start(const deployments::Review &review, const deployments::Decision &decision);
     Result<QString> triggerAgain();
@@ -68,7 +74,8 @@ private:
     const Clock &m_clock;
     Target m_target;
     DeploymentsState m_state;
-    std::stop_source m_stop;
+    std::stop_source m_reading; // of the history; each refresh begins anew
+    std::stop_source m_asked;   // what the operator asked for; lasts until the target changes
     quint64 m_generation = 0;
 };
 

@@ -83,8 +83,8 @@ void expectSame(Session &session, const QList<const char *> &names)
         EXPECT_TRUE(noneOf(session.differences(name))) << name;
 }
 
-// The session's compose service, made and deployed once.
-void playStack(Session &session)
+// The session's compose service, made and deployed once; its id.
+QString playStack(Session &session)
 {
     expectSame(session, {"compose-create"});
     const QString id = session.answered("composeId");
@@ -95,6 +95,7 @@ void playStack(Session &session)
     EXPECT_EQ(session.bench.awaitEnd(id, 1), QStringLiteral("done"));
     session.rename("qnc3rRLZ3fkJFdmosoTFY",
                    session.bench.rows(id).first()[QLatin1String("deploymentId")].toString());
+    return id;
 }
 
 QString playWeb(Session &session)
@@ -157,14 +158,16 @@ TEST(DokployRecordings, ProjectsAndEnvironmentsLookAsRecorded)
 TEST(DokployRecordings, AComposeServiceLooksAsRecorded)
 {
     Session session;
-    playStack(session);
+    const QString id = playStack(session);
     expectSame(session,
                {"compose-one", "compose-search", "compose-deployment-readLogs",
                 "deployment-allByCompose-after-webhook", "deployment-allCentralized",
                 "compose-loadServices-fetch", "compose-loadServices-cache", "compose-getDefaultCommand",
                 "docker-getContainersByAppNameMatch", "docker-getContainers", "compose-redeploy",
                 "compose-stop", "compose-start", "webhook-compose-raw"});
-    // The recorded service had got a domain by then; domains are not played.
+    // By then the recorded deployments had ended; the redeploy and the webhook were the second and the third.
+    session.bench.awaitEnd(id, 3);
+    // The recorded service had got a domain too; domains are not played.
     QStringList stopped = session.differences("compose-one-stopped");
     stopped.removeAll(QStringLiteral("domains: empty list"));
     EXPECT_TRUE(noneOf(stopped));

@@ -88,7 +88,8 @@ protected:
     bool says(const QString &words)
     {
         const auto labels = page->findChildren<QLabel *>();
-        return std::any_of(labels.begin(), labels.end(), [&](const QLabel *label) { return label->isVisible() && label->text() == words; });
+        return std::any_of(labels.begin(), labels.end(),
+                           [&](const QLabel *label) { return label->isVisible() && label->text() == words; });
     }
     QPushButton *button(const QString &text)
     {
@@ -147,6 +148,19 @@ TEST_F(DeploymentsInView, ARefusedKeyLeadsToItsPlaceInTheSettings)
     EXPECT_EQ(to.item, QStringLiteral("accounts/dokploy/prod"));
 }
 
+TEST_F(DeploymentsInView, AReviewThatWasAskedForOutlivesARefresh)
+{
+    fill();
+    open("prod");
+    ASSERT_TRUE(shows(FaceStack::Face::Answer));
+    page->findChild<QPushButton *>(QStringLiteral("deployments.hintAction"))->click();
+    ASSERT_TRUE(past.reviewStop.stop_possible());
+    page->refresh();
+    EXPECT_FALSE(past.reviewStop.stop_requested());
+    page->setScope({QStringLiteral("bare"), {}});
+    EXPECT_TRUE(past.reviewStop.stop_requested());
+}
+
 TEST_F(DeploymentsInView, ColumnsHaveRoomForTheirWordsInChineseToo)
 {
     const testing::InLanguage chinese = testing::InLanguage::chinese();
@@ -154,12 +168,18 @@ TEST_F(DeploymentsInView, ColumnsHaveRoomForTheirWordsInChineseToo)
     open("prod");
     ASSERT_TRUE(shows(FaceStack::Face::Answer));
     testing::drainEvents();
-    for (const int column : {int(DeploymentHistoryModel::ByColumn), int(DeploymentHistoryModel::LiveColumn), int(DeploymentHistoryModel::WhenColumn)}) {
+    for (const int column : {int(DeploymentHistoryModel::ByColumn), int(DeploymentHistoryModel::LiveColumn),
+                             int(DeploymentHistoryModel::WhenColumn)}) {
         for (int row = 0; row < 2; ++row)
-            EXPECT_GE(table()->columnWidth(column), table()->sizeHintForIndex(table()->model()->index(row, column)).width()) << column;
+            EXPECT_GE(table()->columnWidth(column),
+                      table()->sizeHintForIndex(table()->model()->index(row, column)).width())
+                << column;
     }
-    EXPECT_EQ(table()->model()->index(0, DeploymentHistoryModel::ChangeColumn).data(Qt::ToolTipRole).toString(), QStringLiteral("Deploy api v1.3.8 to prod (#214)"));
-    EXPECT_EQ(table()->horizontalHeader()->sectionResizeMode(DeploymentHistoryModel::ChangeColumn), QHeaderView::Stretch);
+    EXPECT_EQ(
+        table()->model()->index(0, DeploymentHistoryModel::ChangeColumn).data(Qt::ToolTipRole).toString(),
+        QStringLiteral("Deploy api v1.3.8 to prod (#214)"));
+    EXPECT_EQ(table()->horizontalHeader()->sectionResizeMode(DeploymentHistoryModel::ChangeColumn),
+              QHeaderView::Stretch);
     testing::grab(*window, QStringLiteral("deployments-chinese"));
 }
 

@@ -18,8 +18,9 @@ public:
     {
         return ready<QList<deployments::Version>>(refusal());
     }
-    Async<deployments::Review> review(const deployments::Request &, std::stop_token) override
+    Async<deployments::Review> review(const deployments::Request &, std::stop_token stop) override
     {
+        reviewStop = stop;
         return ready<deployments::Review>(refusal());
     }
     std::unique_ptr<deployments::Preflight> preflight(const deployments::Review &) override
@@ -36,6 +37,7 @@ public:
 
     Result<deployments::History> answer{deployments::History{}};
     int asked = 0;
+    std::stop_token reviewStop; // of the newest review asked for
 
 private:
     static Error refusal() { return Error{ErrorCode::Internal, {}, QStringLiteral("not in this test"), 0}; }
