@@ -32,7 +32,8 @@ QString textOf(const Problem &problem)
 {
     if (!problem.text.isEmpty())
         return problem.text;
-    return problem.subject.isEmpty() ? problem.detail : problem.subject + QStringLiteral(": ") + problem.detail;
+    return problem.subject.isEmpty() ? problem.detail
+                                     : problem.subject + QStringLiteral(": ") + problem.detail;
 }
 
 } // namespace
@@ -45,7 +46,9 @@ Problem problemOf(const Error &error, const QString &next)
 QString sentenceOf(const Error &error)
 {
     const QString cause = ui::causeText(error);
-    QString sentence = error.subject.isEmpty() || cause.contains(error.subject) ? cause : error.subject + QStringLiteral(": ") + cause;
+    QString sentence = error.subject.isEmpty() || cause.contains(error.subject)
+                           ? cause
+                           : error.subject + QStringLiteral(": ") + cause;
     if (ui::knownCause(error).isEmpty() && !error.detail.isEmpty())
         sentence += QStringLiteral(" (%1)").arg(error.detail);
     return sentence;
@@ -63,7 +66,9 @@ QJsonObject toJson(const Answer &answer, const Arguments &arguments, const QStri
 {
     QJsonArray problems;
     for (const Problem &problem : answer.problems) {
-        QJsonObject json{{QStringLiteral("code"), problem.code}, {QStringLiteral("subject"), problem.subject}, {QStringLiteral("detail"), problem.detail},
+        QJsonObject json{{QStringLiteral("code"), problem.code},
+                         {QStringLiteral("subject"), problem.subject},
+                         {QStringLiteral("detail"), problem.detail},
                          {QStringLiteral("text"), textOf(problem)}};
         json.insert(QStringLiteral("next"), problem.next.isEmpty() ? QJsonValue() : QJsonValue(problem.next));
         problems.append(json);
@@ -71,7 +76,8 @@ QJsonObject toJson(const Answer &answer, const Arguments &arguments, const QStri
     return {{QStringLiteral("envdeck"), 1},
             {QStringLiteral("command"), arguments.verb},
             {QStringLiteral("workspace"), workspace.isEmpty() ? QJsonValue() : QJsonValue(workspace)},
-            {QStringLiteral("environment"), arguments.environment.isEmpty() ? QJsonValue() : QJsonValue(arguments.environment)},
+            {QStringLiteral("environment"),
+             arguments.environment.isEmpty() ? QJsonValue() : QJsonValue(arguments.environment)},
             {QStringLiteral("ok"), answer.isOk()},
             {QStringLiteral("data"), answer.data},
             {QStringLiteral("problems"), problems}};
@@ -80,13 +86,16 @@ QJsonObject toJson(const Answer &answer, const Arguments &arguments, const QStri
 void print(const Answer &answer, const Arguments &arguments, const QString &workspace)
 {
     if (arguments.json) {
-        write(stdout, QString::fromUtf8(QJsonDocument(toJson(answer, arguments, workspace)).toJson(QJsonDocument::Compact)));
+        write(stdout,
+              QString::fromUtf8(
+                  QJsonDocument(toJson(answer, arguments, workspace)).toJson(QJsonDocument::Compact)));
         return;
     }
     for (const QString &line : answer.lines)
         printLine(line);
     for (const Problem &problem : answer.problems) {
-        for (const QString &line : (QStringLiteral("envdeckctl: ") + textOf(problem)).split(QLatin1Char('\n')))
+        for (const QString &line :
+             (QStringLiteral("envdeckctl: ") + textOf(problem)).split(QLatin1Char('\n')))
             printNote(line);
         if (!problem.next.isEmpty())
             printNote(QStringLiteral("  next: ") + problem.next);

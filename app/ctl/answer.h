@@ -15,7 +15,7 @@ struct Problem {
     QString code;
     QString subject;
     QString detail;
-    QString next; // a command to type, or what else to do; empty for nothing
+    QString next;      // a command to type, or what else to do; empty for nothing
     QString text = {}; // all of it as a sentence for people; made of the others when it is empty
 };
 
@@ -50,7 +50,8 @@ QStringList aligned(const QList<QStringList> &rows);
 
 // {"value","source","at","stale"}; an absent value is null with "why".
 template <typename T, typename Fn>
-QJsonObject observedJson(const Observed<T> &what, const QDateTime &now, std::chrono::milliseconds interval, Fn toValue)
+QJsonObject observedJson(const Observed<T> &what, const QDateTime &now, std::chrono::milliseconds interval,
+                         Fn toValue)
 {
     QJsonObject json{{QStringLiteral("value"), what.value ? QJsonValue(toValue(*what.value)) : QJsonValue()},
                      {QStringLiteral("source"), what.source},

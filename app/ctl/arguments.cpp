@@ -31,10 +31,12 @@ public:
         common(&m_app);
         m_app.add_option("--env", m_raw.environment, "Environment, for the verbs that take one");
         m_app.set_version_flag("--version", "envdeckctl " ENVDECK_VERSION);
-        m_app.footer("Exit codes: 0 ok, 1 failed, 2 something to do (--exit-code), 3 refused by a guard, 4 outcome unknown,\n"
-                     "5 unreachable, 6 credentials, 7 held by another, 64 usage, 130 interrupted.\n"
-                     "Secrets come from the desktop's keychain, or from the file that ENVDECK_SECRETS_FILE names.\n"
-                     "Options may stand before the verb or after it; envdeckctl VERB --help shows those of a verb.");
+        m_app.footer(
+            "Exit codes: 0 ok, 1 failed, 2 something to do (--exit-code), 3 refused by a guard, 4 outcome "
+            "unknown,\n"
+            "5 unreachable, 6 credentials, 7 held by another, 64 usage, 130 interrupted.\n"
+            "Secrets come from the desktop's keychain, or from the file that ENVDECK_SECRETS_FILE names.\n"
+            "Options may stand before the verb or after it; envdeckctl VERB --help shows those of a verb.");
         addNew();
         addReading();
         addChanging();
@@ -80,7 +82,8 @@ private:
 
     static QString sameVerbHelp(const QString &verb)
     {
-        return QStringLiteral("envdeckctl %1--help").arg(verb.isEmpty() ? QString() : verb + QLatin1Char(' '));
+        return QStringLiteral("envdeckctl %1--help")
+            .arg(verb.isEmpty() ? QString() : verb + QLatin1Char(' '));
     }
 
     const CLI::App *reached() const
@@ -109,9 +112,10 @@ private:
             if (isOption && !verbs.isEmpty() && extra.last() != word)
                 continue; // options of a verb that was mistyped itself
             const QString near = workspace::nearest(word, isOption ? options : verbs);
-            result.text = isOption          ? QStringLiteral("there is no option %1").arg(word)
-                          : verbs.isEmpty() ? QStringLiteral("\"%1\" stands where no word is expected").arg(word)
-                                            : QStringLiteral("there is no verb \"%1\"").arg(word);
+            result.text = isOption ? QStringLiteral("there is no option %1").arg(word)
+                          : verbs.isEmpty()
+                              ? QStringLiteral("\"%1\" stands where no word is expected").arg(word)
+                              : QStringLiteral("there is no verb \"%1\"").arg(word);
             if (!near.isEmpty()) {
                 result.text += QStringLiteral("; did you mean %1?").arg(near);
                 result.next = sameCommandWithWord(result.arguments, word, near);
@@ -121,7 +125,8 @@ private:
             return;
         }
         if (!verbs.isEmpty())
-            result.text = QStringLiteral("which one? The verbs are: %1").arg(verbs.join(QStringLiteral(", ")));
+            result.text =
+                QStringLiteral("which one? The verbs are: %1").arg(verbs.join(QStringLiteral(", ")));
     }
 
     static QStringList verbsOf(const CLI::App *command)
@@ -134,8 +139,10 @@ private:
 
     void common(CLI::App *command)
     {
-        command->add_option("--workspace", m_raw.workspace, "Folder of the infrastructure repository (default: here)");
-        command->add_flag("--json", m_raw.json, "One JSON object instead of text; long commands stream events before it");
+        command->add_option("--workspace", m_raw.workspace,
+                            "Folder of the infrastructure repository (default: here)");
+        command->add_flag("--json", m_raw.json,
+                          "One JSON object instead of text; long commands stream events before it");
     }
     CLI::App *verb(const char *name, const char *what)
     {
@@ -143,27 +150,35 @@ private:
         common(command);
         return command;
     }
-    // What is required may stand before the verb, and is asked for with the names that there are: see names.h.
+    // What is required may stand before the verb, and is asked for with the names that there are: see
+    // names.h.
     CLI::App *onEnvironment(CLI::App *command, bool required)
     {
-        command->add_option("--env", m_raw.environment, required ? "Environment (required)" : "Environment (default: all)");
+        command->add_option("--env", m_raw.environment,
+                            required ? "Environment (required)" : "Environment (default: all)");
         return command;
     }
     CLI::App *changing(CLI::App *command)
     {
         command->add_option("--reason", m_raw.reason, "Why; goes into the commit and the audit");
-        command->add_option("--confirm", m_raw.confirm, "What the window would ask you to type: the environment's name in prod");
+        command->add_option("--confirm", m_raw.confirm,
+                            "What the window would ask you to type: the environment's name in prod");
         return command;
     }
 
     void addNew()
     {
-        CLI::App *command = m_app.add_subcommand("new", "Write a new infrastructure repository from templates: dev, test and prod on one cloud");
-        command->add_option("folder", m_raw.folder, "Where to: a folder that is empty or not there")->required();
-        command->add_option("--name", m_raw.name, "First part of every name in the cloud, such as acme")->required();
+        CLI::App *command = m_app.add_subcommand(
+            "new", "Write a new infrastructure repository from templates: dev, test and prod on one cloud");
+        command->add_option("folder", m_raw.folder, "Where to: a folder that is empty or not there")
+            ->required();
+        command->add_option("--name", m_raw.name, "First part of every name in the cloud, such as acme")
+            ->required();
         command->add_option("--domain", m_raw.domain, "Zone at Cloudflare, such as example.com")->required();
-        command->add_option("--provider", m_raw.provider, "Cloud for the servers: hetzner or digitalocean")->required();
-        command->add_option("--repository", m_raw.repository, "OWNER/NAME where it will be at GitHub (default: none yet)");
+        command->add_option("--provider", m_raw.provider, "Cloud for the servers: hetzner or digitalocean")
+            ->required();
+        command->add_option("--repository", m_raw.repository,
+                            "OWNER/NAME where it will be at GitHub (default: none yet)");
         command->add_flag("--json", m_raw.json, "One JSON object instead of text");
     }
 
@@ -171,7 +186,8 @@ private:
     {
         auto *status = onEnvironment(verb("status", "Health of every app, and what needs attention"), false);
         status->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when something needs attention");
-        auto *history = onEnvironment(verb("history", "Deployments of an app, newest first, with how each version behaved"), true);
+        auto *history = onEnvironment(
+            verb("history", "Deployments of an app, newest first, with how each version behaved"), true);
         history->add_option("app", m_raw.app, "App (required)");
         history->add_option("--limit", m_raw.limit, "At most this many")->check(CLI::Range(1, 1000));
         auto *audit = onEnvironment(verb("audit", "Who did what, from this machine's journal"), false);
@@ -184,33 +200,51 @@ private:
 
     void addEnvironments()
     {
-        auto *parity = verb("parity", "What the environments' terraform folders share, and where they differ");
+        auto *parity =
+            verb("parity", "What the environments' terraform folders share, and where they differ");
         parity->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when something but values differs");
-        auto *variables = onEnvironment(verb("variables", "The terraform variables of an environment: values, where they come from, what they override"), true);
+        auto *variables = onEnvironment(verb("variables", "The terraform variables of an environment: "
+                                                          "values, where they come from, what they override"),
+                                        true);
         for (CLI::App *command : {parity, variables}) {
-            auto *checkout = command->add_flag("--checkout", m_raw.checkout, "The files of the checkout as they lie there, ignored ones too (default: the pushed branches)");
-            command->add_option("--at", m_raw.at, "A commit, by its full id, instead of the head of each branch")->excludes(checkout);
+            auto *checkout = command->add_flag("--checkout", m_raw.checkout,
+                                               "The files of the checkout as they lie there, ignored ones "
+                                               "too (default: the pushed branches)");
+            command
+                ->add_option("--at", m_raw.at, "A commit, by its full id, instead of the head of each branch")
+                ->excludes(checkout);
         }
-        auto *set = changing(onEnvironment(variables->add_subcommand("set", "Change one value in a tfvars file, by a commit that is pushed"), true));
+        auto *set = changing(onEnvironment(
+            variables->add_subcommand("set", "Change one value in a tfvars file, by a commit that is pushed"),
+            true));
         common(set);
         for (const char *reading : {"--checkout", "--at"})
             set->excludes(variables->get_option(reading)); // what is set goes to the branch
         set->add_option("name", m_raw.variable, "Variable")->required();
-        set->add_option("value", m_raw.value, "Its new value; a list or an object as it stands in a tfvars file")->required();
+        set->add_option("value", m_raw.value,
+                        "Its new value; a list or an object as it stands in a tfvars file")
+            ->required();
     }
 
     void addChanging()
     {
-        auto *plan = onEnvironment(verb("plan", "Plan the head of the environment's branch with terraform or tofu"), true);
+        auto *plan = onEnvironment(
+            verb("plan", "Plan the head of the environment's branch with terraform or tofu"), true);
         plan->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when there are changes");
-        auto *apply = changing(onEnvironment(verb("apply", "Apply exactly the plan that was last made and shown"), true));
-        apply->add_option("--no-backup-reason", m_raw.backupReason, "Why a plan that destroys is applied without a fresh backup");
-        auto *deploy = changing(onEnvironment(verb("deploy", "Deploy a version: commit, push, and watch until it is healthy"), true));
-        auto *promote = changing(onEnvironment(verb("promote", "Deploy the version that another environment runs"), true));
-        auto *rollback = changing(onEnvironment(verb("rollback", "Go back to an earlier version (default: the safest one)"), true));
+        auto *apply = changing(
+            onEnvironment(verb("apply", "Apply exactly the plan that was last made and shown"), true));
+        apply->add_option("--no-backup-reason", m_raw.backupReason,
+                          "Why a plan that destroys is applied without a fresh backup");
+        auto *deploy = changing(onEnvironment(
+            verb("deploy", "Deploy a version: commit, push, and watch until it is healthy"), true));
+        auto *promote = changing(
+            onEnvironment(verb("promote", "Deploy the version that another environment runs"), true));
+        auto *rollback = changing(
+            onEnvironment(verb("rollback", "Go back to an earlier version (default: the safest one)"), true));
         for (CLI::App *command : {deploy, promote, rollback}) {
             command->add_option("app", m_raw.app, "App (required)");
-            command->add_flag("--wait", m_raw.wait, "Stay until the version was observed, not only until the platform took it");
+            command->add_flag("--wait", m_raw.wait,
+                              "Stay until the version was observed, not only until the platform took it");
         }
         for (CLI::App *command : {deploy, promote})
             command->add_flag("--unchecked", m_raw.unchecked, "Go on although no check at all could be made");
@@ -226,7 +260,8 @@ private:
         Arguments arguments;
         for (const CLI::App *command = &m_app; !command->get_subcommands().empty();) {
             command = command->get_subcommands().front();
-            arguments.verb += (arguments.verb.isEmpty() ? QString() : QStringLiteral(" ")) + text(command->get_name());
+            arguments.verb +=
+                (arguments.verb.isEmpty() ? QString() : QStringLiteral(" ")) + text(command->get_name());
         }
         arguments.workspaceFolder = text(m_raw.workspace);
         arguments.environment = text(m_raw.environment);
@@ -254,7 +289,8 @@ private:
         return arguments;
     }
 
-    CLI::App m_app{"Envdeck without a window: the same operations and the same guards, for scripts, timers and CI."};
+    CLI::App m_app{
+        "Envdeck without a window: the same operations and the same guards, for scripts, timers and CI."};
     Raw m_raw;
 };
 

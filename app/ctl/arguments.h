@@ -10,7 +10,7 @@ namespace envdeck::ctl {
 // What was asked for on the command line.
 struct Arguments {
     QStringList words; // as typed, without the program's name
-    QString verb; // "rollback", "workspace check"
+    QString verb;      // "rollback", "workspace check"
     QString workspaceFolder;
     QString environment;
     QString app;

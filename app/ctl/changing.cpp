@@ -16,7 +16,9 @@ namespace {
 
 Action actionOf(const QString &verb)
 {
-    return verb == QLatin1String("deploy") ? Action::Deploy : verb == QLatin1String("promote") ? Action::Promote : Action::Rollback;
+    return verb == QLatin1String("deploy")    ? Action::Deploy
+           : verb == QLatin1String("promote") ? Action::Promote
+                                              : Action::Rollback;
 }
 
 // The version that was asked for: named, what another environment runs, or the safest one to go back to.
@@ -26,13 +28,18 @@ Async<ImageRef> wantedVersion(Session &session, const Arguments &arguments, std:
         return ready<ImageRef>(ImageRef{{}, arguments.to, {}});
     const bool promote = !arguments.from.isEmpty();
     const Target source{promote ? arguments.from : arguments.environment, arguments.app};
-    return andThen(session.deployments().history(source, stop), &session, [promote, source](const deployments::History &history) {
-        const int index = promote ? (history.deployments.isEmpty() ? -1 : 0) : history.safest;
-        if (index < 0)
-            return ready<ImageRef>(Error{ErrorCode::NotFound, source.text(), promote ? QStringLiteral("never-deployed") : QStringLiteral("no version is known to be safe; name one with --to"), 0});
-        const ImageRef image = history.deployments.at(index).image;
-        return ready<ImageRef>(ImageRef{image.repository, image.tag, {}});
-    });
+    return andThen(session.deployments().history(source, stop), &session,
+                   [promote, source](const deployments::History &history) {
+                       const int index = promote ? (history.deployments.isEmpty() ? -1 : 0) : history.safest;
+                       if (index < 0)
+                           return ready<ImageRef>(Error{
+                               ErrorCode::NotFound, source.text(),
+                               promote ? QStringLiteral("never-deployed")
+                                       : QStringLiteral("no version is known to be safe; name one with --to"),
+                               0});
+                       const ImageRef image = history.deployments.at(index).image;
+                       return ready<ImageRef>(ImageRef{image.repository, image.tag, {}});
+                   });
 }
 
 QStringList tagsOf(const QList<deployments::Version> &versions)
@@ -47,30 +54,45 @@ QStringList tagsOf(const QList<deployments::Version> &versions)
 Async<Answer> versionsInstead(Session &session, const Arguments &arguments, std::stop_token stop)
 {
     const auto asked = session.deployments().versions({arguments.environment, arguments.app}, stop);
-    return andThen(joined(&session, asked), &session, [arguments](const std::tuple<Result<QList<deployments::Version>>> &result) {
-        const auto &versions = std::get<0>(result);
-        const QStringList tags = versions ? tagsOf(versions.value()) : QStringList();
-        if (!arguments.to.isEmpty())
-            return ready<Answer>(usageAnswer(unknownName(QStringLiteral("version"), arguments.to, tags, QStringLiteral("of %1 in the registry").arg(arguments.app), arguments)));
-        QString text = QStringLiteral("--to is not given: which version?");
-        if (!tags.isEmpty())
-            text += QStringLiteral(" Newest first: %1").arg(tags.first(std::min<qsizetype>(12, tags.size())).join(QStringLiteral(", ")));
-        return ready<Answer>(usageAnswer({QStringLiteral("usage"), {}, text, sameCommand(arguments, {QStringLiteral("--to"), tags.value(0, QStringLiteral("VERSION"))}), text}));
-    });
+    return andThen(
+        joined(&session, asked), &session,
+        [arguments](const std::tuple<Result<QList<deployments::Version>>> &result) {
+            const auto &versions = std::get<0>(result);
+            const QStringList tags = versions ? tagsOf(versions.value()) : QStringList();
+            if (!arguments.to.isEmpty())
+                return ready<Answer>(usageAnswer(
+                    unknownName(QStringLiteral("version"), arguments.to, tags,
+                                QStringLiteral("of %1 in the registry").arg(arguments.app), arguments)));
+            QString text = QStringLiteral("--to is not given: which version?");
+            if (!tags.isEmpty())
+                text += QStringLiteral(" Newest first: %1")
+                            .arg(tags.first(std::min<qsizetype>(12, tags.size())).join(QStringLiteral(", ")));
+            return ready<Answer>(usageAnswer(
+                {QStringLiteral("usage"),
+                 {},
+                 text,
+                 sameCommand(arguments, {QStringLiteral("--to"), tags.value(0, QStringLiteral("VERSION"))}),
+                 text}));
+        });
 }
 
 QString nextOf(const PreflightCheck &check, const Arguments &arguments)
 {
     if (check.id == QLatin1String("variables-set"))
-        return QStringLiteral("set them in Dokploy of %1 for %2, then: %3").arg(arguments.environment, arguments.app, sameCommand(arguments));
-    return commandLine({QStringLiteral("history"), arguments.app, QStringLiteral("--env"), arguments.environment}, arguments);
+        return QStringLiteral("set them in Dokploy of %1 for %2, then: %3")
+            .arg(arguments.environment, arguments.app, sameCommand(arguments));
+    return commandLine(
+        {QStringLiteral("history"), arguments.app, QStringLiteral("--env"), arguments.environment},
+        arguments);
 }
 
 QJsonArray checksJson(const QList<PreflightCheck> &checks)
 {
     QJsonArray rows;
     for (const PreflightCheck &check : checks)
-        rows.append(QJsonObject{{QStringLiteral("id"), check.id}, {QStringLiteral("verdict"), verdictName(check.verdict)}, {QStringLiteral("text"), ui::preflightText(check)}});
+        rows.append(QJsonObject{{QStringLiteral("id"), check.id},
+                                {QStringLiteral("verdict"), verdictName(check.verdict)},
+                                {QStringLiteral("text"), ui::preflightText(check)}});
     return rows;
 }
 
@@ -84,31 +106,48 @@ QStringList checkLines(const QList<PreflightCheck> &checks)
 
 Problem frozen(const Freeze &freeze, const Arguments &arguments)
 {
-    return {QStringLiteral("frozen"), arguments.environment, freeze.when, sameCommand(arguments, {QStringLiteral("--reason"), QStringLiteral("why now")}),
-            QStringLiteral("%1 is frozen (%2): going on takes a reason").arg(arguments.environment, freeze.when)};
+    return {
+        QStringLiteral("frozen"), arguments.environment, freeze.when,
+        sameCommand(arguments, {QStringLiteral("--reason"), QStringLiteral("why now")}),
+        QStringLiteral("%1 is frozen (%2): going on takes a reason").arg(arguments.environment, freeze.when)};
 }
 
-std::optional<Answer> refusedByFacts(const deployments::Review &review, const QList<PreflightCheck> &checks, const Arguments &arguments)
+std::optional<Answer> refusedByFacts(const deployments::Review &review, const QList<PreflightCheck> &checks,
+                                     const Arguments &arguments)
 {
     Answer answer;
     answer.code = exitRefused;
     const QString target = review.request.target.text();
     if (!review.pathSupported)
-        answer.problems.append({QStringLiteral("forbidden"), arguments.environment, QStringLiteral("its policy asks for a pull request, which this version cannot open"),
-                                QStringLiteral("change the image in %1 line %2 by a pull request of your own").arg(review.file).arg(review.line), {}});
+        answer.problems.append(
+            {QStringLiteral("forbidden"),
+             arguments.environment,
+             QStringLiteral("its policy asks for a pull request, which this version cannot open"),
+             QStringLiteral("change the image in %1 line %2 by a pull request of your own")
+                 .arg(review.file)
+                 .arg(review.line),
+             {}});
     if (review.freeze && arguments.reason.isEmpty())
         answer.problems.append(frozen(*review.freeze, arguments));
     for (const PreflightCheck &check : checks) {
         if (check.verdict == Verdict::Failed)
-            answer.problems.append({check.id, target, ui::preflightText(check), nextOf(check, arguments), {}});
+            answer.problems.append(
+                {check.id, target, ui::preflightText(check), nextOf(check, arguments), {}});
     }
     const auto clearance = deployments::clearanceOf(review.request.action, checks);
     if (clearance == deployments::Clearance::NoKey) { // before the commit, not after the push
         answer.code = exitCredentials;
-        answer.problems.append({errorCodeName(ErrorCode::Unauthorized), QStringLiteral("dokploy/") + arguments.environment, deployments::checkWithoutKey(checks)->detail, {}, {}});
+        answer.problems.append({errorCodeName(ErrorCode::Unauthorized),
+                                QStringLiteral("dokploy/") + arguments.environment,
+                                deployments::checkWithoutKey(checks)->detail,
+                                {},
+                                {}});
     } else if (clearance == deployments::Clearance::Unchecked && !arguments.unchecked) {
-        answer.problems.append({QStringLiteral("unchecked"), target, QStringLiteral("no check could be made"), sameCommand(arguments, {QStringLiteral("--unchecked")}),
-                                QStringLiteral("%1: nobody could be asked whether this change may work, so it is not made; envdeckctl doctor says who does not answer").arg(target)});
+        answer.problems.append({QStringLiteral("unchecked"), target, QStringLiteral("no check could be made"),
+                                sameCommand(arguments, {QStringLiteral("--unchecked")}),
+                                QStringLiteral("%1: nobody could be asked whether this change may work, so "
+                                               "it is not made; envdeckctl doctor says who does not answer")
+                                    .arg(target)});
     }
     answer.data = {{QStringLiteral("checks"), checksJson(checks)}};
     answer.lines = checkLines(checks);
@@ -116,13 +155,17 @@ std::optional<Answer> refusedByFacts(const deployments::Review &review, const QL
 }
 
 // What will be written, as it will stand there, and what was looked at.
-void printReview(const deployments::Review &review, const QList<PreflightCheck> &checks, const Arguments &arguments)
+void printReview(const deployments::Review &review, const QList<PreflightCheck> &checks,
+                 const Arguments &arguments)
 {
-    printLine(QStringLiteral("%1 %2: %3 -> %4").arg(arguments.verb, review.request.target.text(), review.from.tag, review.to.tag));
+    printLine(QStringLiteral("%1 %2: %3 -> %4")
+                  .arg(arguments.verb, review.request.target.text(), review.from.tag, review.to.tag));
     printLine(QStringLiteral("%1:%2").arg(review.file).arg(review.line));
     for (const deployments::ReviewLine &line : review.diff) {
         if (line.kind != deployments::ReviewLine::Kind::Context)
-            printLine((line.kind == deployments::ReviewLine::Kind::Removed ? QStringLiteral("  - ") : QStringLiteral("  + ")) + line.text.trimmed());
+            printLine((line.kind == deployments::ReviewLine::Kind::Removed ? QStringLiteral("  - ")
+                                                                           : QStringLiteral("  + ")) +
+                      line.text.trimmed());
     }
     if (!review.to.digest.isEmpty())
         printLine(QStringLiteral("%1 is now %2").arg(review.to.tag, review.to.digest));
@@ -136,8 +179,12 @@ void printReview(const deployments::Review &review, const QList<PreflightCheck> 
 // The same version once more: a rollback that chose its version by itself would choose another one now.
 QString onceMore(const Arguments &arguments, const ImageRef &to)
 {
-    QStringList words{arguments.verb == QLatin1String("promote") ? QStringLiteral("deploy") : arguments.verb, arguments.app, QStringLiteral("--env"), arguments.environment,
-                      QStringLiteral("--to"), to.tag};
+    QStringList words{arguments.verb == QLatin1String("promote") ? QStringLiteral("deploy") : arguments.verb,
+                      arguments.app,
+                      QStringLiteral("--env"),
+                      arguments.environment,
+                      QStringLiteral("--to"),
+                      to.tag};
     if (!arguments.confirm.isEmpty())
         words << QStringLiteral("--confirm") << arguments.confirm;
     return commandLine(words, arguments);
@@ -147,64 +194,86 @@ QString onceMore(const Arguments &arguments, const ImageRef &to)
 Answer takenAnswer(Answer answer, const Arguments &arguments, const ImageRef &to)
 {
     if (answer.code == exitUnreachable || answer.code == exitCredentials)
-        answer.problems.first().next = QStringLiteral("envdeckctl doctor; when that is well: %1").arg(onceMore(arguments, to));
+        answer.problems.first().next =
+            QStringLiteral("envdeckctl doctor; when that is well: %1").arg(onceMore(arguments, to));
     answer.data.insert(QStringLiteral("observed"), arguments.wait && answer.isOk());
     if (arguments.wait || !answer.isOk())
         return answer;
-    answer.lines = {QStringLiteral("%1 %2/%3: the change is pushed and taken; whether it runs well was not watched (--wait does)")
-                        .arg(arguments.verb, arguments.environment, arguments.app),
-                    QStringLiteral("next: ") + commandLine({QStringLiteral("history"), arguments.app, QStringLiteral("--env"), arguments.environment}, arguments)};
+    answer.lines = {
+        QStringLiteral(
+            "%1 %2/%3: the change is pushed and taken; whether it runs well was not watched (--wait does)")
+            .arg(arguments.verb, arguments.environment, arguments.app),
+        QStringLiteral("next: ") + commandLine({QStringLiteral("history"), arguments.app,
+                                                QStringLiteral("--env"), arguments.environment},
+                                               arguments)};
     return answer;
 }
 
 // Without --wait: the platform took it, and watching is left to the window, or to `history`.
 jobs::Job asLongAsAsked(jobs::Job job, const Arguments &arguments)
 {
-    const auto accepted = std::find_if(job.steps.begin(), job.steps.end(), [](const jobs::Step &s) { return s.id == QLatin1String("accepted"); });
+    const auto accepted = std::find_if(job.steps.begin(), job.steps.end(),
+                                       [](const jobs::Step &s) { return s.id == QLatin1String("accepted"); });
     if (!arguments.wait && accepted != job.steps.end())
         job.steps.erase(accepted + 1, job.steps.end());
     return job;
 }
 
-Async<Answer> madeAsReviewed(Session &session, const deployments::Review &review, const QList<PreflightCheck> &checks, const Arguments &arguments, std::stop_token stop)
+Async<Answer> madeAsReviewed(Session &session, const deployments::Review &review,
+                             const QList<PreflightCheck> &checks, const Arguments &arguments,
+                             std::stop_token stop)
 {
     if (!arguments.json)
         printReview(review, checks, arguments);
-    const jobs::Job job = session.deployments().job(review, {arguments.reason, arguments.hold, review.freeze ? arguments.reason : QString()});
-    return andThen(ran(session, asLongAsAsked(job, arguments), arguments, stop), &session, [arguments, checks, to = review.to](const Answer &ended) {
-        Answer answer = takenAnswer(ended, arguments, to);
-        answer.data.insert(QStringLiteral("checks"), checksJson(checks));
-        return ready<Answer>(answer);
-    });
+    const jobs::Job job = session.deployments().job(
+        review, {arguments.reason, arguments.hold, review.freeze ? arguments.reason : QString()});
+    return andThen(ran(session, asLongAsAsked(job, arguments), arguments, stop), &session,
+                   [arguments, checks, to = review.to](const Answer &ended) {
+                       Answer answer = takenAnswer(ended, arguments, to);
+                       answer.data.insert(QStringLiteral("checks"), checksJson(checks));
+                       return ready<Answer>(answer);
+                   });
 }
 
 // Git says this version already. When something else runs, the platform never took it and is asked once more.
-Async<Answer> triggeredAgain(Session &session, const Error &alreadyCurrent, const ImageRef &to, const Arguments &arguments, std::stop_token stop)
+Async<Answer> triggeredAgain(Session &session, const Error &alreadyCurrent, const ImageRef &to,
+                             const Arguments &arguments, std::stop_token stop)
 {
     const Target target{arguments.environment, arguments.app};
     const auto told = session.deployments().truth(target, stop);
-    return andThen(joined(&session, told), &session, [=, &session](const std::tuple<Result<deployments::Truth>> &result) {
-        const auto &truth = std::get<0>(result);
-        const bool behind = truth && truth.value().git && truth.value().hosts && truth.value().git->tag != truth.value().hosts->tag;
-        if (!behind)
-            return ready<Answer>(answerOf(alreadyCurrent));
-        if (truth.value().platform == QLatin1String("running")) // somebody's push is on its way: asking again would deploy twice
-            return ready<Answer>(answerOf(Error{ErrorCode::Locked, target.text(), QStringLiteral("platform-busy"), 0}));
-        const auto freeze = deployments::freezeNow(session.workspace().environment(target.environment)->policy, session.clock().now());
-        if (freeze && arguments.reason.isEmpty()) {
-            Answer refused;
-            refused.code = exitRefused;
-            refused.problems.append(frozen(*freeze, arguments));
-            return ready<Answer>(refused);
-        }
-        if (!arguments.json)
-            printLine(QStringLiteral("git says %1 already, and %2 runs: asking the platform once more").arg(truth.value().git->tag, truth.value().hosts->tag));
-        return andThen(ran(session, asLongAsAsked(session.deployments().triggerJob(target), arguments), arguments, stop), &session,
-                       [arguments, to](const Answer &ended) { return ready<Answer>(takenAnswer(ended, arguments, to)); });
-    });
+    return andThen(
+        joined(&session, told), &session,
+        [=, &session](const std::tuple<Result<deployments::Truth>> &result) {
+            const auto &truth = std::get<0>(result);
+            const bool behind = truth && truth.value().git && truth.value().hosts &&
+                                truth.value().git->tag != truth.value().hosts->tag;
+            if (!behind)
+                return ready<Answer>(answerOf(alreadyCurrent));
+            if (truth.value().platform ==
+                QLatin1String("running")) // somebody's push is on its way: asking again would deploy twice
+                return ready<Answer>(
+                    answerOf(Error{ErrorCode::Locked, target.text(), QStringLiteral("platform-busy"), 0}));
+            const auto freeze = deployments::freezeNow(
+                session.workspace().environment(target.environment)->policy, session.clock().now());
+            if (freeze && arguments.reason.isEmpty()) {
+                Answer refused;
+                refused.code = exitRefused;
+                refused.problems.append(frozen(*freeze, arguments));
+                return ready<Answer>(refused);
+            }
+            if (!arguments.json)
+                printLine(QStringLiteral("git says %1 already, and %2 runs: asking the platform once more")
+                              .arg(truth.value().git->tag, truth.value().hosts->tag));
+            return andThen(ran(session, asLongAsAsked(session.deployments().triggerJob(target), arguments),
+                               arguments, stop),
+                           &session, [arguments, to](const Answer &ended) {
+                               return ready<Answer>(takenAnswer(ended, arguments, to));
+                           });
+        });
 }
 
-Async<Answer> changedAsReviewed(Session &session, const deployments::Review &review, const Arguments &arguments, std::stop_token stop)
+Async<Answer> changedAsReviewed(Session &session, const deployments::Review &review,
+                                const Arguments &arguments, std::stop_token stop)
 {
     const std::shared_ptr<deployments::Preflight> run(session.deployments().preflight(review));
     const auto promise = std::make_shared<QPromise<Result<QList<PreflightCheck>>>>();
@@ -216,19 +285,23 @@ Async<Answer> changedAsReviewed(Session &session, const deployments::Review &rev
     if (run->isFinished())
         finish();
     else
-        QObject::connect(run.get(), &deployments::Preflight::finished, &session, finish, Qt::SingleShotConnection);
-    return andThen(promise->future(), &session, [&session, review, arguments, stop](const QList<PreflightCheck> &checks) {
-        if (stop.stop_requested())
-            return ready<Answer>(answerOf(Error{ErrorCode::Canceled, review.request.target.text(), {}, 0}));
-        const bool noImage = std::any_of(checks.cbegin(), checks.cend(), [](const PreflightCheck &check) {
-            return check.id == QLatin1String("image-in-registry") && check.verdict == Verdict::Failed;
+        QObject::connect(run.get(), &deployments::Preflight::finished, &session, finish,
+                         Qt::SingleShotConnection);
+    return andThen(
+        promise->future(), &session,
+        [&session, review, arguments, stop](const QList<PreflightCheck> &checks) {
+            if (stop.stop_requested())
+                return ready<Answer>(
+                    answerOf(Error{ErrorCode::Canceled, review.request.target.text(), {}, 0}));
+            const bool noImage = std::any_of(checks.cbegin(), checks.cend(), [](const PreflightCheck &check) {
+                return check.id == QLatin1String("image-in-registry") && check.verdict == Verdict::Failed;
+            });
+            if (noImage && !arguments.to.isEmpty())
+                return versionsInstead(session, arguments, stop);
+            if (const auto refused = refusedByFacts(review, checks, arguments))
+                return ready<Answer>(*refused);
+            return madeAsReviewed(session, review, checks, arguments, stop);
         });
-        if (noImage && !arguments.to.isEmpty())
-            return versionsInstead(session, arguments, stop);
-        if (const auto refused = refusedByFacts(review, checks, arguments))
-            return ready<Answer>(*refused);
-        return madeAsReviewed(session, review, checks, arguments, stop);
-    });
 }
 
 } // namespace
@@ -240,17 +313,21 @@ Async<Answer> change(Session &session, const Arguments &arguments, std::stop_tok
         return versionsInstead(session, arguments, stop);
     if (const auto refused = refusedBy(guardFor(Risk::R2, environment), arguments))
         return ready<Answer>(*refused);
-    const auto review = andThen(wantedVersion(session, arguments, stop), &session, [&session, arguments, stop](const ImageRef &to) {
-        return session.deployments().review({actionOf(arguments.verb), {arguments.environment, arguments.app}, to, arguments.from}, stop);
-    });
-    return andThen(joined(&session, review), &session, [&session, arguments, stop](const std::tuple<Result<deployments::Review>> &result) {
-        const auto &reviewed = std::get<0>(result);
-        if (reviewed)
-            return changedAsReviewed(session, reviewed.value(), arguments, stop);
-        if (reviewed.error().detail == QLatin1String("already-current"))
-            return triggeredAgain(session, reviewed.error(), ImageRef{{}, arguments.to, {}}, arguments, stop);
-        return ready<Answer>(answerOf(reviewed.error()));
-    });
+    const auto review = andThen(
+        wantedVersion(session, arguments, stop), &session, [&session, arguments, stop](const ImageRef &to) {
+            return session.deployments().review(
+                {actionOf(arguments.verb), {arguments.environment, arguments.app}, to, arguments.from}, stop);
+        });
+    return andThen(joined(&session, review), &session,
+                   [&session, arguments, stop](const std::tuple<Result<deployments::Review>> &result) {
+                       const auto &reviewed = std::get<0>(result);
+                       if (reviewed)
+                           return changedAsReviewed(session, reviewed.value(), arguments, stop);
+                       if (reviewed.error().detail == QLatin1String("already-current"))
+                           return triggeredAgain(session, reviewed.error(), ImageRef{{}, arguments.to, {}},
+                                                 arguments, stop);
+                       return ready<Answer>(answerOf(reviewed.error()));
+                   });
 }
 
 } // namespace envdeck::ctl

@@ -25,7 +25,8 @@ QString shellWord(const QString &word)
     static const QRegularExpression plain(QStringLiteral("\\A[A-Za-z0-9_@%+=:,./~-]+\\z"));
     if (plain.match(word).hasMatch())
         return word;
-    return QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QLatin1String("'\\''")) + QLatin1Char('\'');
+    return QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QLatin1String("'\\''")) +
+           QLatin1Char('\'');
 }
 
 QString commandLine(const QStringList &words, const Arguments &arguments)
@@ -65,7 +66,8 @@ QString sameCommandWithWord(const Arguments &arguments, const QString &wrong, co
 {
     QStringList words = arguments.words;
     const auto found = std::find_if(words.begin(), words.end(), [&wrong](const QString &word) {
-        return word == wrong || (wrong.startsWith(QLatin1Char('-')) && word.startsWith(wrong + QLatin1Char('=')));
+        return word == wrong ||
+               (wrong.startsWith(QLatin1Char('-')) && word.startsWith(wrong + QLatin1Char('=')));
     });
     if (found != words.end())
         *found = right + found->mid(wrong.size());

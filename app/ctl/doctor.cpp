@@ -9,7 +9,7 @@ namespace {
 
 struct Finding {
     QString subject;
-    QString address; // where it was asked; empty for this machine
+    QString address;        // where it was asked; empty for this machine
     Result<QString> answer; // what was found, or why not
 };
 
@@ -25,25 +25,36 @@ QString keyPlace(const secrets::StoreStatus &status)
 
 // A finding of any kind of answer.
 template <typename T, typename Fn>
-Async<Finding> finding(QObject *context, const QString &subject, const QString &address, const Async<T> &asked, Fn word)
+Async<Finding> finding(QObject *context, const QString &subject, const QString &address,
+                       const Async<T> &asked, Fn word)
 {
-    return andThen(joined(context, asked), context, [subject, address, word](const std::tuple<Result<T>> &result) {
-        const auto &answer = std::get<0>(result);
-        return ready<Finding>(Finding{subject, address, answer ? Result<QString>(word(answer.value())) : Result<QString>(answer.error())});
-    });
+    return andThen(joined(context, asked), context,
+                   [subject, address, word](const std::tuple<Result<T>> &result) {
+                       const auto &answer = std::get<0>(result);
+                       return ready<Finding>(Finding{subject, address,
+                                                     answer ? Result<QString>(word(answer.value()))
+                                                            : Result<QString>(answer.error())});
+                   });
 }
 
 Problem troubleOf(const Finding &found)
 {
     const Error &error = found.answer.error();
     Problem problem = problemOf(error);
-    const QString where = found.address.isEmpty() ? found.subject : QStringLiteral("%1 at %2").arg(found.subject, found.address);
+    const QString where = found.address.isEmpty()
+                              ? found.subject
+                              : QStringLiteral("%1 at %2").arg(found.subject, found.address);
     Error cause = error;
     cause.subject.clear();
-    problem.text = error.detail == QLatin1String("no-key") || error.code == ErrorCode::OriginMoved ? sentenceOf(error) : where + QStringLiteral(": ") + sentenceOf(cause);
+    problem.text = error.detail == QLatin1String("no-key") || error.code == ErrorCode::OriginMoved
+                       ? sentenceOf(error)
+                       : where + QStringLiteral(": ") + sentenceOf(cause);
     const bool silent = error.code == ErrorCode::Unreachable || error.code == ErrorCode::Timeout;
     if (silent && !found.address.isEmpty())
-        problem.next = QStringLiteral("see whether %1 answers, and whether it is the address that envdeck.yaml should name").arg(found.address);
+        problem.next =
+            QStringLiteral(
+                "see whether %1 answers, and whether it is the address that envdeck.yaml should name")
+                .arg(found.address);
     return problem;
 }
 
@@ -51,7 +62,9 @@ Problem troubleOf(const Finding &found)
 Async<Finding> keysFinding(Session &session)
 {
     const auto usable = andThen(session.vault().status(), &session, [](const secrets::StoreStatus &status) {
-        return ready<QString>(status.state == secrets::StoreState::Ready ? Result<QString>(keyPlace(status)) : Result<QString>(secrets::errorOf(status, QStringLiteral("keys"))));
+        return ready<QString>(status.state == secrets::StoreState::Ready
+                                  ? Result<QString>(keyPlace(status))
+                                  : Result<QString>(secrets::errorOf(status, QStringLiteral("keys"))));
     });
     return finding(&session, QStringLiteral("keys"), {}, usable, [](const QString &place) { return place; });
 }
@@ -66,16 +79,25 @@ Answer doctorAnswer(const QList<Result<Finding>> &findings)
             continue;
         const Finding &found = result.value();
         const bool ok = bool(found.answer);
-        const QString what = ok ? found.answer.value() : errorCodeName(found.answer.error().code) + QLatin1Char(' ') + found.answer.error().detail;
-        checks.append(QJsonObject{{QStringLiteral("subject"), found.subject}, {QStringLiteral("ok"), ok}, {QStringLiteral("found"), what}});
-        rows.append({ok ? QStringLiteral("ok") : QStringLiteral("FAILED"), found.subject, ok ? what : ui::causeText(found.answer.error())});
+        const QString what =
+            ok ? found.answer.value()
+               : errorCodeName(found.answer.error().code) + QLatin1Char(' ') + found.answer.error().detail;
+        checks.append(QJsonObject{{QStringLiteral("subject"), found.subject},
+                                  {QStringLiteral("ok"), ok},
+                                  {QStringLiteral("found"), what}});
+        rows.append({ok ? QStringLiteral("ok") : QStringLiteral("FAILED"), found.subject,
+                     ok ? what : ui::causeText(found.answer.error())});
         if (ok)
             continue;
         if (answer.code == exitOk)
             answer.code = exitCodeOf(found.answer.error());
         const Problem problem = troubleOf(found);
-        const auto same = [&](const Problem &other) { return other.code == problem.code && other.subject == problem.subject && other.text == problem.text; };
-        if (std::none_of(answer.problems.cbegin(), answer.problems.cend(), same)) // one SigNoz may be that of all environments
+        const auto same = [&](const Problem &other) {
+            return other.code == problem.code && other.subject == problem.subject &&
+                   other.text == problem.text;
+        };
+        if (std::none_of(answer.problems.cbegin(), answer.problems.cend(),
+                         same)) // one SigNoz may be that of all environments
             answer.problems.append(problem);
     }
     answer.lines = aligned(rows);
@@ -89,21 +111,31 @@ Async<Answer> doctor(Session &session, const Arguments &, std::stop_token stop)
 {
     QList<Async<Finding>> findings;
     findings.append(keysFinding(session));
-    findings.append(finding(&session, QStringLiteral("git remote"), {}, session.mirror().fetch(stop), [](Done) { return QStringLiteral("fetched"); }));
-    findings.append(finding(&session, QStringLiteral("journal"), {}, session.journal().verifyChain(), [](const journal::ChainReport &report) {
-        return report.isWhole() ? QStringLiteral("%1 rows, whole").arg(report.records) : QStringLiteral("broken at row %1").arg(report.firstBroken);
-    }));
+    findings.append(finding(&session, QStringLiteral("git remote"), {}, session.mirror().fetch(stop),
+                            [](Done) { return QStringLiteral("fetched"); }));
+    findings.append(finding(&session, QStringLiteral("journal"), {}, session.journal().verifyChain(),
+                            [](const journal::ChainReport &report) {
+                                return report.isWhole()
+                                           ? QStringLiteral("%1 rows, whole").arg(report.records)
+                                           : QStringLiteral("broken at row %1").arg(report.firstBroken);
+                            }));
     findings.append(finding(&session, QStringLiteral("terraform"), {}, session.infrastructure().program(stop),
                             [](const terraform::Program &program) { return program.name(); }));
     for (const Environment &environment : session.workspace().environments) {
         if (environment.dokploy)
-            findings.append(finding(&session, QStringLiteral("dokploy ") + environment.name, environment.dokploy->url.toString(), session.platform().info(environment.name, stop),
-                                    [](const platform::PlatformInfo &info) { return info.version + (info.outdated ? QStringLiteral(" (update it)") : QString()); }));
+            findings.append(finding(
+                &session, QStringLiteral("dokploy ") + environment.name, environment.dokploy->url.toString(),
+                session.platform().info(environment.name, stop), [](const platform::PlatformInfo &info) {
+                    return info.version + (info.outdated ? QStringLiteral(" (update it)") : QString());
+                }));
         if (environment.signoz)
-            findings.append(finding(&session, QStringLiteral("signoz ") + environment.name, environment.signoz->url.toString(), session.telemetry().version(environment.name, stop),
+            findings.append(finding(&session, QStringLiteral("signoz ") + environment.name,
+                                    environment.signoz->url.toString(),
+                                    session.telemetry().version(environment.name, stop),
                                     [](const QString &version) { return version; }));
     }
-    return andThen(joined(&session, findings), &session, [](const QList<Result<Finding>> &all) { return ready<Answer>(doctorAnswer(all)); });
+    return andThen(joined(&session, findings), &session,
+                   [](const QList<Result<Finding>> &all) { return ready<Answer>(doctorAnswer(all)); });
 }
 
 } // namespace envdeck::ctl

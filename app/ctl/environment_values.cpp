@@ -34,7 +34,9 @@ QJsonArray environmentsJson(const QList<EnvironmentSide> &sides)
 {
     QJsonArray environments;
     for (const EnvironmentSide &side : sides)
-        environments.append(QJsonObject{{QStringLiteral("name"), side.environment}, {QStringLiteral("commit"), textOrNothing(side.commit)}, {QStringLiteral("read"), !side.error}});
+        environments.append(QJsonObject{{QStringLiteral("name"), side.environment},
+                                        {QStringLiteral("commit"), textOrNothing(side.commit)},
+                                        {QStringLiteral("read"), !side.error}});
     return environments;
 }
 
@@ -55,7 +57,9 @@ QStringList cellsOf(const ParityRow &row)
 {
     QStringList cells;
     for (const auto &cell : row.cells)
-        cells.append(!cell ? QStringLiteral("-") : row.same && !cells.isEmpty() ? QStringLiteral("=") : cut(cell->text));
+        cells.append(!cell                          ? QStringLiteral("-")
+                     : row.same && !cells.isEmpty() ? QStringLiteral("=")
+                                                    : cut(cell->text));
     return cells;
 }
 
@@ -64,8 +68,11 @@ QJsonObject rowJson(const ParityRow &row, const QStringList &environments)
     QJsonObject values;
     for (qsizetype i = 0; i < environments.size(); ++i)
         values.insert(environments.at(i), row.cells.at(i) ? QJsonValue(row.cells.at(i)->text) : QJsonValue());
-    return {{QStringLiteral("kind"), terraform::parityKindName(row.kind)}, {QStringLiteral("name"), row.name}, {QStringLiteral("same"), row.same},
-            {QStringLiteral("concern"), textOrNothing(terraform::parityConcernName(row.concern))}, {QStringLiteral("values"), values}};
+    return {{QStringLiteral("kind"), terraform::parityKindName(row.kind)},
+            {QStringLiteral("name"), row.name},
+            {QStringLiteral("same"), row.same},
+            {QStringLiteral("concern"), textOrNothing(terraform::parityConcernName(row.concern))},
+            {QStringLiteral("values"), values}};
 }
 
 QString placeOf(const VariableValue &value)
@@ -73,7 +80,8 @@ QString placeOf(const VariableValue &value)
     switch (value.source) {
     case ValueSource::Default: return QStringLiteral("default");
     case ValueSource::Environment: return QStringLiteral("TF_VAR_");
-    case ValueSource::File: return value.line > 0 ? QStringLiteral("%1:%2").arg(value.file).arg(value.line) : value.file;
+    case ValueSource::File:
+        return value.line > 0 ? QStringLiteral("%1:%2").arg(value.file).arg(value.line) : value.file;
     }
     Q_UNREACHABLE();
 }
@@ -95,22 +103,29 @@ bool isShown(const Variable &variable, const VariableValue &value)
 
 QJsonObject valueJson(const Variable &variable, const VariableValue &value)
 {
-    return {{QStringLiteral("source"), sourceName(value.source)}, {QStringLiteral("file"), textOrNothing(value.file)},
+    return {{QStringLiteral("source"), sourceName(value.source)},
+            {QStringLiteral("file"), textOrNothing(value.file)},
             {QStringLiteral("line"), value.line > 0 ? QJsonValue(value.line) : QJsonValue()},
-            {QStringLiteral("expression"), isShown(variable, value) ? QJsonValue(QString::fromUtf8(value.expression)) : QJsonValue()}};
+            {QStringLiteral("expression"),
+             isShown(variable, value) ? QJsonValue(QString::fromUtf8(value.expression)) : QJsonValue()}};
 }
 
 QJsonObject variableJson(const Variable &variable)
 {
     QJsonArray overridden;
-    for (const VariableValue &value : variable.values.first(std::max<qsizetype>(0, variable.values.size() - 1)))
+    for (const VariableValue &value :
+         variable.values.first(std::max<qsizetype>(0, variable.values.size() - 1)))
         overridden.append(valueJson(variable, value));
     const auto declaration = variable.declaration.value_or(terraform::VariableDeclaration());
-    return {{QStringLiteral("name"), variable.name}, {QStringLiteral("type"), textOrNothing(declaration.type)},
-            {QStringLiteral("description"), textOrNothing(declaration.description)}, {QStringLiteral("secret"), variable.isSecret()},
-            {QStringLiteral("value"), variable.effective() ? QJsonValue(valueJson(variable, *variable.effective())) : QJsonValue()},
+    return {{QStringLiteral("name"), variable.name},
+            {QStringLiteral("type"), textOrNothing(declaration.type)},
+            {QStringLiteral("description"), textOrNothing(declaration.description)},
+            {QStringLiteral("secret"), variable.isSecret()},
+            {QStringLiteral("value"),
+             variable.effective() ? QJsonValue(valueJson(variable, *variable.effective())) : QJsonValue()},
             {QStringLiteral("overrides"), overridden},
-            {QStringLiteral("problem"), variable.problem ? QJsonValue(terraform::problemName(*variable.problem)) : QJsonValue()}};
+            {QStringLiteral("problem"),
+             variable.problem ? QJsonValue(terraform::problemName(*variable.problem)) : QJsonValue()}};
 }
 
 QStringList variableRow(const Variable &variable)
@@ -125,8 +140,12 @@ QStringList variableRow(const Variable &variable)
     for (qsizetype i = variable.values.size() - 2; i >= 0; --i)
         overridden.append(placeOf(variable.values.at(i)));
     const auto declaration = variable.declaration.value_or(terraform::VariableDeclaration());
-    return {variable.name, shown, value ? placeOf(*value) : QStringLiteral("-"), overridden.isEmpty() ? QStringLiteral("-") : overridden.join(QStringLiteral(", ")),
-            declaration.type.isEmpty() ? QStringLiteral("any") : cut(declaration.type), declaration.description};
+    return {variable.name,
+            shown,
+            value ? placeOf(*value) : QStringLiteral("-"),
+            overridden.isEmpty() ? QStringLiteral("-") : overridden.join(QStringLiteral(", ")),
+            declaration.type.isEmpty() ? QStringLiteral("any") : cut(declaration.type),
+            declaration.description};
 }
 
 std::optional<Problem> problemOfVariable(const Variable &variable)
@@ -135,14 +154,27 @@ std::optional<Problem> problemOfVariable(const Variable &variable)
         return std::nullopt; // a secret that stands in no file comes from the keychain, as it should
     QString text;
     switch (*variable.problem) {
-    case VariableProblem::Unset: text = QStringLiteral("it has no value and no default, so a plan would fail"); break;
-    case VariableProblem::Undeclared: text = QStringLiteral("%1 sets it and no variable block declares it").arg(placeOf(*variable.effective())); break;
-    case VariableProblem::EnvironmentAndFile:
-        text = QStringLiteral("it is given as TF_VAR_%1 and by %2, which wins: take one of them away before a plan").arg(variable.name, placeOf(*variable.effective()));
+    case VariableProblem::Unset:
+        text = QStringLiteral("it has no value and no default, so a plan would fail");
         break;
-    case VariableProblem::SetTwice: text = QStringLiteral("%1 sets it twice, which terraform refuses").arg(variable.effective()->file); break;
+    case VariableProblem::Undeclared:
+        text = QStringLiteral("%1 sets it and no variable block declares it")
+                   .arg(placeOf(*variable.effective()));
+        break;
+    case VariableProblem::EnvironmentAndFile:
+        text = QStringLiteral(
+                   "it is given as TF_VAR_%1 and by %2, which wins: take one of them away before a plan")
+                   .arg(variable.name, placeOf(*variable.effective()));
+        break;
+    case VariableProblem::SetTwice:
+        text = QStringLiteral("%1 sets it twice, which terraform refuses").arg(variable.effective()->file);
+        break;
     }
-    return Problem{terraform::problemName(*variable.problem), variable.name, text, {}, variable.name + QStringLiteral(": ") + text};
+    return Problem{terraform::problemName(*variable.problem),
+                   variable.name,
+                   text,
+                   {},
+                   variable.name + QStringLiteral(": ") + text};
 }
 
 } // namespace
@@ -159,7 +191,8 @@ Answer parityAnswer(const QList<EnvironmentSide> &sides, const Arguments &argume
     int concerns = 0;
     for (const ParityRow &row : parity.rows) {
         rows.append(rowJson(row, parity.environments));
-        table.append(QStringList{terraform::parityKindName(row.kind), row.name} + cellsOf(row) + QStringList{terraform::parityConcernName(row.concern)});
+        table.append(QStringList{terraform::parityKindName(row.kind), row.name} + cellsOf(row) +
+                     QStringList{terraform::parityConcernName(row.concern)});
         concerns += row.concern != ParityConcern::None ? 1 : 0;
     }
     if (!parity.environments.isEmpty())
@@ -167,9 +200,13 @@ Answer parityAnswer(const QList<EnvironmentSide> &sides, const Arguments &argume
     for (QString &line : answer.lines)
         line = QString(line).replace(QRegularExpression(QStringLiteral("\\s+\\z")), QString());
     if (!parity.environments.isEmpty())
-        answer.lines << QString() << (concerns == 0 ? QStringLiteral("the environments differ in values alone")
-                                                    : QStringLiteral("%1 differ in more than values: see the notes").arg(concerns));
-    answer.data = {{QStringLiteral("environments"), environmentsJson(sides)}, {QStringLiteral("rows"), rows}, {QStringLiteral("concerns"), concerns}};
+        answer.lines << QString()
+                     << (concerns == 0
+                             ? QStringLiteral("the environments differ in values alone")
+                             : QStringLiteral("%1 differ in more than values: see the notes").arg(concerns));
+    answer.data = {{QStringLiteral("environments"), environmentsJson(sides)},
+                   {QStringLiteral("rows"), rows},
+                   {QStringLiteral("concerns"), concerns}};
     if (arguments.exitCode && concerns > 0)
         answer.code = exitSomethingToDo;
     addErrors(sides, &answer);
@@ -179,12 +216,15 @@ Answer parityAnswer(const QList<EnvironmentSide> &sides, const Arguments &argume
 Answer variablesAnswer(const QList<EnvironmentSide> &sides, const Arguments &arguments)
 {
     Answer answer;
-    const auto side = std::find_if(sides.cbegin(), sides.cend(), [&](const EnvironmentSide &s) { return s.environment == arguments.environment; });
+    const auto side = std::find_if(sides.cbegin(), sides.cend(), [&](const EnvironmentSide &s) {
+        return s.environment == arguments.environment;
+    });
     if (side->error) {
         addErrors({*side}, &answer);
         return answer;
     }
-    QList<QStringList> table{{QStringLiteral("NAME"), QStringLiteral("VALUE"), QStringLiteral("FROM"), QStringLiteral("OVERRIDES"), QStringLiteral("TYPE"),
+    QList<QStringList> table{{QStringLiteral("NAME"), QStringLiteral("VALUE"), QStringLiteral("FROM"),
+                              QStringLiteral("OVERRIDES"), QStringLiteral("TYPE"),
                               QStringLiteral("DESCRIPTION")}};
     QJsonArray variables;
     for (const Variable &variable : side->side.variables) {
@@ -194,7 +234,8 @@ Answer variablesAnswer(const QList<EnvironmentSide> &sides, const Arguments &arg
             answer.problems.append(*problem);
     }
     answer.lines = aligned(table);
-    answer.data = {{QStringLiteral("commit"), textOrNothing(side->commit)}, {QStringLiteral("variables"), variables}};
+    answer.data = {{QStringLiteral("commit"), textOrNothing(side->commit)},
+                   {QStringLiteral("variables"), variables}};
     return answer;
 }
 

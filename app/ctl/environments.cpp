@@ -31,22 +31,32 @@ std::optional<Answer> notAnEnvironment(const Workspace &workspace, const Argumen
         return std::nullopt;
     const QStringList names = namesOfEnvironments(workspace);
     if (!arguments.environment.isEmpty())
-        return usageAnswer(unknownName(QStringLiteral("environment"), arguments.environment, names, {}, arguments));
-    const QString text = QStringLiteral("--env is not given; there are: %1").arg(names.join(QStringLiteral(", ")));
-    return usageAnswer({QStringLiteral("usage"), {}, text, sameCommand(arguments, {QStringLiteral("--env"), names.value(0)}), text});
+        return usageAnswer(
+            unknownName(QStringLiteral("environment"), arguments.environment, names, {}, arguments));
+    const QString text =
+        QStringLiteral("--env is not given; there are: %1").arg(names.join(QStringLiteral(", ")));
+    return usageAnswer({QStringLiteral("usage"),
+                        {},
+                        text,
+                        sameCommand(arguments, {QStringLiteral("--env"), names.value(0)}),
+                        text});
 }
 
 Async<Answer> readAnswer(Session &session, const Arguments &arguments, Word word, std::stop_token stop)
 {
     if (!arguments.at.isEmpty() && !git::isSha(arguments.at)) {
-        const QString text = QStringLiteral("\"%1\" is not a full commit id; git rev-parse prints one").arg(arguments.at);
+        const QString text =
+            QStringLiteral("\"%1\" is not a full commit id; git rev-parse prints one").arg(arguments.at);
         return ready<Answer>(usageAnswer({QStringLiteral("bad-input"), arguments.at, text, {}, text}));
     }
-    const auto reading = session.variables().files().read({arguments.at, arguments.verb == QLatin1String("parity") ? EnvironmentId() : arguments.environment}, stop);
-    return andThen(joined(&session, reading), &session, [arguments, word](const std::tuple<Result<Sides>> &result) {
-        const auto &sides = std::get<0>(result);
-        return ready<Answer>(sides ? word(sides.value(), arguments) : answerOf(sides.error()));
-    });
+    const auto reading = session.variables().files().read(
+        {arguments.at, arguments.verb == QLatin1String("parity") ? EnvironmentId() : arguments.environment},
+        stop);
+    return andThen(joined(&session, reading), &session,
+                   [arguments, word](const std::tuple<Result<Sides>> &result) {
+                       const auto &sides = std::get<0>(result);
+                       return ready<Answer>(sides ? word(sides.value(), arguments) : answerOf(sides.error()));
+                   });
 }
 
 // As a person who runs terraform there would have them: TF_VAR_ of this process count too.
@@ -65,7 +75,11 @@ QStringList variablesOfThisProcess()
 LocalAnswer checkoutAnswer(const workspace::Loaded &loaded, const Arguments &arguments)
 {
     if (!loaded.parsed.workspace)
-        return {answerOf(Error{ErrorCode::BadConfig, loaded.root + QLatin1Char('/') + QLatin1String(workspace::fileName), {}, 0}), {}};
+        return {answerOf(Error{ErrorCode::BadConfig,
+                               loaded.root + QLatin1Char('/') + QLatin1String(workspace::fileName),
+                               {},
+                               0}),
+                {}};
     Workspace workspace = *loaded.parsed.workspace;
     workspace.root = loaded.root;
     const bool isParity = arguments.verb == QLatin1String("parity");
@@ -85,41 +99,62 @@ Answer refusedChange(const Error &error, const Arguments &arguments)
         problem.text = text;
         problem.next = next;
     };
-    const QString variables = commandLine({QStringLiteral("variables"), QStringLiteral("--env"), arguments.environment}, arguments);
+    const QString variables =
+        commandLine({QStringLiteral("variables"), QStringLiteral("--env"), arguments.environment}, arguments);
     if (error.detail == QLatin1String("secret"))
-        say(exitRefused, QStringLiteral("%1 holds a secret, and a secret is never committed").arg(error.subject),
+        say(exitRefused,
+            QStringLiteral("%1 holds a secret, and a secret is never committed").arg(error.subject),
             QStringLiteral("put it into terraform.tfvars of the environment, which git ignores"));
     else if (error.detail == QLatin1String("pull-request"))
-        say(exitRefused, QStringLiteral("the policy of %1 has its infrastructure changed by pull request only").arg(arguments.environment),
+        say(exitRefused,
+            QStringLiteral("the policy of %1 has its infrastructure changed by pull request only")
+                .arg(arguments.environment),
             QStringLiteral("change it on a branch and open a pull request"));
     else if (error.detail == QLatin1String("undeclared"))
-        say(exitFailed, QStringLiteral("no variable block of %1 declares %2").arg(arguments.environment, error.subject), variables);
+        say(exitFailed,
+            QStringLiteral("no variable block of %1 declares %2").arg(arguments.environment, error.subject),
+            variables);
     else if (error.detail == QLatin1String("nothing-changed"))
         say(exitFailed, QStringLiteral("%1 has that value already").arg(error.subject), variables);
     else if (error.detail == QLatin1String("json") || error.detail == QLatin1String("ignored-file"))
-        say(exitFailed, QStringLiteral("its value comes from %1, where it is not changed by a commit of one line").arg(error.subject), variables);
+        say(exitFailed,
+            QStringLiteral("its value comes from %1, where it is not changed by a commit of one line")
+                .arg(error.subject),
+            variables);
     else if (error.code == ErrorCode::BadInput && !error.detail.isEmpty())
-        say(exitUsage, QStringLiteral("\"%1\" is no %2; texts in lists stand in quotes: '[\"a\", \"b\"]'")
-                           .arg(error.detail, error.subject == QLatin1String("any") ? QStringLiteral("value of terraform's") : error.subject), variables);
+        say(exitUsage,
+            QStringLiteral("\"%1\" is no %2; texts in lists stand in quotes: '[\"a\", \"b\"]'")
+                .arg(error.detail, error.subject == QLatin1String("any")
+                                       ? QStringLiteral("value of terraform's")
+                                       : error.subject),
+            variables);
     return answer;
 }
 
-Async<Answer> setAsReviewed(Session &session, const configuration::VariableReview &review, const Arguments &arguments, std::stop_token stop)
+Async<Answer> setAsReviewed(Session &session, const configuration::VariableReview &review,
+                            const Arguments &arguments, std::stop_token stop)
 {
     const QString from = QString::fromUtf8(review.from);
     const QString to = QString::fromUtf8(review.to);
     if (!arguments.json)
-        printLine(QStringLiteral("%1  %2  %3 -> %4").arg(review.file, review.name, from.isEmpty() ? QStringLiteral("(not set)") : from.simplified(), to.simplified()));
+        printLine(QStringLiteral("%1  %2  %3 -> %4")
+                      .arg(review.file, review.name,
+                           from.isEmpty() ? QStringLiteral("(not set)") : from.simplified(),
+                           to.simplified()));
     const auto job = session.variables().job(review, arguments.reason);
-    return andThen(ran(session, job, arguments, stop), &session, [review, from, to, arguments](Answer answer) {
-        answer.data.insert(QStringLiteral("file"), review.file);
-        answer.data.insert(QStringLiteral("name"), review.name);
-        answer.data.insert(QStringLiteral("from"), from.isEmpty() ? QJsonValue() : QJsonValue(from));
-        answer.data.insert(QStringLiteral("to"), to);
-        if (answer.isOk())
-            answer.lines.append(QStringLiteral("  next: ") + commandLine({QStringLiteral("plan"), QStringLiteral("--env"), arguments.environment}, arguments));
-        return ready<Answer>(answer);
-    });
+    return andThen(
+        ran(session, job, arguments, stop), &session, [review, from, to, arguments](Answer answer) {
+            answer.data.insert(QStringLiteral("file"), review.file);
+            answer.data.insert(QStringLiteral("name"), review.name);
+            answer.data.insert(QStringLiteral("from"), from.isEmpty() ? QJsonValue() : QJsonValue(from));
+            answer.data.insert(QStringLiteral("to"), to);
+            if (answer.isOk())
+                answer.lines.append(
+                    QStringLiteral("  next: ") +
+                    commandLine({QStringLiteral("plan"), QStringLiteral("--env"), arguments.environment},
+                                arguments));
+            return ready<Answer>(answer);
+        });
 }
 
 } // namespace
@@ -140,13 +175,18 @@ Async<Answer> setVariable(Session &session, const Arguments &arguments, std::sto
 {
     if (const auto wrong = notAnEnvironment(session.workspace(), arguments))
         return ready<Answer>(*wrong);
-    if (const auto refused = refusedBy(guardFor(Risk::R2, *session.workspace().environment(arguments.environment)), arguments))
+    if (const auto refused =
+            refusedBy(guardFor(Risk::R2, *session.workspace().environment(arguments.environment)), arguments))
         return ready<Answer>(*refused);
-    const auto reviewed = session.variables().review(arguments.environment, arguments.variable, arguments.value, stop);
-    return andThen(joined(&session, reviewed), &session, [&session, arguments, stop](const std::tuple<Result<configuration::VariableReview>> &result) {
-        const auto &review = std::get<0>(result);
-        return review ? setAsReviewed(session, review.value(), arguments, stop) : ready<Answer>(refusedChange(review.error(), arguments));
-    });
+    const auto reviewed =
+        session.variables().review(arguments.environment, arguments.variable, arguments.value, stop);
+    return andThen(
+        joined(&session, reviewed), &session,
+        [&session, arguments, stop](const std::tuple<Result<configuration::VariableReview>> &result) {
+            const auto &review = std::get<0>(result);
+            return review ? setAsReviewed(session, review.value(), arguments, stop)
+                          : ready<Answer>(refusedChange(review.error(), arguments));
+        });
 }
 
 Async<LocalAnswer> readCheckout(QObject *context, const Arguments &arguments, std::stop_token)
@@ -156,7 +196,8 @@ Async<LocalAnswer> readCheckout(QObject *context, const Arguments &arguments, st
         const auto loaded = workspace::load(arguments.workspaceFolder);
         return loaded ? checkoutAnswer(loaded.value(), arguments) : LocalAnswer{answerOf(loaded.error()), {}};
     });
-    return andThen(reading, context, [disk](const LocalAnswer &answer) { return ready<LocalAnswer>(answer); });
+    return andThen(reading, context,
+                   [disk](const LocalAnswer &answer) { return ready<LocalAnswer>(answer); });
 }
 
 } // namespace envdeck::ctl

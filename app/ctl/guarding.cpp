@@ -22,11 +22,19 @@ std::optional<Answer> refusedBy(const Guard &guard, const Arguments &arguments)
     if (lacking.isEmpty())
         return std::nullopt;
     const bool unconfirmed = !satisfies(guard, arguments.confirm);
-    Problem problem{errorCodeName(ErrorCode::Forbidden), arguments.environment, unconfirmed ? QStringLiteral("not confirmed") : QStringLiteral("no fresh backup is known"),
-                    sameCommand(arguments, lacking), {}};
-    problem.text = !unconfirmed                  ? QStringLiteral("nothing was done: it destroys data, and no backup of the last 24 hours is known")
-                   : arguments.confirm.isEmpty() ? QStringLiteral("nothing was done: it is to be confirmed by the name \"%1\"").arg(guard.typed)
-                                                 : QStringLiteral("nothing was done: it is to be confirmed by the name \"%1\", not \"%2\"").arg(guard.typed, arguments.confirm);
+    Problem problem{errorCodeName(ErrorCode::Forbidden),
+                    arguments.environment,
+                    unconfirmed ? QStringLiteral("not confirmed")
+                                : QStringLiteral("no fresh backup is known"),
+                    sameCommand(arguments, lacking),
+                    {}};
+    problem.text =
+        !unconfirmed ? QStringLiteral(
+                           "nothing was done: it destroys data, and no backup of the last 24 hours is known")
+        : arguments.confirm.isEmpty()
+            ? QStringLiteral("nothing was done: it is to be confirmed by the name \"%1\"").arg(guard.typed)
+            : QStringLiteral("nothing was done: it is to be confirmed by the name \"%1\", not \"%2\"")
+                  .arg(guard.typed, arguments.confirm);
     if (!arguments.confirm.isEmpty() && unconfirmed)
         problem.next = sameCommandWith(arguments, &Arguments::confirm, guard.typed);
     Answer answer;

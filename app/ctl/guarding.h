@@ -7,7 +7,8 @@
 
 namespace envdeck::ctl {
 
-// The same guard as in the window: what would be typed there is given by --confirm here. Nothing when it is satisfied.
+// The same guard as in the window: what would be typed there is given by --confirm here. Nothing when it is
+// satisfied.
 std::optional<Answer> refusedBy(const Guard &guard, const Arguments &arguments);
 // The options that would satisfy it.
 QStringList optionsFor(const Guard &guard, const Arguments &arguments);

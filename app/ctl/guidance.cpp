@@ -15,7 +15,8 @@ namespace {
 
 bool isChange(const Arguments &arguments)
 {
-    return arguments.verb == QLatin1String("deploy") || arguments.verb == QLatin1String("promote") || arguments.verb == QLatin1String("rollback");
+    return arguments.verb == QLatin1String("deploy") || arguments.verb == QLatin1String("promote") ||
+           arguments.verb == QLatin1String("rollback");
 }
 
 // The key that an error is about: by its kind, or by the origin that refused it.
@@ -26,21 +27,27 @@ std::optional<secrets::SecretKey> keyOf(const Problem &problem, const Workspace 
         if (key.kind == problem.subject)
             return key;
         const QUrl origin(key.origin);
-        if (!problem.subject.isEmpty() && (origin.host() == problem.subject || origin.authority() == problem.subject))
+        if (!problem.subject.isEmpty() &&
+            (origin.host() == problem.subject || origin.authority() == problem.subject))
             found.append(key);
     }
-    return found.size() == 1 ? std::optional(found.first()) : std::nullopt; // several systems may share a host
+    return found.size() == 1 ? std::optional(found.first())
+                             : std::nullopt; // several systems may share a host
 }
 
 QString keyAdvice(const secrets::SecretKey &key, const QString &detail)
 {
-    if (detail.startsWith(QLatin1String("key-unreadable bad-config")) && detail.contains(QLatin1String(" mode ")))
+    if (detail.startsWith(QLatin1String("key-unreadable bad-config")) &&
+        detail.contains(QLatin1String(" mode ")))
         return QStringLiteral("chmod 600 %1").arg(shellWord(qEnvironmentVariable("ENVDECK_SECRETS_FILE")));
-    const QString entry = QStringLiteral("\"%1\": {\"value\": \"THE KEY\", \"origin\": \"%2\"}").arg(key.kind, key.origin);
+    const QString entry =
+        QStringLiteral("\"%1\": {\"value\": \"THE KEY\", \"origin\": \"%2\"}").arg(key.kind, key.origin);
     const QString file = qEnvironmentVariable("ENVDECK_SECRETS_FILE");
     if (!file.isEmpty())
         return QStringLiteral("put %1 into %2 (mode 0600)").arg(entry, QDir::toNativeSeparators(file));
-    return QStringLiteral("enter it in Envdeck under Settings, Accounts; or name a file (mode 0600) in ENVDECK_SECRETS_FILE that holds {%1}").arg(entry);
+    return QStringLiteral("enter it in Envdeck under Settings, Accounts; or name a file (mode 0600) in "
+                          "ENVDECK_SECRETS_FILE that holds {%1}")
+        .arg(entry);
 }
 
 void nameKey(Problem &problem, const Workspace &workspace)
@@ -48,17 +55,21 @@ void nameKey(Problem &problem, const Workspace &workspace)
     const auto key = keyOf(problem, workspace);
     if (!key)
         return;
-    const Error error{errorCodeFromName(problem.code).value_or(ErrorCode::Unauthorized), {}, problem.detail, 0};
-    problem.text = QStringLiteral("%1 at %2: %3").arg(ui::accountName(key->kind), ui::originText(key->origin), ui::causeText(error));
+    const Error error{
+        errorCodeFromName(problem.code).value_or(ErrorCode::Unauthorized), {}, problem.detail, 0};
+    problem.text = QStringLiteral("%1 at %2: %3")
+                       .arg(ui::accountName(key->kind), ui::originText(key->origin), ui::causeText(error));
     if (error.code == ErrorCode::OriginMoved || problem.detail.startsWith(QLatin1String("key-unreadable ")))
-        problem.text += QStringLiteral(" (%1)").arg(QString(problem.detail).remove(QLatin1String("key-unreadable ")));
+        problem.text +=
+            QStringLiteral(" (%1)").arg(QString(problem.detail).remove(QLatin1String("key-unreadable ")));
     if (problem.next.isEmpty())
         problem.next = keyAdvice(*key, problem.detail);
 }
 
 QString afterBadVersion(const Arguments &arguments)
 {
-    QStringList words{QStringLiteral("rollback"), arguments.app, QStringLiteral("--env"), arguments.environment};
+    QStringList words{QStringLiteral("rollback"), arguments.app, QStringLiteral("--env"),
+                      arguments.environment};
     if (!arguments.confirm.isEmpty())
         words << QStringLiteral("--confirm") << arguments.confirm;
     return commandLine(words << QStringLiteral("--wait"), arguments);
@@ -67,15 +78,19 @@ QString afterBadVersion(const Arguments &arguments)
 QString lookAgain(const Arguments &arguments)
 {
     if (isChange(arguments))
-        return commandLine({QStringLiteral("history"), arguments.app, QStringLiteral("--env"), arguments.environment}, arguments);
+        return commandLine(
+            {QStringLiteral("history"), arguments.app, QStringLiteral("--env"), arguments.environment},
+            arguments);
     if (arguments.verb == QLatin1String("apply"))
-        return commandLine({QStringLiteral("plan"), QStringLiteral("--env"), arguments.environment}, arguments);
+        return commandLine({QStringLiteral("plan"), QStringLiteral("--env"), arguments.environment},
+                           arguments);
     return sameCommand(arguments);
 }
 
 QString toolAdvice(const Problem &problem)
 {
-    if (problem.subject.contains(QLatin1String("tofu")) || problem.subject.contains(QLatin1String("terraform")))
+    if (problem.subject.contains(QLatin1String("tofu")) ||
+        problem.subject.contains(QLatin1String("terraform")))
         return QStringLiteral("put terraform or tofu into PATH, or give its path in Envdeck under Settings");
     return QStringLiteral("install %1").arg(problem.subject);
 }
@@ -87,27 +102,38 @@ QString nextStep(const Problem &problem, const Arguments &arguments)
         return {};
     const QString file = qEnvironmentVariable("ENVDECK_SECRETS_FILE");
     if (*code == ErrorCode::BadConfig && !file.isEmpty() && problem.subject == file)
-        return problem.detail.startsWith(QLatin1String("mode")) ? QStringLiteral("chmod 600 %1").arg(shellWord(file)) : QStringLiteral("mend %1, the file of keys").arg(file);
+        return problem.detail.startsWith(QLatin1String("mode"))
+                   ? QStringLiteral("chmod 600 %1").arg(shellWord(file))
+                   : QStringLiteral("mend %1, the file of keys").arg(file);
     if (*code == ErrorCode::ToolMissing && !file.isEmpty() && problem.subject == file)
-        return QStringLiteral("make that file of keys (mode 0600), or unset ENVDECK_SECRETS_FILE to use the keychain");
+        return QStringLiteral(
+            "make that file of keys (mode 0600), or unset ENVDECK_SECRETS_FILE to use the keychain");
     const bool isDoctor = arguments.verb == QLatin1String("doctor");
     const QString doctor = commandLine({QStringLiteral("doctor")}, arguments);
     switch (*code) {
     case ErrorCode::Timeout:
     case ErrorCode::Unreachable:
-    case ErrorCode::Tls: return isDoctor ? QStringLiteral("look whether it runs, and whether envdeck.yaml has its address") : doctor;
+    case ErrorCode::Tls:
+        return isDoctor ? QStringLiteral("look whether it runs, and whether envdeck.yaml has its address")
+                        : doctor;
     case ErrorCode::Unauthorized:
     case ErrorCode::OriginMoved:
-    case ErrorCode::Forbidden: return isDoctor ? QStringLiteral("give the key anew in Envdeck under Settings, Accounts") : doctor;
+    case ErrorCode::Forbidden:
+        return isDoctor ? QStringLiteral("give the key anew in Envdeck under Settings, Accounts") : doctor;
     case ErrorCode::Unhealthy: return afterBadVersion(arguments);
     case ErrorCode::OutcomeUnknown:
     case ErrorCode::Canceled:
     case ErrorCode::BadInput: return lookAgain(arguments);
-    case ErrorCode::Conflict: return arguments.verb == QLatin1String("apply") ? lookAgain(arguments) : sameCommand(arguments);
-    case ErrorCode::Locked: return commandLine({QStringLiteral("audit"), QStringLiteral("--env"), arguments.environment}, arguments);
-    case ErrorCode::BadConfig: return commandLine({QStringLiteral("workspace"), QStringLiteral("check")}, arguments);
+    case ErrorCode::Conflict:
+        return arguments.verb == QLatin1String("apply") ? lookAgain(arguments) : sameCommand(arguments);
+    case ErrorCode::Locked:
+        return commandLine({QStringLiteral("audit"), QStringLiteral("--env"), arguments.environment},
+                           arguments);
+    case ErrorCode::BadConfig:
+        return commandLine({QStringLiteral("workspace"), QStringLiteral("check")}, arguments);
     case ErrorCode::ToolMissing: return toolAdvice(problem);
-    case ErrorCode::ToolFailed: return isChange(arguments) ? afterBadVersion(arguments) : isDoctor ? QString() : doctor;
+    case ErrorCode::ToolFailed:
+        return isChange(arguments) ? afterBadVersion(arguments) : isDoctor ? QString() : doctor;
     case ErrorCode::RateLimited: return sameCommand(arguments);
     case ErrorCode::NotFound:
     case ErrorCode::BadResponse:
@@ -119,8 +145,9 @@ QString nextStep(const Problem &problem, const Arguments &arguments)
 
 bool isAboutKeys(const Problem &problem)
 {
-    return problem.code == errorCodeName(ErrorCode::Unauthorized) || problem.code == errorCodeName(ErrorCode::OriginMoved)
-        || problem.code == errorCodeName(ErrorCode::Forbidden);
+    return problem.code == errorCodeName(ErrorCode::Unauthorized) ||
+           problem.code == errorCodeName(ErrorCode::OriginMoved) ||
+           problem.code == errorCodeName(ErrorCode::Forbidden);
 }
 
 } // namespace

@@ -13,10 +13,12 @@ namespace {
 
 Guard guardOf(const Plan &plan, const Environment &environment)
 {
-    return guardFor(plan.destroys() ? Risk::R4 : Risk::R3, environment, infrastructure::destroyedObject(plan));
+    return guardFor(plan.destroys() ? Risk::R4 : Risk::R3, environment,
+                    infrastructure::destroyedObject(plan));
 }
 
-Answer planAnswer(const infrastructure::ReviewedPlan &reviewed, const Environment &environment, Answer answer, const Arguments &arguments)
+Answer planAnswer(const infrastructure::ReviewedPlan &reviewed, const Environment &environment, Answer answer,
+                  const Arguments &arguments)
 {
     QJsonArray resources;
     for (const ResourceChange &change : reviewed.plan.resources) {
@@ -34,7 +36,10 @@ Answer planAnswer(const infrastructure::ReviewedPlan &reviewed, const Environmen
         return answer;
     Arguments none = arguments;
     none.confirm.clear();
-    const QString next = commandLine(QStringList{QStringLiteral("apply"), QStringLiteral("--env"), environment.name} + optionsFor(guardOf(reviewed.plan, environment), none), arguments);
+    const QString next =
+        commandLine(QStringList{QStringLiteral("apply"), QStringLiteral("--env"), environment.name} +
+                        optionsFor(guardOf(reviewed.plan, environment), none),
+                    arguments);
     answer.data.insert(QStringLiteral("next"), next);
     answer.lines.append(QStringLiteral("next: %1   (until %2)").arg(next, timeText(reviewed.validUntil)));
     if (arguments.exitCode)
@@ -50,7 +55,8 @@ Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token
     return andThen(ran(session, job, arguments, stop), &session, [&session, arguments](const Answer &answer) {
         const auto reviewed = session.infrastructure().plan(arguments.environment);
         const Environment &environment = *session.workspace().environment(arguments.environment);
-        return ready<Answer>(answer.isOk() && reviewed ? planAnswer(*reviewed, environment, answer, arguments) : answer);
+        return ready<Answer>(answer.isOk() && reviewed ? planAnswer(*reviewed, environment, answer, arguments)
+                                                       : answer);
     });
 }
 
@@ -58,23 +64,34 @@ Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_toke
 {
     const Environment *environment = session.workspace().environment(arguments.environment);
     const auto restored = session.infrastructure().restore(environment->name, stop);
-    return andThen(joined(&session, restored), &session,
-                   [&session, environment, arguments, stop](const std::tuple<Result<std::optional<infrastructure::ReviewedPlan>>> &result) {
-        const auto &reviewed = std::get<0>(result);
-        if (!reviewed)
-            return ready<Answer>(answerOf(reviewed.error()));
-        if (!reviewed.value()) {
-            Answer answer = answerOf(Error{ErrorCode::NotFound, environment->name, QStringLiteral("no plan that is younger than 30 minutes"), 0},
-                                     commandLine({QStringLiteral("plan"), QStringLiteral("--env"), environment->name}, arguments));
-            answer.problems.first().text = QStringLiteral("%1: there is no plan to apply that is younger than 30 minutes and not yet applied").arg(environment->name);
-            return ready<Answer>(answer);
-        }
-        if (const auto refused = refusedBy(guardOf(reviewed.value()->plan, *environment), arguments))
-            return ready<Answer>(*refused);
-        const QString reason = arguments.backupReason.isEmpty() ? arguments.reason : arguments.reason + QStringLiteral("; no backup: ") + arguments.backupReason;
-        const auto job = session.infrastructure().applyJob(environment->name, reason);
-        return job ? ran(session, job.value(), arguments, stop) : ready<Answer>(answerOf(job.error()));
-    });
+    return andThen(
+        joined(&session, restored), &session,
+        [&session, environment, arguments,
+         stop](const std::tuple<Result<std::optional<infrastructure::ReviewedPlan>>> &result) {
+            const auto &reviewed = std::get<0>(result);
+            if (!reviewed)
+                return ready<Answer>(answerOf(reviewed.error()));
+            if (!reviewed.value()) {
+                Answer answer =
+                    answerOf(Error{ErrorCode::NotFound, environment->name,
+                                   QStringLiteral("no plan that is younger than 30 minutes"), 0},
+                             commandLine({QStringLiteral("plan"), QStringLiteral("--env"), environment->name},
+                                         arguments));
+                answer.problems.first().text =
+                    QStringLiteral(
+                        "%1: there is no plan to apply that is younger than 30 minutes and not yet applied")
+                        .arg(environment->name);
+                return ready<Answer>(answer);
+            }
+            if (const auto refused = refusedBy(guardOf(reviewed.value()->plan, *environment), arguments))
+                return ready<Answer>(*refused);
+            const QString reason =
+                arguments.backupReason.isEmpty()
+                    ? arguments.reason
+                    : arguments.reason + QStringLiteral("; no backup: ") + arguments.backupReason;
+            const auto job = session.infrastructure().applyJob(environment->name, reason);
+            return job ? ran(session, job.value(), arguments, stop) : ready<Answer>(answerOf(job.error()));
+        });
 }
 
 } // namespace envdeck::ctl

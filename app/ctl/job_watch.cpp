@@ -50,7 +50,11 @@ public:
 private:
     struct Stopper {
         Watch *watch;
-        void operator()() const { QMetaObject::invokeMethod(watch, [w = watch] { w->cancel(); }, Qt::QueuedConnection); }
+        void operator()() const
+        {
+            QMetaObject::invokeMethod(
+                watch, [w = watch] { w->cancel(); }, Qt::QueuedConnection);
+        }
     };
 
     void cancel()
@@ -81,20 +85,23 @@ private:
     void tell(const JobStatus &status, const StepStatus &step)
     {
         if (m_json) {
-            QJsonObject event{{QStringLiteral("event"), QStringLiteral("step")},
-                              {QStringLiteral("operation"), status.operation},
-                              {QStringLiteral("step"), step.id},
-                              {QStringLiteral("state"), eventState(step.state)},
-                              {QStringLiteral("at"), timeJson(step.ended.isValid() ? step.ended : step.started)}};
+            QJsonObject event{
+                {QStringLiteral("event"), QStringLiteral("step")},
+                {QStringLiteral("operation"), status.operation},
+                {QStringLiteral("step"), step.id},
+                {QStringLiteral("state"), eventState(step.state)},
+                {QStringLiteral("at"), timeJson(step.ended.isValid() ? step.ended : step.started)}};
             if (!step.note.isEmpty())
                 event.insert(QStringLiteral("note"), step.note);
             return printEvent(event);
         }
         if (step.state == StepState::Running)
             return;
-        const qint64 took = step.started.isValid() && step.ended.isValid() ? step.started.msecsTo(step.ended) : 0;
+        const qint64 took =
+            step.started.isValid() && step.ended.isValid() ? step.started.msecsTo(step.ended) : 0;
         printLine(QStringLiteral("%1  %2  %3  %4")
-                      .arg(ui::stepStateWord(step.state).leftJustified(9), ui::stepName(step.id).leftJustified(28),
+                      .arg(ui::stepStateWord(step.state).leftJustified(9),
+                           ui::stepName(step.id).leftJustified(28),
                            ui::durationText(std::chrono::milliseconds(took)).rightJustified(8), step.note)
                       .trimmed());
     }
@@ -118,7 +125,8 @@ Async<JobStatus> watchJob(jobs::JobCenter &center, const jobs::Job &job, bool js
 Answer answerOf(const JobStatus &status)
 {
     Answer answer;
-    answer.data = {{QStringLiteral("operation"), status.operation}, {QStringLiteral("state"), jobStateName(status.state)}};
+    answer.data = {{QStringLiteral("operation"), status.operation},
+                   {QStringLiteral("state"), jobStateName(status.state)}};
     switch (status.state) {
     case JobState::Succeeded: break;
     case JobState::Unknown: answer.code = exitUnknown; break;
@@ -131,7 +139,8 @@ Answer answerOf(const JobStatus &status)
     if (status.state == JobState::Succeeded)
         return answer;
     const ui::ErrorText words = ui::jobFailureText(status);
-    Problem problem = status.error ? problemOf(*status.error) : Problem{jobStateName(status.state), status.subject, {}, {}, {}};
+    Problem problem = status.error ? problemOf(*status.error)
+                                   : Problem{jobStateName(status.state), status.subject, {}, {}, {}};
     problem.text = status.state == JobState::Cancelled ? ui::jobStepText(status) : words.sentence();
     if (status.error && ui::knownCause(*status.error).isEmpty() && !status.error->detail.isEmpty())
         problem.text += QLatin1Char('\n') + status.error->detail;

@@ -9,8 +9,9 @@
 
 namespace envdeck::ctl {
 
-// Starts a job, tells its steps as they come (a line each; events with --json) and answers with its end. A stop
-// asks the job to cancel. Somebody else's hold of the environment ends it with exit code 7 instead of waiting.
+// Starts a job, tells its steps as they come (a line each; events with --json) and answers with its end. A
+// stop asks the job to cancel. Somebody else's hold of the environment ends it with exit code 7 instead of
+// waiting.
 Async<JobStatus> watchJob(jobs::JobCenter &center, const jobs::Job &job, bool json, std::stop_token stop);
 
 // How a job's end reads: 0 succeeded, 4 unknown, 130 cancelled, else by its error.

@@ -16,7 +16,8 @@ struct LocalAnswer {
 };
 
 // Verbs that need files alone: no remote, no journal, no key. The answer itself is never an error.
-using LocalCommand = Async<LocalAnswer> (*)(QObject *context, const Arguments &arguments, std::stop_token stop);
+using LocalCommand = Async<LocalAnswer> (*)(QObject *context, const Arguments &arguments,
+                                            std::stop_token stop);
 
 // Null for a verb that works on an opened workspace.
 LocalCommand localCommandOf(const Arguments &arguments);

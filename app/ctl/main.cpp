@@ -19,10 +19,12 @@ using Command = Async<Answer> (*)(Session &, const Arguments &, std::stop_token)
 Command commandOf(const QString &verb)
 {
     static const QHash<QString, Command> commands{
-        {QStringLiteral("status"), status}, {QStringLiteral("history"), history}, {QStringLiteral("audit"), audit},
-        {QStringLiteral("doctor"), doctor}, {QStringLiteral("plan"), plan},       {QStringLiteral("apply"), apply},
-        {QStringLiteral("deploy"), change}, {QStringLiteral("promote"), change},  {QStringLiteral("rollback"), change},
-        {QStringLiteral("parity"), parity}, {QStringLiteral("variables"), variables}, {QStringLiteral("variables set"), setVariable}};
+        {QStringLiteral("status"), status},       {QStringLiteral("history"), history},
+        {QStringLiteral("audit"), audit},         {QStringLiteral("doctor"), doctor},
+        {QStringLiteral("plan"), plan},           {QStringLiteral("apply"), apply},
+        {QStringLiteral("deploy"), change},       {QStringLiteral("promote"), change},
+        {QStringLiteral("rollback"), change},     {QStringLiteral("parity"), parity},
+        {QStringLiteral("variables"), variables}, {QStringLiteral("variables set"), setVariable}};
     return commands.value(verb);
 }
 
@@ -34,33 +36,40 @@ public:
     void start()
     {
         if (const LocalCommand command = localCommandOf(m_arguments)) {
-            whenDone(command(this, m_arguments, m_interrupt.token()), this, [this](const Result<LocalAnswer> &local) {
-                local ? finish(local.value().answer, local.value().workspace) : finish(answerOf(local.error()), {});
-            });
+            whenDone(command(this, m_arguments, m_interrupt.token()), this,
+                     [this](const Result<LocalAnswer> &local) {
+                         local ? finish(local.value().answer, local.value().workspace)
+                               : finish(answerOf(local.error()), {});
+                     });
             return;
         }
-        whenDone(openWorkspace(m_arguments.workspaceFolder, this), this, [this](const Result<OpenResult> &opened) {
-            if (!opened)
-                return finish(answerOf(opened.error()), {});
-            const Command command = commandOf(m_arguments.verb);
-            if (!command || !opened.value().opened)
-                return finish(workspaceAnswer(opened.value(), m_arguments), opened.value().opened ? opened.value().opened->workspace.name : QString());
-            if (const auto wrong = misnamed(opened.value().opened->workspace, m_arguments))
-                return finish(*wrong, opened.value().opened->workspace.name);
-            m_session = std::make_unique<Session>(*opened.value().opened, SessionOptions());
-            whenDone(m_session->prepare(), this, [this, command](const Result<void> &) {
-                // A journal that cannot be read refuses changes by itself; reading goes on without it.
-                whenDone(command(*m_session, m_arguments, m_interrupt.token()), this, [this](const Result<Answer> &answer) {
-                    finish(answer ? answer.value() : answerOf(answer.error()), m_session->workspace().name);
+        whenDone(
+            openWorkspace(m_arguments.workspaceFolder, this), this, [this](const Result<OpenResult> &opened) {
+                if (!opened)
+                    return finish(answerOf(opened.error()), {});
+                const Command command = commandOf(m_arguments.verb);
+                if (!command || !opened.value().opened)
+                    return finish(workspaceAnswer(opened.value(), m_arguments),
+                                  opened.value().opened ? opened.value().opened->workspace.name : QString());
+                if (const auto wrong = misnamed(opened.value().opened->workspace, m_arguments))
+                    return finish(*wrong, opened.value().opened->workspace.name);
+                m_session = std::make_unique<Session>(*opened.value().opened, SessionOptions());
+                whenDone(m_session->prepare(), this, [this, command](const Result<void> &) {
+                    // A journal that cannot be read refuses changes by itself; reading goes on without it.
+                    whenDone(command(*m_session, m_arguments, m_interrupt.token()), this,
+                             [this](const Result<Answer> &answer) {
+                                 finish(answer ? answer.value() : answerOf(answer.error()),
+                                        m_session->workspace().name);
+                             });
                 });
             });
-        });
     }
 
 private:
     void finish(const Answer &answer, const QString &workspace)
     {
-        print(withGuidance(answer, m_arguments, m_session ? &m_session->workspace() : nullptr), m_arguments, workspace);
+        print(withGuidance(answer, m_arguments, m_session ? &m_session->workspace() : nullptr), m_arguments,
+              workspace);
         QCoreApplication::exit(answer.code);
     }
 
@@ -73,7 +82,8 @@ private:
 void leave(const ParseResult &parsed)
 {
     if (parsed.code != exitOk)
-        return print(usageAnswer({QStringLiteral("usage"), {}, parsed.text, parsed.next, parsed.text}), parsed.arguments, {});
+        return print(usageAnswer({QStringLiteral("usage"), {}, parsed.text, parsed.next, parsed.text}),
+                     parsed.arguments, {});
     for (const QString &line : parsed.text.trimmed().split(QLatin1Char('\n')))
         printLine(line);
 }

@@ -33,7 +33,9 @@ QString listed(const QStringList &names)
     if (names.isEmpty())
         return QStringLiteral("none");
     const QString shown = names.first(std::min(mostListed, names.size())).join(QStringLiteral(", "));
-    return names.size() > mostListed ? QStringLiteral("%1 and %2 more").arg(shown).arg(names.size() - mostListed) : shown;
+    return names.size() > mostListed
+               ? QStringLiteral("%1 and %2 more").arg(shown).arg(names.size() - mostListed)
+               : shown;
 }
 
 Problem missing(const QString &what, const QStringList &there, const QString &next)
@@ -44,7 +46,8 @@ Problem missing(const QString &what, const QStringList &there, const QString &ne
 
 bool needsEnvironment(const QString &verb)
 {
-    static const QStringList verbs{QStringLiteral("history"), QStringLiteral("plan"), QStringLiteral("apply"), QStringLiteral("deploy"),
+    static const QStringList verbs{QStringLiteral("history"), QStringLiteral("plan"),
+                                   QStringLiteral("apply"),   QStringLiteral("deploy"),
                                    QStringLiteral("promote"), QStringLiteral("rollback")};
     return verbs.contains(verb);
 }
@@ -68,7 +71,8 @@ std::optional<Problem> wrongEnvironment(const Workspace &workspace, const Argume
 {
     const QStringList names = environmentNames(workspace);
     if (arguments.environment.isEmpty() && needsEnvironment(arguments.verb))
-        return missing(QStringLiteral("--env"), names, sameCommand(arguments, {QStringLiteral("--env"), names.value(0)}));
+        return missing(QStringLiteral("--env"), names,
+                       sameCommand(arguments, {QStringLiteral("--env"), names.value(0)}));
     if (!arguments.environment.isEmpty() && !names.contains(arguments.environment))
         return unknownName(QStringLiteral("environment"), arguments.environment, names, {}, arguments);
     return std::nullopt;
@@ -84,7 +88,8 @@ std::optional<Problem> wrongApp(const Workspace &workspace, const Arguments &arg
     if (here.contains(arguments.app))
         return std::nullopt;
     const bool elsewhere = workspace.app(arguments.app) != nullptr;
-    return unknownName(QStringLiteral("app"), arguments.app, here, elsewhere ? QStringLiteral("in ") + arguments.environment : QString(), arguments);
+    return unknownName(QStringLiteral("app"), arguments.app, here,
+                       elsewhere ? QStringLiteral("in ") + arguments.environment : QString(), arguments);
 }
 
 std::optional<Problem> wrongSource(const Workspace &workspace, const Arguments &arguments)
@@ -94,10 +99,13 @@ std::optional<Problem> wrongSource(const Workspace &workspace, const Arguments &
     QStringList names = workspace.app(arguments.app)->environments;
     names.removeAll(arguments.environment);
     if (arguments.from.isEmpty())
-        return missing(QStringLiteral("--from"), names, sameCommand(arguments, {QStringLiteral("--from"), names.value(0)}));
+        return missing(QStringLiteral("--from"), names,
+                       sameCommand(arguments, {QStringLiteral("--from"), names.value(0)}));
     if (arguments.from == arguments.environment) {
-        const QString text = QStringLiteral("--from and --env are the same environment; it can come from: %1").arg(listed(names));
-        return Problem{QStringLiteral("bad-input"), arguments.from, text, commandLine({QStringLiteral("status")}, arguments), text};
+        const QString text = QStringLiteral("--from and --env are the same environment; it can come from: %1")
+                                 .arg(listed(names));
+        return Problem{QStringLiteral("bad-input"), arguments.from, text,
+                       commandLine({QStringLiteral("status")}, arguments), text};
     }
     if (!names.contains(arguments.from))
         return unknownName(QStringLiteral("environment"), arguments.from, names, {}, arguments);
@@ -108,14 +116,19 @@ std::optional<Problem> wrongVersion(const Arguments &arguments)
 {
     if (arguments.to.isEmpty() || isTag(arguments.to))
         return std::nullopt;
-    const QString text = QStringLiteral("\"%1\" is not a tag: letters, digits, dots, - and _ are").arg(arguments.to);
+    const QString text =
+        QStringLiteral("\"%1\" is not a tag: letters, digits, dots, - and _ are").arg(arguments.to);
     return Problem{QStringLiteral("bad-input"), arguments.to, QStringLiteral("not a tag"),
-                   commandLine({QStringLiteral("history"), arguments.app, QStringLiteral("--env"), arguments.environment}, arguments), text};
+                   commandLine({QStringLiteral("history"), arguments.app, QStringLiteral("--env"),
+                                arguments.environment},
+                               arguments),
+                   text};
 }
 
 } // namespace
 
-Problem unknownName(const QString &what, const QString &name, const QStringList &there, const QString &where, const Arguments &arguments)
+Problem unknownName(const QString &what, const QString &name, const QStringList &there, const QString &where,
+                    const Arguments &arguments)
 {
     const QString near = workspace::nearest(name, there);
     QString text = QStringLiteral("there is no %1 \"%2\"").arg(what, name);
@@ -123,8 +136,10 @@ Problem unknownName(const QString &what, const QString &name, const QStringList 
         text += QLatin1Char(' ') + where;
     text += near.isEmpty() ? QStringLiteral("; there are: %1").arg(listed(there))
                            : QStringLiteral("; did you mean \"%1\"? There are: %2").arg(near, listed(there));
-    const QString next = near.isEmpty() ? commandLine({QStringLiteral("status")}, arguments) : sameCommandWith(arguments, placeOf(what, name, arguments), near);
-    return {QStringLiteral("bad-input"), name, QStringLiteral("unknown %1; there are: %2").arg(what, listed(there)), next, text};
+    const QString next = near.isEmpty() ? commandLine({QStringLiteral("status")}, arguments)
+                                        : sameCommandWith(arguments, placeOf(what, name, arguments), near);
+    return {QStringLiteral("bad-input"), name,
+            QStringLiteral("unknown %1; there are: %2").arg(what, listed(there)), next, text};
 }
 
 std::optional<Answer> misnamed(const Workspace &workspace, const Arguments &arguments)

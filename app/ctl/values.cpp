@@ -32,7 +32,9 @@ QJsonArray marksOf(const Deployment &deployment)
 
 QJsonObject toJson(const ImageRef &image)
 {
-    return {{QStringLiteral("repository"), image.repository}, {QStringLiteral("tag"), textOrNull(image.tag)}, {QStringLiteral("digest"), textOrNull(image.digest)}};
+    return {{QStringLiteral("repository"), image.repository},
+            {QStringLiteral("tag"), textOrNull(image.tag)},
+            {QStringLiteral("digest"), textOrNull(image.digest)}};
 }
 
 QJsonObject toJson(const Deployment &deployment)
@@ -45,17 +47,20 @@ QJsonObject toJson(const Deployment &deployment)
             {QStringLiteral("commit"), deployment.commit},
             {QStringLiteral("author"), deployment.author},
             {QStringLiteral("at"), timeJson(deployment.at)},
-            {QStringLiteral("liveForMs"), deployment.liveFor ? QJsonValue(qint64(deployment.liveFor->count())) : QJsonValue()},
-            {QStringLiteral("errorPercent"), deployment.errorPercent ? QJsonValue(*deployment.errorPercent) : QJsonValue()},
+            {QStringLiteral("liveForMs"),
+             deployment.liveFor ? QJsonValue(qint64(deployment.liveFor->count())) : QJsonValue()},
+            {QStringLiteral("errorPercent"),
+             deployment.errorPercent ? QJsonValue(*deployment.errorPercent) : QJsonValue()},
             {QStringLiteral("p95Ms"), deployment.p95Ms ? QJsonValue(*deployment.p95Ms) : QJsonValue()},
             {QStringLiteral("source"), deployment.source}};
 }
 
 QJsonObject toJson(const PlanCounts &counts)
 {
-    return {{QStringLiteral("create"), counts.create}, {QStringLiteral("update"), counts.update}, {QStringLiteral("replace"), counts.replace},
-            {QStringLiteral("destroy"), counts.destroy}, {QStringLiteral("unchanged"), counts.unchanged}, {QStringLiteral("moved"), counts.moved},
-            {QStringLiteral("imported"), counts.imported}, {QStringLiteral("forgotten"), counts.forgotten}};
+    return {{QStringLiteral("create"), counts.create},       {QStringLiteral("update"), counts.update},
+            {QStringLiteral("replace"), counts.replace},     {QStringLiteral("destroy"), counts.destroy},
+            {QStringLiteral("unchanged"), counts.unchanged}, {QStringLiteral("moved"), counts.moved},
+            {QStringLiteral("imported"), counts.imported},   {QStringLiteral("forgotten"), counts.forgotten}};
 }
 
 QJsonObject toJson(const ResourceChange &change)

@@ -14,7 +14,7 @@ namespace envdeck::ctl {
 QJsonObject toJson(const ImageRef &image);
 QJsonObject toJson(const Deployment &deployment);
 QJsonObject toJson(const PlanCounts &counts);
-QString verdictName(Verdict verdict); // "ok", "warning", "failed", "unknown"
+QString verdictName(Verdict verdict);             // "ok", "warning", "failed", "unknown"
 QJsonObject toJson(const ResourceChange &change); // without values: who needs them looks at the window
 
 } // namespace envdeck::ctl

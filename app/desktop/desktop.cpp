@@ -11,20 +11,25 @@
 
 namespace envdeck {
 
-Desktop::Desktop(const Opened &opened, const SessionOptions &options, ui::Appearance &appearance, const QList<ui::RecentWorkspace> &recent)
-    : m_paths(options.paths), m_remote(opened.remote), m_remembered(opened.remembered), m_session(opened, options), m_appearance(appearance),
+Desktop::Desktop(const Opened &opened, const SessionOptions &options, ui::Appearance &appearance,
+                 const QList<ui::RecentWorkspace> &recent)
+    : m_paths(options.paths), m_remote(opened.remote), m_remembered(opened.remembered),
+      m_session(opened, options), m_appearance(appearance),
       m_model(std::make_unique<DesktopModel>(m_session, recent)), m_restored(m_session.health().restore())
 {
     connect(m_model.get(), &DesktopModel::openWorkspaceAsked, this, &Desktop::openWorkspaceAsked);
-    connect(m_model.get(), &DesktopModel::pageAsked, this, [this](const QString &page, const QString &environment, const QString &app) {
-        activeWindow().go({page, environment, app, {}});
-    });
+    connect(m_model.get(), &DesktopModel::pageAsked, this,
+            [this](const QString &page, const QString &environment, const QString &app) {
+                activeWindow().go({page, environment, app, {}});
+            });
     connect(m_model.get(), &DesktopModel::settingsAsked, this, [this](const QString &item) {
         activeWindow().go({QStringLiteral("settings"), {}, {}, item});
     });
     connect(m_model.get(), &DesktopModel::chooseWorkspaceAsked, this, &Desktop::chooseWorkspace);
-    connect(m_model.get(), &DesktopModel::logFileAsked, this, [this](const QString &path) { activeWindow().toasts()->show(tr("The log is %1").arg(path)); });
-    connect(m_model.get(), &DesktopModel::told, this, [this](const QString &sentence) { activeWindow().toasts()->show(sentence); });
+    connect(m_model.get(), &DesktopModel::logFileAsked, this,
+            [this](const QString &path) { activeWindow().toasts()->show(tr("The log is %1").arg(path)); });
+    connect(m_model.get(), &DesktopModel::told, this,
+            [this](const QString &sentence) { activeWindow().toasts()->show(sentence); });
     addWindow(std::make_unique<ui::FileSettings>(m_session.stateFolder() + QStringLiteral("/window.ini")));
 }
 
@@ -42,7 +47,8 @@ ui::MainWindow &Desktop::addWindow(std::unique_ptr<ui::SettingsStore> settings)
     for (const ui::PageSpec &spec : pageSpecs(m_session, m_appearance))
         window->addPage(spec);
     connect(window, &ui::MainWindow::newWindowAsked, this, &Desktop::openAnother);
-    connect(window, &ui::MainWindow::closed, this, [this, window] { QTimer::singleShot(0, this, [this, window] { forget(window); }); });
+    connect(window, &ui::MainWindow::closed, this,
+            [this, window] { QTimer::singleShot(0, this, [this, window] { forget(window); }); });
     m_windows.push_back(std::move(opening));
     return *window;
 }
@@ -69,7 +75,8 @@ void Desktop::forget(const ui::MainWindow *window)
 
 ui::MainWindow &Desktop::activeWindow()
 {
-    const auto active = std::find_if(m_windows.cbegin(), m_windows.cend(), [](const auto &opening) { return opening->window->isActiveWindow(); });
+    const auto active = std::find_if(m_windows.cbegin(), m_windows.cend(),
+                                     [](const auto &opening) { return opening->window->isActiveWindow(); });
     return active == m_windows.cend() ? window() : *(*active)->window;
 }
 
@@ -96,7 +103,8 @@ void Desktop::start()
 {
     m_session.health().start();
     m_model->lookForTerraform();
-    whenDone(m_session.prepare(), this, [](const Result<void> &) {}); // a journal that fails says so with the first change
+    whenDone(m_session.prepare(), this,
+             [](const Result<void> &) {}); // a journal that fails says so with the first change
 }
 
 void Desktop::checkMemory()

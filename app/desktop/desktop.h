@@ -22,8 +22,9 @@ public:
             const QList<ui::RecentWorkspace> &recent = {});
     ~Desktop() override;
 
-    // Shows the window with what is known from earlier runs, then starts to look at the world. What was opened from
-    // memory is compared with git first; when git says otherwise, openWorkspaceAsked() is emitted instead.
+    // Shows the window with what is known from earlier runs, then starts to look at the world. What was
+    // opened from memory is compared with git first; when git says otherwise, openWorkspaceAsked() is emitted
+    // instead.
     void open();
 
     ui::MainWindow &window() { return *m_windows.front()->window; } // the oldest
@@ -54,7 +55,7 @@ private:
     Session m_session;
     ui::Appearance &m_appearance;
     std::unique_ptr<DesktopModel> m_model;
-    Async<void> m_restored; // the last known world, read while the window is made
+    Async<void> m_restored;                          // the last known world, read while the window is made
     std::vector<std::unique_ptr<Opening>> m_windows; // never empty until the last one was closed
 };
 

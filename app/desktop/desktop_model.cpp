@@ -39,7 +39,8 @@ DesktopModel::DesktopModel(Session &session, const QList<ui::RecentWorkspace> &r
 {
     connect(&session.jobs(), &jobs::JobCenter::jobChanged, this, &DesktopModel::noteJob);
     connect(&session.jobs(), &jobs::JobCenter::jobsForgotten, this, &DesktopModel::jobsChanged);
-    connect(&session.jobs(), &jobs::JobCenter::logged, this, [this](const QString &operation, const QString &) { Q_EMIT jobLogChanged(operation); });
+    connect(&session.jobs(), &jobs::JobCenter::logged, this,
+            [this](const QString &operation, const QString &) { Q_EMIT jobLogChanged(operation); });
     connect(&session.health(), &health::Service::changed, this, [this] {
         noteAlerts();
         Q_EMIT environmentsChanged();
@@ -58,9 +59,11 @@ QList<ui::ShellDeployment> DesktopModel::deployments() const
         for (const health::AppHealth &app : environment.apps) {
             if (!app.desired.value)
                 continue;
-            list.append({app.target.environment, app.target.app, app.desired.value->image.tag, app.desired.value->commit});
+            list.append({app.target.environment, app.target.app, app.desired.value->image.tag,
+                         app.desired.value->commit});
             for (const Deployment &deployment : app.earlier)
-                list.append({app.target.environment, app.target.app, deployment.image.tag, deployment.commit});
+                list.append(
+                    {app.target.environment, app.target.app, deployment.image.tag, deployment.commit});
         }
     }
     return list;
@@ -68,7 +71,9 @@ QList<ui::ShellDeployment> DesktopModel::deployments() const
 
 void DesktopModel::setHidden(bool hidden)
 {
-    if (hidden != std::exchange(m_hidden, hidden)) // the first showing is no coming back: nothing is asked before the first paint
+    if (hidden !=
+        std::exchange(m_hidden,
+                      hidden)) // the first showing is no coming back: nothing is asked before the first paint
         m_session.health().setHidden(hidden);
 }
 
@@ -83,10 +88,22 @@ void DesktopModel::lookForTerraform()
     });
 }
 
-QString DesktopModel::workspaceName() const { return m_session.workspace().name; }
-QString DesktopModel::workspacePath() const { return m_session.workspace().root; }
-bool DesktopModel::isLocal() const { return m_session.workspace().isLocal(); }
-QDateTime DesktopModel::now() const { return m_session.clock().now(); }
+QString DesktopModel::workspaceName() const
+{
+    return m_session.workspace().name;
+}
+QString DesktopModel::workspacePath() const
+{
+    return m_session.workspace().root;
+}
+bool DesktopModel::isLocal() const
+{
+    return m_session.workspace().isLocal();
+}
+QDateTime DesktopModel::now() const
+{
+    return m_session.clock().now();
+}
 
 QList<ui::ShellEnvironment> DesktopModel::environments() const
 {
@@ -94,13 +111,17 @@ QList<ui::ShellEnvironment> DesktopModel::environments() const
     for (const health::EnvironmentHealth &environment : m_session.health().overview().environments) {
         QString version;
         if (!environment.apps.isEmpty() && environment.apps.first().desired.value)
-            version = environment.apps.first().target.app + QLatin1Char(' ') + environment.apps.first().desired.value->image.tag;
+            version = environment.apps.first().target.app + QLatin1Char(' ') +
+                      environment.apps.first().desired.value->image.tag;
         list.append({environment.name, environment.kind, worstOf(environment), version});
     }
     return list;
 }
 
-QList<JobStatus> DesktopModel::jobs() const { return m_session.jobs().jobs(); }
+QList<JobStatus> DesktopModel::jobs() const
+{
+    return m_session.jobs().jobs();
+}
 
 QString DesktopModel::jobLog(const QString &operation) const
 {
@@ -127,7 +148,8 @@ ui::StripSegment DesktopModel::gitSegment() const
         segment.text = tr("git: not asked yet");
     }
     if (m_session.checkout().changedCount > 0)
-        segment.text += QLatin1Char(' ') + tr("(%n local change(s), left alone)", nullptr, m_session.checkout().changedCount);
+        segment.text += QLatin1Char(' ') +
+                        tr("(%n local change(s), left alone)", nullptr, m_session.checkout().changedCount);
     return segment;
 }
 
@@ -144,11 +166,14 @@ ui::StripSegment DesktopModel::platformSegment() const
         ++all;
         answered += environment.platform.value && !environment.platform.error ? 1 : 0;
         if (environment.platform.error)
-            errors.append(ui::errorText(*environment.platform.error, ui::Attempt::Read, environment.name).sentence());
+            errors.append(
+                ui::errorText(*environment.platform.error, ui::Attempt::Read, environment.name).sentence());
         segment.lastCall = lastCall(environment.platform, now());
     }
     segment.text = tr("Dokploy: %1 of %2 answer").arg(answered).arg(all);
-    segment.severity = answered == all ? Severity::Ok : errors.isEmpty() ? Severity::Unknown : Severity::Warning;
+    segment.severity = answered == all    ? Severity::Ok
+                       : errors.isEmpty() ? Severity::Unknown
+                                          : Severity::Warning;
     segment.error = errors.join(QLatin1Char('\n'));
     return segment;
 }
@@ -161,12 +186,18 @@ ui::StripSegment DesktopModel::telemetrySegment() const
     QDateTime newest;
     for (const health::EnvironmentHealth &environment : m_session.health().overview().environments) {
         if (environment.alerts.error)
-            segment.error = ui::errorText(*environment.alerts.error, ui::Attempt::ReadMetrics, environment.name).sentence();
+            segment.error =
+                ui::errorText(*environment.alerts.error, ui::Attempt::ReadMetrics, environment.name)
+                    .sentence();
         if (environment.alerts.value && (!newest.isValid() || environment.alerts.at > newest))
             newest = environment.alerts.at;
     }
-    segment.severity = !segment.error.isEmpty() ? Severity::Warning : newest.isValid() ? Severity::Ok : Severity::Unknown;
-    segment.text = !segment.error.isEmpty() ? tr("SigNoz: not reached") : newest.isValid() ? tr("SigNoz, %1").arg(ui::agoText(newest, now())) : tr("SigNoz: not asked yet");
+    segment.severity = !segment.error.isEmpty() ? Severity::Warning
+                       : newest.isValid()       ? Severity::Ok
+                                                : Severity::Unknown;
+    segment.text = !segment.error.isEmpty() ? tr("SigNoz: not reached")
+                   : newest.isValid()       ? tr("SigNoz, %1").arg(ui::agoText(newest, now()))
+                                            : tr("SigNoz: not asked yet");
     return segment;
 }
 
@@ -226,28 +257,46 @@ void DesktopModel::noteAlerts()
             if (alert.firing)
                 rules.append(alert.rule);
         }
-        const auto known = std::find_if(m_notifications.cbegin(), m_notifications.cend(), [&](const ui::Notification &n) { return n.id == id; });
+        const auto known = std::find_if(m_notifications.cbegin(), m_notifications.cend(),
+                                        [&](const ui::Notification &n) { return n.id == id; });
         const QString detail = rules.join(QStringLiteral(", "));
         if (rules.isEmpty()) {
             if (m_notifications.removeIf([&](const ui::Notification &n) { return n.id == id; }) > 0)
                 Q_EMIT notificationsChanged();
         } else if (known == m_notifications.cend() || known->detail != detail) {
-            notify({id, Severity::Critical, environment.name, tr("%1: %n alert(s) firing", nullptr, int(rules.size())).arg(environment.name), detail, now(),
-                    false, QStringLiteral("overview"), {}});
+            notify({id,
+                    Severity::Critical,
+                    environment.name,
+                    tr("%1: %n alert(s) firing", nullptr, int(rules.size())).arg(environment.name),
+                    detail,
+                    now(),
+                    false,
+                    QStringLiteral("overview"),
+                    {}});
         }
     }
 }
 
-void DesktopModel::cancelJob(const QString &operation) { static_cast<void>(bool(m_session.jobs().cancel(operation))); }
+void DesktopModel::cancelJob(const QString &operation)
+{
+    static_cast<void>(bool(m_session.jobs().cancel(operation)));
+}
 
 void DesktopModel::resumeJob(const QString &operation)
 {
     if (const auto resumed = m_session.jobs().resume(operation); !resumed)
-        Q_EMIT told(ui::errorText(resumed.error(), ui::Attempt::Read, ui::TrueNow::NothingChanged, operation).sentence());
+        Q_EMIT told(ui::errorText(resumed.error(), ui::Attempt::Read, ui::TrueNow::NothingChanged, operation)
+                        .sentence());
 }
 
-void DesktopModel::abandonJob(const QString &operation, const QString &reason) { m_session.jobs().abandon(operation, reason); }
-void DesktopModel::clearFinishedJobs() { m_session.jobs().forgetOver(); }
+void DesktopModel::abandonJob(const QString &operation, const QString &reason)
+{
+    m_session.jobs().abandon(operation, reason);
+}
+void DesktopModel::clearFinishedJobs()
+{
+    m_session.jobs().forgetOver();
+}
 
 void DesktopModel::refreshEverything()
 {
@@ -255,7 +304,10 @@ void DesktopModel::refreshEverything()
     m_session.jobs().refresh();
 }
 
-void DesktopModel::retrySource(const QString &) { m_session.health().refreshAll(); }
+void DesktopModel::retrySource(const QString &)
+{
+    m_session.health().refreshAll();
+}
 
 void DesktopModel::markNotificationsRead()
 {
@@ -264,8 +316,14 @@ void DesktopModel::markNotificationsRead()
     Q_EMIT notificationsChanged();
 }
 
-void DesktopModel::openWorkspace(const QString &path) { Q_EMIT openWorkspaceAsked(path); }
-void DesktopModel::chooseWorkspace() { Q_EMIT chooseWorkspaceAsked(); }
+void DesktopModel::openWorkspace(const QString &path)
+{
+    Q_EMIT openWorkspaceAsked(path);
+}
+void DesktopModel::chooseWorkspace()
+{
+    Q_EMIT chooseWorkspaceAsked();
+}
 
 // What comes next is done on the page that the job belongs to: it has the facts and the review.
 void DesktopModel::takeNextStep(const QString &operation, ui::NextStep step)
@@ -279,8 +337,8 @@ void DesktopModel::takeNextStep(const QString &operation, ui::NextStep step)
         return;
     }
     const bool terraform = job->kind == QLatin1String("plan") || job->kind == QLatin1String("apply");
-    Q_EMIT pageAsked(terraform ? QStringLiteral("infrastructure") : QStringLiteral("deployments"), job->environment,
-                     terraform ? QString() : job->subject.section(QLatin1Char('/'), 1));
+    Q_EMIT pageAsked(terraform ? QStringLiteral("infrastructure") : QStringLiteral("deployments"),
+                     job->environment, terraform ? QString() : job->subject.section(QLatin1Char('/'), 1));
 }
 
 QHash<QString, ui::PageBadge> DesktopModel::badges() const
@@ -291,6 +349,9 @@ QHash<QString, ui::PageBadge> DesktopModel::badges() const
     return {{QStringLiteral("overview"), ui::PageBadge{attention.count, attention.worst}}};
 }
 
-void DesktopModel::openLogFile(const QString &operation) { Q_EMIT logFileAsked(m_session.jobs().logFile(operation)); }
+void DesktopModel::openLogFile(const QString &operation)
+{
+    Q_EMIT logFileAsked(m_session.jobs().logFile(operation));
+}
 
 } // namespace envdeck

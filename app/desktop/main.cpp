@@ -26,7 +26,8 @@ public:
     void open()
     {
         const SessionOptions options;
-        const auto opening = m_fresh ? openWorkspace(m_folder, this) : openAsLastTime(m_folder, options.paths, this);
+        const auto opening =
+            m_fresh ? openWorkspace(m_folder, this) : openAsLastTime(m_folder, options.paths, this);
         m_fresh = false;
         whenDone(opening, this, [this, options](const Result<OpenResult> &result) {
             if (!result || !result.value().opened)
@@ -34,7 +35,8 @@ public:
             m_failure.reset();
             if (!m_instance.claim(options.paths, result.value().opened->workspace.root))
                 return QApplication::quit(); // the first window was raised
-            m_desktop = std::make_unique<Desktop>(*result.value().opened, options, m_appearance, remember(result.value().opened->workspace));
+            m_desktop = std::make_unique<Desktop>(*result.value().opened, options, m_appearance,
+                                                  remember(result.value().opened->workspace));
             connect(&m_instance, &SingleInstance::raiseAsked, m_desktop.get(), [this] {
                 m_desktop->window().show();
                 m_desktop->window().raise();
@@ -57,7 +59,8 @@ private:
     void fail(const OpenFailure &failure)
     {
         m_failure = std::make_unique<OpenFailureWindow>(failure);
-        connect(m_failure.get(), &OpenFailureWindow::retryAsked, this, [this] { QTimer::singleShot(0, this, &Start::open); });
+        connect(m_failure.get(), &OpenFailureWindow::retryAsked, this,
+                [this] { QTimer::singleShot(0, this, &Start::open); });
         connect(m_failure.get(), &OpenFailureWindow::closed, qApp, &QApplication::quit);
         m_failure->show();
     }
@@ -68,7 +71,8 @@ private:
         constexpr qsizetype kept = 8;
         const QString key = QStringLiteral("workspaces/recent");
         QStringList lines = m_settings.read(key).toStringList();
-        lines.removeIf([&](const QString &line) { return line.section(QLatin1Char('\t'), 1) == workspace.root; });
+        lines.removeIf(
+            [&](const QString &line) { return line.section(QLatin1Char('\t'), 1) == workspace.root; });
         QList<ui::RecentWorkspace> others;
         for (const QString &line : lines.first(std::min(lines.size(), kept - 1)))
             others.append({line.section(QLatin1Char('\t'), 0, 0), line.section(QLatin1Char('\t'), 1)});
@@ -103,8 +107,10 @@ int main(int argc, char **argv)
     parser.setApplicationDescription(QStringLiteral("Control panel for small self-hosted platforms"));
     parser.addHelpOption();
     parser.addVersionOption();
-    const QCommandLineOption workspace(QStringLiteral("workspace"), QStringLiteral("Folder of the infrastructure repository (default: here)"),
-                                       QStringLiteral("folder"), QDir::currentPath());
+    const QCommandLineOption workspace(
+        QStringLiteral("workspace"),
+        QStringLiteral("Folder of the infrastructure repository (default: here)"), QStringLiteral("folder"),
+        QDir::currentPath());
     parser.addOption(workspace);
     parser.process(application);
 

@@ -25,17 +25,24 @@ OpenFailureWindow::OpenFailureWindow(const OpenFailure &failure, QWidget *parent
 
     QString sentence = text.sentence();
     if (!failure.problems.isEmpty())
-        sentence = tr("%n place(s) in envdeck.yaml need a correction. Save the file and try again.", nullptr, int(failure.problems.size()));
+        sentence = tr("%n place(s) in envdeck.yaml need a correction. Save the file and try again.", nullptr,
+                      int(failure.problems.size()));
     else if (failure.error.code == ErrorCode::BadInput)
-        sentence = tr("%1 is not inside a git repository. Start Envdeck with --workspace and the folder of your infrastructure repository.").arg(failure.error.subject);
+        sentence = tr("%1 is not inside a git repository. Start Envdeck with --workspace and the folder of "
+                      "your infrastructure repository.")
+                       .arg(failure.error.subject);
     else if (failure.error.code == ErrorCode::NotFound)
-        sentence = tr("%1 has no envdeck.yaml at its root. It is the file that names environments and apps; the user guide shows one.").arg(failure.error.subject);
+        sentence = tr("%1 has no envdeck.yaml at its root. It is the file that names environments and apps; "
+                      "the user guide shows one.")
+                       .arg(failure.error.subject);
 
-    auto *state = new ui::EmptyState(QStringLiteral("workspace"), tr("This workspace does not open"), sentence);
+    auto *state =
+        new ui::EmptyState(QStringLiteral("workspace"), tr("This workspace does not open"), sentence);
     state->setSeverity(ui::Severity::Warning);
     if (!lines.isEmpty())
         state->setDetails(lines.join(QLatin1Char('\n')));
-    connect(state->addButton(tr("Try again"), true), &QPushButton::clicked, this, &OpenFailureWindow::retryAsked);
+    connect(state->addButton(tr("Try again"), true), &QPushButton::clicked, this,
+            &OpenFailureWindow::retryAsked);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(state);

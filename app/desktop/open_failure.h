@@ -8,8 +8,9 @@
 
 namespace envdeck {
 
-// What is shown in place of a workspace that does not open: what is wrong with the folder or its envdeck.yaml, line
-// by line, and what to do. Looks again when asked, so a corrected file opens without a restart.
+// What is shown in place of a workspace that does not open: what is wrong with the folder or its
+// envdeck.yaml, line by line, and what to do. Looks again when asked, so a corrected file opens without a
+// restart.
 class OpenFailureWindow final : public QWidget {
     Q_OBJECT
 

@@ -18,27 +18,40 @@ using ui::PageAction;
 
 QList<PageAction> deploymentActions()
 {
-    return {{QStringLiteral("deployments.deploy"), [] { return ui::DeploymentsPage::tr("Deploy\u2026"); }, QStringLiteral("Deploy"), QStringLiteral("deployments"), Risk::R2},
-            {QStringLiteral("deployments.rollback"), [] { return ui::DeploymentsPage::tr("Roll back\u2026"); }, QStringLiteral("Roll back"), QStringLiteral("rollback"), Risk::R2}};
+    return {{QStringLiteral("deployments.deploy"), [] { return ui::DeploymentsPage::tr("Deploy\u2026"); },
+             QStringLiteral("Deploy"), QStringLiteral("deployments"), Risk::R2},
+            {QStringLiteral("deployments.rollback"),
+             [] { return ui::DeploymentsPage::tr("Roll back\u2026"); }, QStringLiteral("Roll back"),
+             QStringLiteral("rollback"), Risk::R2}};
 }
 
 QList<PageAction> infrastructureActions()
 {
-    return {{QStringLiteral("infrastructure.plan"), [] { return ui::InfrastructurePage::tr("Run plan"); }, QStringLiteral("Run plan"), QStringLiteral("infrastructure"), Risk::R0},
-            {QStringLiteral("infrastructure.apply"), [] { return ui::InfrastructurePage::tr("Apply this plan\u2026"); }, QStringLiteral("Apply this plan"), QStringLiteral("infrastructure"), Risk::R3}};
+    return {{QStringLiteral("infrastructure.plan"), [] { return ui::InfrastructurePage::tr("Run plan"); },
+             QStringLiteral("Run plan"), QStringLiteral("infrastructure"), Risk::R0},
+            {QStringLiteral("infrastructure.apply"),
+             [] { return ui::InfrastructurePage::tr("Apply this plan\u2026"); },
+             QStringLiteral("Apply this plan"), QStringLiteral("infrastructure"), Risk::R3}};
 }
 
 QList<PageAction> metricsActions()
 {
-    return {{QStringLiteral("metrics.export"), [] { return ui::MetricsPage::tr("Export metrics as CSV\u2026"); }, QStringLiteral("Export metrics as CSV"), QStringLiteral("export"), Risk::R0},
-            {QStringLiteral("metrics.custom"), [] { return ui::MetricsPage::tr("Time range from and to\u2026"); }, QStringLiteral("Time range from and to"), QStringLiteral("clock"), Risk::R0},
-            {QStringLiteral("metrics.live"), [] { return ui::MetricsPage::tr("Follow now, or hold the charts still"); }, QStringLiteral("Follow now, or hold the charts still"), QStringLiteral("play"), Risk::R0}};
+    return {
+        {QStringLiteral("metrics.export"), [] { return ui::MetricsPage::tr("Export metrics as CSV\u2026"); },
+         QStringLiteral("Export metrics as CSV"), QStringLiteral("export"), Risk::R0},
+        {QStringLiteral("metrics.custom"), [] { return ui::MetricsPage::tr("Time range from and to\u2026"); },
+         QStringLiteral("Time range from and to"), QStringLiteral("clock"), Risk::R0},
+        {QStringLiteral("metrics.live"),
+         [] { return ui::MetricsPage::tr("Follow now, or hold the charts still"); },
+         QStringLiteral("Follow now, or hold the charts still"), QStringLiteral("play"), Risk::R0}};
 }
 
 QList<PageAction> auditActions()
 {
-    return {{QStringLiteral("audit.export"), [] { return ui::AuditPage::tr("Export the audit\u2026"); }, QStringLiteral("Export the audit"), QStringLiteral("export"), Risk::R0},
-            {QStringLiteral("audit.check"), [] { return ui::AuditPage::tr("Check that the audit is whole"); }, QStringLiteral("Check that the audit is whole"), QStringLiteral("verification"), Risk::R0}};
+    return {{QStringLiteral("audit.export"), [] { return ui::AuditPage::tr("Export the audit\u2026"); },
+             QStringLiteral("Export the audit"), QStringLiteral("export"), Risk::R0},
+            {QStringLiteral("audit.check"), [] { return ui::AuditPage::tr("Check that the audit is whole"); },
+             QStringLiteral("Check that the audit is whole"), QStringLiteral("verification"), Risk::R0}};
 }
 
 } // namespace
@@ -52,7 +65,9 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     overview.icon = QStringLiteral("overview");
     overview.showsAllEnvironments = true;
     overview.make = [&session](QWidget *parent) -> ui::Page * {
-        return new ui::OverviewPage(std::make_unique<ui::OverviewPresenter>(session.health(), session.workspace(), session.clock()), parent);
+        return new ui::OverviewPage(
+            std::make_unique<ui::OverviewPresenter>(session.health(), session.workspace(), session.clock()),
+            parent);
     };
 
     ui::PageSpec deployments;
@@ -63,7 +78,9 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     deployments.actions = deploymentActions();
     deployments.make = [&session](QWidget *parent) -> ui::Page * {
         return new ui::DeploymentsPage(
-            std::make_unique<ui::DeploymentsPresenter>(session.deployments(), session.jobs(), session.workspace(), session.clock()), parent);
+            std::make_unique<ui::DeploymentsPresenter>(session.deployments(), session.jobs(),
+                                                       session.workspace(), session.clock()),
+            parent);
     };
 
     ui::PageSpec infrastructure;
@@ -75,7 +92,9 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     infrastructure.actions = infrastructureActions();
     infrastructure.make = [&session](QWidget *parent) -> ui::Page * {
         return new ui::InfrastructurePage(
-            std::make_unique<ui::InfrastructurePresenter>(session.infrastructure(), session.jobs(), session.workspace(), session.clock()), parent);
+            std::make_unique<ui::InfrastructurePresenter>(session.infrastructure(), session.jobs(),
+                                                          session.workspace(), session.clock()),
+            parent);
     };
 
     ui::PageSpec metrics;
@@ -87,7 +106,9 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     metrics.actions = metricsActions();
     metrics.make = [&session](QWidget *parent) -> ui::Page * {
         return new ui::MetricsPage(
-            std::make_unique<ui::MetricsPresenter>(session.observability(), session.deployments(), session.workspace(), session.clock()), parent);
+            std::make_unique<ui::MetricsPresenter>(session.observability(), session.deployments(),
+                                                   session.workspace(), session.clock()),
+            parent);
     };
 
     ui::PageSpec audit;
@@ -99,9 +120,12 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     audit.showsAllEnvironments = true;
     audit.actions = auditActions();
     audit.make = [&session](QWidget *parent) -> ui::Page * {
-        auto changes = std::make_unique<deployments::GitChangeLog>(session.mirror(), session.workspace(), session.clock());
-        return new ui::AuditPage(
-            std::make_unique<ui::AuditPresenter>(session.journal(), session.jobs(), std::move(changes), session.workspace(), session.clock()), parent);
+        auto changes = std::make_unique<deployments::GitChangeLog>(session.mirror(), session.workspace(),
+                                                                   session.clock());
+        return new ui::AuditPage(std::make_unique<ui::AuditPresenter>(session.journal(), session.jobs(),
+                                                                      std::move(changes), session.workspace(),
+                                                                      session.clock()),
+                                 parent);
     };
 
     ui::PageSpec settings;
@@ -112,7 +136,9 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     settings.group = 3;
     settings.showsAllEnvironments = true;
     settings.actions = settingsActions();
-    settings.make = [&session, &appearance](QWidget *parent) -> ui::Page * { return makeSettingsPage(session, appearance, parent); };
+    settings.make = [&session, &appearance](QWidget *parent) -> ui::Page * {
+        return makeSettingsPage(session, appearance, parent);
+    };
     return {overview, deployments, infrastructure, metrics, audit, settings};
 }
 

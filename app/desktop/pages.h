@@ -8,7 +8,8 @@
 
 namespace envdeck {
 
-// The pages of the window in the order of its navigation, each made on its first visit. Both outlive the window.
+// The pages of the window in the order of its navigation, each made on its first visit. Both outlive the
+// window.
 QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance);
 
 } // namespace envdeck

@@ -28,7 +28,8 @@ std::unique_ptr<ui::AccountsPresenter> accountsOf(Session &session)
 
 std::unique_ptr<ui::ThresholdsPresenter> thresholdsOf(Session &session)
 {
-    return std::make_unique<ui::ThresholdsPresenter>(session.workspace(), session.thresholds(), session.jobs());
+    return std::make_unique<ui::ThresholdsPresenter>(session.workspace(), session.thresholds(),
+                                                     session.jobs());
 }
 
 std::unique_ptr<ui::DataPresenter> dataOf(const Session &session)
@@ -54,16 +55,29 @@ std::unique_ptr<ui::DataPresenter> dataOf(const Session &session)
 QList<ui::PageAction> settingsActions()
 {
     const auto section = [](const char *key, auto title, const char *english, const char *icon) {
-        return ui::PageAction{QStringLiteral("settings.") + QLatin1String(key), [title] { return ui::SettingsPage::tr("Settings: %1").arg(title()); },
-                              QStringLiteral("Settings: ") + QLatin1String(english), QString::fromLatin1(icon), Risk::R0};
+        return ui::PageAction{QStringLiteral("settings.") + QLatin1String(key),
+                              [title] { return ui::SettingsPage::tr("Settings: %1").arg(title()); },
+                              QStringLiteral("Settings: ") + QLatin1String(english),
+                              QString::fromLatin1(icon), Risk::R0};
     };
-    return {section("general", [] { return ui::GeneralSettings::tr("General"); }, "General", "settings"),
-            section("accounts", [] { return ui::AccountsSettings::tr("Accounts and keys"); }, "Accounts and keys", "key"),
-            section("thresholds", [] { return ui::ThresholdsSettings::tr("Thresholds"); }, "Thresholds", "metrics"),
-            section("environments", [] { return ui::EnvironmentsSettings::tr("Environments"); }, "Environments", "globe"),
-            section("data", [] { return ui::DataSettings::tr("Data on this machine"); }, "Data on this machine", "database"),
-            section("shortcuts", [] { return ui::ShortcutsSettings::tr("Shortcuts"); }, "Shortcuts", "terminal"),
-            section("about", [] { return ui::AboutSettings::tr("About"); }, "About", "workspace")};
+    return {
+        section(
+            "general", [] { return ui::GeneralSettings::tr("General"); }, "General", "settings"),
+        section(
+            "accounts", [] { return ui::AccountsSettings::tr("Accounts and keys"); }, "Accounts and keys",
+            "key"),
+        section(
+            "thresholds", [] { return ui::ThresholdsSettings::tr("Thresholds"); }, "Thresholds", "metrics"),
+        section(
+            "environments", [] { return ui::EnvironmentsSettings::tr("Environments"); }, "Environments",
+            "globe"),
+        section(
+            "data", [] { return ui::DataSettings::tr("Data on this machine"); }, "Data on this machine",
+            "database"),
+        section(
+            "shortcuts", [] { return ui::ShortcutsSettings::tr("Shortcuts"); }, "Shortcuts", "terminal"),
+        section(
+            "about", [] { return ui::AboutSettings::tr("About"); }, "About", "workspace")};
 }
 
 ui::Page *makeSettingsPage(Session &session, ui::Appearance &appearance, QWidget *parent)

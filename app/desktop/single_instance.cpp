@@ -37,7 +37,7 @@ bool SingleInstance::claim(const Paths &paths, const QString &workspaceRoot)
     }
     m_lock = std::move(lock);
     m_server.setSocketOptions(QLocalServer::UserAccessOption);
-    m_server.close(); // of the workspace before
+    m_server.close();                 // of the workspace before
     QLocalServer::removeServer(name); // what a killed process left behind; the lock says that nobody listens
     m_server.listen(name);
     return true;

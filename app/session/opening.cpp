@@ -17,7 +17,8 @@ Disk makeDisk()
     return std::make_shared<Worker>(QStringLiteral("workspace"));
 }
 
-OpenResult failed(const Error &error, const QString &file = {}, const QList<workspace::Problem> &problems = {})
+OpenResult failed(const Error &error, const QString &file = {},
+                  const QList<workspace::Problem> &problems = {})
 {
     return {std::nullopt, {error, file, problems}};
 }
@@ -47,7 +48,8 @@ Result<Found> find(const QString &folder, const std::optional<Paths> &paths)
     return found;
 }
 
-OpenResult openedWith(const Workspace &workspace, const Result<git::CheckoutFacts> &facts, const Result<git::Identity> &identity)
+OpenResult openedWith(const Workspace &workspace, const Result<git::CheckoutFacts> &facts,
+                      const Result<git::Identity> &identity)
 {
     if (!facts)
         return failed(facts.error());
@@ -72,36 +74,43 @@ Async<OpenResult> askGit(const Workspace &workspace, QObject *context)
 }
 
 // What git no longer says is not remembered either: the next start asks again.
-Async<OpenResult> askGitAndRemember(const Workspace &workspace, const Paths &paths, const Disk &disk, QObject *context)
+Async<OpenResult> askGitAndRemember(const Workspace &workspace, const Paths &paths, const Disk &disk,
+                                    QObject *context)
 {
-    return andThen(askGit(workspace, context), context, [folder = stateFolderOf(paths, workspace.root), disk, context](const OpenResult &result) {
-        const auto kept = disk->run([folder, opened = result.opened]() -> Result<void> {
-            if (opened)
-                remember(folder, {opened->remote, opened->actor});
-            else
-                forget(folder);
-            return {};
-        });
-        return andThen(kept, context, [disk, result](const auto &) { return ready<OpenResult>(result); });
-    });
+    return andThen(askGit(workspace, context), context,
+                   [folder = stateFolderOf(paths, workspace.root), disk, context](const OpenResult &result) {
+                       const auto kept = disk->run([folder, opened = result.opened]() -> Result<void> {
+                           if (opened)
+                               remember(folder, {opened->remote, opened->actor});
+                           else
+                               forget(folder);
+                           return {};
+                       });
+                       return andThen(kept, context,
+                                      [disk, result](const auto &) { return ready<OpenResult>(result); });
+                   });
 }
 
 Async<OpenResult> open(const QString &folder, const std::optional<Paths> &paths, QObject *context)
 {
     const Disk disk = makeDisk();
     const auto reading = disk->run([folder, paths] { return find(folder, paths); });
-    return andThen(joined(context, reading), context, [context, disk, paths](const std::tuple<Result<Found>> &answer) {
-        const auto &found = std::get<0>(answer);
-        if (!found)
-            return ready<OpenResult>(failed(found.error()));
-        const auto &[loaded, memory] = found.value();
-        const QString file = loaded.root + QLatin1Char('/') + QLatin1String(workspace::fileName);
-        if (!loaded.parsed.workspace)
-            return ready<OpenResult>(failed(Error{ErrorCode::BadConfig, file, {}, 0}, file, loaded.parsed.problems));
-        if (memory)
-            return ready<OpenResult>(OpenResult{Opened{*loaded.parsed.workspace, {}, memory->remote, memory->actor, true}, {}});
-        return paths ? askGitAndRemember(*loaded.parsed.workspace, *paths, disk, context) : askGit(*loaded.parsed.workspace, context);
-    });
+    return andThen(
+        joined(context, reading), context, [context, disk, paths](const std::tuple<Result<Found>> &answer) {
+            const auto &found = std::get<0>(answer);
+            if (!found)
+                return ready<OpenResult>(failed(found.error()));
+            const auto &[loaded, memory] = found.value();
+            const QString file = loaded.root + QLatin1Char('/') + QLatin1String(workspace::fileName);
+            if (!loaded.parsed.workspace)
+                return ready<OpenResult>(
+                    failed(Error{ErrorCode::BadConfig, file, {}, 0}, file, loaded.parsed.problems));
+            if (memory)
+                return ready<OpenResult>(OpenResult{
+                    Opened{*loaded.parsed.workspace, {}, memory->remote, memory->actor, true}, {}});
+            return paths ? askGitAndRemember(*loaded.parsed.workspace, *paths, disk, context)
+                         : askGit(*loaded.parsed.workspace, context);
+        });
 }
 
 } // namespace

@@ -22,9 +22,11 @@ QString fileOf(const QString &stateFolder)
 
 void remember(const QString &stateFolder, const OpeningMemory &memory)
 {
-    const QJsonObject object{{QStringLiteral("remote"), memory.remote.text()}, {QStringLiteral("actor"), memory.actor}};
+    const QJsonObject object{{QStringLiteral("remote"), memory.remote.text()},
+                             {QStringLiteral("actor"), memory.actor}};
     if (makePrivateFolder(stateFolder))
-        static_cast<void>(bool(writeFile(fileOf(stateFolder), QJsonDocument(object).toJson(QJsonDocument::Compact))));
+        static_cast<void>(
+            bool(writeFile(fileOf(stateFolder), QJsonDocument(object).toJson(QJsonDocument::Compact))));
 }
 
 void forget(const QString &stateFolder)

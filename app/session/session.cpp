@@ -18,25 +18,21 @@ git::Program programFor(const Workspace &workspace)
 } // namespace
 
 Session::Session(const Opened &opened, const SessionOptions &options, QObject *parent)
-    : QObject(parent),
-      m_workspace(opened.workspace),
-      m_checkout(opened.checkout),
-      m_actor(opened.actor),
-      m_stateFolder(stateFolderOf(options.paths, opened.workspace.root)),
-      m_vault(secrets::defaultStore()),
+    : QObject(parent), m_workspace(opened.workspace), m_checkout(opened.checkout), m_actor(opened.actor),
+      m_stateFolder(stateFolderOf(options.paths, opened.workspace.root)), m_vault(secrets::defaultStore()),
       m_journal({m_stateFolder, {}, {}}, m_clock),
       m_jobs(m_journal, m_clock, {m_stateFolder, m_actor, {}, {}}),
-      m_mirror(options.paths.data + QStringLiteral("/mirrors/") + workspaceKey(opened.workspace.root) + QStringLiteral(".git"),
+      m_mirror(options.paths.data + QStringLiteral("/mirrors/") + workspaceKey(opened.workspace.root) +
+                   QStringLiteral(".git"),
                opened.remote, programFor(opened.workspace)),
-      m_platform(m_workspace, m_http, m_vault),
-      m_telemetry(m_workspace, m_http, m_vault),
-      m_registry(m_workspace, m_http, m_vault),
-      m_thresholds(m_workspace, m_mirror, m_clock),
+      m_platform(m_workspace, m_http, m_vault), m_telemetry(m_workspace, m_http, m_vault),
+      m_registry(m_workspace, m_http, m_vault), m_thresholds(m_workspace, m_mirror, m_clock),
       m_variables(m_workspace, m_mirror, m_clock),
-      m_deployments({m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock}, m_actor),
+      m_deployments({m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock},
+                    m_actor),
       m_infrastructure({m_workspace, m_mirror, m_journal, m_clock, options.paths.data,
-                        process::findRunner() ? process::findRunner().value() : QString(), options.terraformPath,
-                        options.paths.data + QStringLiteral("/tofu"), m_actor}),
+                        process::findRunner() ? process::findRunner().value() : QString(),
+                        options.terraformPath, options.paths.data + QStringLiteral("/tofu"), m_actor}),
       m_health({m_workspace, m_mirror, m_platform, m_telemetry, m_probe, m_journal, m_clock}),
       m_observability(m_telemetry, m_workspace, m_clock)
 {
@@ -74,12 +70,13 @@ void Session::forgetKeys()
     m_platform.forgetKeys();
     m_telemetry.forgetKeys();
     m_registry.forgetKeys();
-    whenDone(m_vault.learnAll(secrets::secretKeys(m_workspace)), this, [this](const Result<Redactor> &redactor) {
-        if (!redactor)
-            return;
-        m_jobs.setRedactor(redactor.value());
-        m_mirror.setLive(redactor.value());
-    });
+    whenDone(m_vault.learnAll(secrets::secretKeys(m_workspace)), this,
+             [this](const Result<Redactor> &redactor) {
+                 if (!redactor)
+                     return;
+                 m_jobs.setRedactor(redactor.value());
+                 m_mirror.setLive(redactor.value());
+             });
 }
 
 } // namespace envdeck

@@ -58,8 +58,8 @@ public:
     health::Service &health() { return m_health; }
     observability::Service &observability() { return m_observability; }
 
-    // Reads the secrets that the workspace can use, so that logs, journal and commits know what to hide, and what
-    // earlier processes left unfinished. To be awaited before the first change.
+    // Reads the secrets that the workspace can use, so that logs, journal and commits know what to hide, and
+    // what earlier processes left unfinished. To be awaited before the first change.
     Async<void> prepare();
     // A key was entered or removed: the next question asks the vault again.
     void forgetKeys();

@@ -14,7 +14,8 @@
 
 namespace envdeck {
 
-template <typename T> using Async = QFuture<Result<T>>;
+template <typename T>
+using Async = QFuture<Result<T>>;
 
 template <typename T>
 Async<T> ready(Result<T> result)
@@ -32,20 +33,23 @@ template <typename T, typename Fn>
 void whenDone(const QFuture<Result<T>> &future, QObject *context, Fn fn)
 {
     auto *watcher = new QFutureWatcher<Result<T>>(context);
-    QObject::connect(watcher, &QFutureWatcherBase::finished, context, [watcher, fn = std::move(fn)]() mutable {
-        watcher->deleteLater();
-        const auto done = watcher->future();
-        fn(done.resultCount() > 0 ? done.result() : Result<T>(Error{ErrorCode::Canceled, {}, {}, 0}));
-    });
+    QObject::connect(
+        watcher, &QFutureWatcherBase::finished, context, [watcher, fn = std::move(fn)]() mutable {
+            watcher->deleteLater();
+            const auto done = watcher->future();
+            fn(done.resultCount() > 0 ? done.result() : Result<T>(Error{ErrorCode::Canceled, {}, {}, 0}));
+        });
     watcher->setFuture(future);
 }
 
 // What value() of a Result<T> holds: T, and Done for void.
-template <typename T> using ValueOf = std::decay_t<decltype(std::declval<const Result<T> &>().value())>;
+template <typename T>
+using ValueOf = std::decay_t<decltype(std::declval<const Result<T> &>().value())>;
 
 // Runs next(value), which returns Async<U>, after a success; passes an error straight through.
 template <typename T, typename Fn>
-auto andThen(const QFuture<Result<T>> &future, QObject *context, Fn next) -> std::invoke_result_t<Fn, ValueOf<T>>
+auto andThen(const QFuture<Result<T>> &future, QObject *context, Fn next)
+    -> std::invoke_result_t<Fn, ValueOf<T>>
 {
     using Out = decltype(std::declval<std::invoke_result_t<Fn, ValueOf<T>>>().result());
     auto promise = std::make_shared<QPromise<Out>>();
@@ -77,13 +81,16 @@ Async<T> withDeadline(const QFuture<Result<T>> &future, QObject *context, std::c
         promise->addResult(result);
         promise->finish();
     };
-    QObject::connect(timer, &QTimer::timeout, context, [answer] { answer(Error{ErrorCode::Timeout, {}, {}, 0}); });
+    QObject::connect(timer, &QTimer::timeout, context, [answer] {
+        answer(Error{ErrorCode::Timeout, {}, {}, 0});
+    });
     whenDone(future, context, answer);
     timer->start(limit);
     return promise->future();
 }
 
-// Waits for all of them, errors included: the answer is a tuple of their results and is itself never an error.
+// Waits for all of them, errors included: the answer is a tuple of their results and is itself never an
+// error.
 template <typename... T>
 Async<std::tuple<Result<T>...>> joined(QObject *context, const QFuture<Result<T>> &...futures)
 {
@@ -95,13 +102,16 @@ Async<std::tuple<Result<T>...>> joined(QObject *context, const QFuture<Result<T>
     };
     auto state = std::make_shared<State>();
     state->promise.start();
-    const auto listen = [&]<std::size_t... I>(std::index_sequence<I...>) {
-        const auto one = [&]<std::size_t N, typename U>(std::integral_constant<std::size_t, N>, const QFuture<Result<U>> &future) {
+    const auto listen = [&]<std::size_t... I>(std::index_sequence<I...>)
+    {
+        const auto one = [&]<std::size_t N, typename U>(std::integral_constant<std::size_t, N>,
+                                                        const QFuture<Result<U>> &future) {
             whenDone(future, context, [state](Result<U> result) {
                 std::get<N>(state->answers) = std::move(result);
                 if (--state->left > 0)
                     return;
-                std::apply([&](auto &...answer) { state->promise.addResult(Results(std::move(*answer)...)); }, state->answers);
+                std::apply([&](auto &...answer) { state->promise.addResult(Results(std::move(*answer)...)); },
+                           state->answers);
                 state->promise.finish();
             });
         };

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/error.h"
 
-
 namespace envdeck {
 
 QString errorCodeName(ErrorCode code)

@@ -16,8 +16,9 @@ namespace {
 
 constexpr quint64 fuseMagic = 0x65735546;
 // statfs(2): NFS, SMB, CIFS, SMB2, AFS (OpenAFS and kernel), Coda, Ceph, 9P, GFS2, OCFS2, Lustre
-constexpr std::array<quint64, 12> networkMagics{0x6969,     0x517B,     0xFF534D42, 0xFE534D42, 0x5346414F, 0x6B414653,
-                                                0x73757245, 0x00C36400, 0x01021997, 0x01161970, 0x7461636f, 0x0BD00BD0};
+constexpr std::array<quint64, 12> networkMagics{0x6969,     0x517B,     0xFF534D42, 0xFE534D42,
+                                                0x5346414F, 0x6B414653, 0x73757245, 0x00C36400,
+                                                0x01021997, 0x01161970, 0x7461636f, 0x0BD00BD0};
 
 // One magic stands for all of FUSE, an encrypted home as well as sshfs; only the mount's type tells.
 QString mountType(dev_t device)
@@ -43,8 +44,8 @@ bool isNetworkFileSystem(quint64 magic, const QString &type)
     if (std::find(networkMagics.begin(), networkMagics.end(), magic) != networkMagics.end())
         return true;
     static const QSet<QString> networkFuse{
-        QStringLiteral("fuse.sshfs"),     QStringLiteral("fuse.rclone"),    QStringLiteral("fuse.s3fs"),
-        QStringLiteral("fuse.glusterfs"), QStringLiteral("fuse.ceph-fuse"), QStringLiteral("fuse.davfs"),
+        QStringLiteral("fuse.sshfs"),     QStringLiteral("fuse.rclone"),     QStringLiteral("fuse.s3fs"),
+        QStringLiteral("fuse.glusterfs"), QStringLiteral("fuse.ceph-fuse"),  QStringLiteral("fuse.davfs"),
         QStringLiteral("fuse.curlftpfs"), QStringLiteral("fuse.gvfsd-fuse"), QStringLiteral("virtiofs")};
     return magic == fuseMagic && networkFuse.contains(type);
 }

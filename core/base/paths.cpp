@@ -37,8 +37,8 @@ Result<void> makePrivateFolder(const QString &path)
     if (!QDir().mkpath(path))
         return Error{ErrorCode::Io, path, qt_error_string(), 0};
     struct stat info = {};
-    if (::lstat(QFile::encodeName(path).constData(), &info) != 0 || !S_ISDIR(info.st_mode)
-        || info.st_uid != ::geteuid())
+    if (::lstat(QFile::encodeName(path).constData(), &info) != 0 || !S_ISDIR(info.st_mode) ||
+        info.st_uid != ::geteuid())
         return Error{ErrorCode::Io, path, QStringLiteral("not a folder of this user"), 0};
     if ((info.st_mode & 0777) != 0700 && ::chmod(QFile::encodeName(path).constData(), 0700) != 0)
         return Error{ErrorCode::Io, path, qt_error_string(), 0};

@@ -21,16 +21,21 @@ const QList<Shape> &shapes()
 {
     static const auto caseless = QRegularExpression::CaseInsensitiveOption;
     static const QList<Shape> list{
-        {QRegularExpression(QStringLiteral("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)"),
-                            QRegularExpression::DotMatchesEverythingOption),
+        {QRegularExpression(
+             QStringLiteral("-----BEGIN [A-Z ]*PRIVATE KEY-----.*?(-----END [A-Z ]*PRIVATE KEY-----|$)"),
+             QRegularExpression::DotMatchesEverythingOption),
          QStringLiteral("******")},
-        {QRegularExpression(QStringLiteral("((?:authorization|x-api-key|signoz-api-key)\"?\\s*[:=]\\s*\"?(?:(?:bearer|basic|token|digest) +)?)[^\\s\",;]+"), caseless),
+        {QRegularExpression(QStringLiteral("((?:authorization|x-api-key|signoz-api-key)\"?\\s*[:=]\\s*\"?(?:("
+                                           "?:bearer|basic|token|digest) +)?)[^\\s\",;]+"),
+                            caseless),
          QStringLiteral("\\1******")},
         {QRegularExpression(QStringLiteral("([a-z][a-z0-9+.-]*://)[^/\\s\"'<>?#]+@"), caseless),
          QStringLiteral("\\1******@")},
-        {QRegularExpression(QStringLiteral("\\b(gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{20,}|dop_v1_[0-9a-f]{16,}|AKIA[0-9A-Z]{16})\\b")),
+        {QRegularExpression(QStringLiteral("\\b(gh[pousr]_[A-Za-z0-9]{16,}|github_pat_[A-Za-z0-9_]{20,}|dop_"
+                                           "v1_[0-9a-f]{16,}|AKIA[0-9A-Z]{16})\\b")),
          QStringLiteral("******")},
-        {QRegularExpression(QStringLiteral("(/api/deploy(?:/compose)?/)[A-Za-z0-9_-]{8,}")), // webhook token of Dokploy
+        {QRegularExpression(
+             QStringLiteral("(/api/deploy(?:/compose)?/)[A-Za-z0-9_-]{8,}")), // webhook token of Dokploy
          QStringLiteral("\\1******")},
     };
     return list;
@@ -62,18 +67,20 @@ QByteArray percentEncodedInLowerCase(const QByteArray &plain)
     return encoded;
 }
 
-// The characters of the encoding that the secret alone decides when `before` bytes stand in front of it, as the user's
-// name does in basic authentication, and others behind it.
+// The characters of the encoding that the secret alone decides when `before` bytes stand in front of it, as
+// the user's name does in basic authentication, and others behind it.
 QByteArray base64Within(const QByteArray &plain, qsizetype before, QByteArray::Base64Options alphabet)
 {
-    const QByteArray encoded = (QByteArray(before, '\0') + plain).toBase64(alphabet | QByteArray::OmitTrailingEquals);
+    const QByteArray encoded =
+        (QByteArray(before, '\0') + plain).toBase64(alphabet | QByteArray::OmitTrailingEquals);
     const qsizetype first = (before * 8 + 5) / 6;
     return encoded.mid(first, (before + plain.size()) * 8 / 6 - first);
 }
 
 QList<QByteArray> formsOf(const QByteArray &plain)
 {
-    QList<QByteArray> forms{plain, jsonEscaped(plain), plain.toPercentEncoding(), percentEncodedInLowerCase(plain)};
+    QList<QByteArray> forms{plain, jsonEscaped(plain), plain.toPercentEncoding(),
+                            percentEncodedInLowerCase(plain)};
     for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
         forms.append(plain.toBase64(alphabet | QByteArray::OmitTrailingEquals));
         for (qsizetype before = 0; before < 3; ++before)
@@ -104,8 +111,9 @@ void Redactor::learn(const Secret &secret)
 
 void Redactor::add(const QByteArray &form)
 {
-    const bool isKnown = std::any_of(m_needles.cbegin(), m_needles.cend(),
-                                     [&](const Secret &needle) { return needle.reveal() == QByteArrayView(form); });
+    const bool isKnown = std::any_of(m_needles.cbegin(), m_needles.cend(), [&](const Secret &needle) {
+        return needle.reveal() == QByteArrayView(form);
+    });
     if (!isKnown && form.size() >= shortestNeedle)
         m_needles.append(Secret(form));
 }

@@ -17,9 +17,21 @@ public:
     Result(Error error) : m_state(std::in_place_index<1>, std::move(error)) {}
 
     explicit operator bool() const { return m_state.index() == 0; }
-    const T &value() const & { Q_ASSERT(*this); return *std::get_if<0>(&m_state); }
-    T &&value() && { Q_ASSERT(*this); return std::move(*std::get_if<0>(&m_state)); }
-    const Error &error() const { Q_ASSERT(!*this); return *std::get_if<1>(&m_state); }
+    const T &value() const &
+    {
+        Q_ASSERT(*this);
+        return *std::get_if<0>(&m_state);
+    }
+    T &&value() &&
+    {
+        Q_ASSERT(*this);
+        return std::move(*std::get_if<0>(&m_state));
+    }
+    const Error &error() const
+    {
+        Q_ASSERT(!*this);
+        return *std::get_if<1>(&m_state);
+    }
 
     friend bool operator==(const Result &, const Result &) = default;
 
@@ -27,8 +39,11 @@ private:
     std::variant<T, Error> m_state;
 };
 
-struct Done { friend bool operator==(Done, Done) = default; };
-template <> class Result<void> : public Result<Done> {
+struct Done {
+    friend bool operator==(Done, Done) = default;
+};
+template <>
+class Result<void> : public Result<Done> {
 public:
     Result() : Result<Done>(Done{}) {}
     using Result<Done>::Result;

@@ -18,14 +18,19 @@ namespace {
 Error ioError(const QString &path, const char *what)
 {
     const int number = errno;
-    return Error{number == ENOENT ? ErrorCode::NotFound : ErrorCode::Io, path,
-                 QStringLiteral("%1: %2").arg(QLatin1String(what), QString::fromLocal8Bit(std::strerror(number))), 0};
+    return Error{
+        number == ENOENT ? ErrorCode::NotFound : ErrorCode::Io, path,
+        QStringLiteral("%1: %2").arg(QLatin1String(what), QString::fromLocal8Bit(std::strerror(number))), 0};
 }
 
 class Descriptor {
 public:
     explicit Descriptor(int fd) : m_fd(fd) {}
-    ~Descriptor() { if (m_fd >= 0) ::close(m_fd); }
+    ~Descriptor()
+    {
+        if (m_fd >= 0)
+            ::close(m_fd);
+    }
     Descriptor(const Descriptor &) = delete;
     Descriptor &operator=(const Descriptor &) = delete;
     int get() const { return m_fd; }

@@ -12,8 +12,9 @@ namespace envdeck {
 // Replaces a file that a person owns, or says that it did not: writes beside it, checks every write and
 // both syncs, renames, and syncs the folder. (QSaveFile reports success after a failed sync.)
 // An existing file keeps its mode; a new one gets `mode`. A symbolic link is followed, so the link stays.
-// Blocks: call it from a worker. Errors: NotFound, there is no such folder; Io. The old file is untouched, unless only
-// the sync of the folder failed: then the new one is in place, and a power cut may still undo that.
+// Blocks: call it from a worker. Errors: NotFound, there is no such folder; Io. The old file is untouched,
+// unless only the sync of the folder failed: then the new one is in place, and a power cut may still undo
+// that.
 Result<void> writeFile(const QString &path, const QByteArray &content, int mode = 0600);
 
 // Reads at most `cap` bytes; a longer file is an Io error rather than half an answer. NotFound when absent.

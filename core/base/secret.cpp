@@ -11,11 +11,11 @@ Secret::Secret(QByteArray plain)
 {
     plain.detach(); // a buffer shared with the caller would outlive the wiping
     m_bytes = std::shared_ptr<QByteArray>(new QByteArray(std::move(plain)), [](QByteArray *bytes) {
-          volatile char *data = bytes->data();
-          for (qsizetype i = 0; i < bytes->size(); ++i)
-              data[i] = 0;
-          delete bytes;
-      });
+        volatile char *data = bytes->data();
+        for (qsizetype i = 0; i < bytes->size(); ++i)
+            data[i] = 0;
+        delete bytes;
+    });
 }
 
 QDebug operator<<(QDebug out, const Secret &secret)

@@ -24,7 +24,7 @@ private:
 };
 
 QDebug operator<<(QDebug out, const Secret &);
-void PrintTo(const Secret &, std::ostream *out);  // GoogleTest would otherwise dump raw bytes
+void PrintTo(const Secret &, std::ostream *out); // GoogleTest would otherwise dump raw bytes
 std::ostream &operator<<(std::ostream &, const Secret &) = delete;
 
 } // namespace envdeck

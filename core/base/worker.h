@@ -33,10 +33,13 @@ public:
     {
         auto promise = std::make_shared<QPromise<std::invoke_result_t<Fn>>>();
         promise->start();
-        QMetaObject::invokeMethod(m_home, [promise, fn = std::move(fn)]() mutable {
-            promise->addResult(fn());
-            promise->finish();
-        }, Qt::QueuedConnection);
+        QMetaObject::invokeMethod(
+            m_home,
+            [promise, fn = std::move(fn)]() mutable {
+                promise->addResult(fn());
+                promise->finish();
+            },
+            Qt::QueuedConnection);
         return promise->future();
     }
 

@@ -20,21 +20,22 @@ Async<void> EditSteps::recheck(const jobs::Context &context)
 
 Async<void> EditSteps::readAndEdit(const jobs::Context &context)
 {
-    return andThen(m_mirror.readHead(m_place.branch, context.stop), this, [this, context](const QString &head) {
-        m_head = head;
-        context.note(head.first(7));
-        const auto reading = joined(this, m_mirror.readFile(head, m_place.file, context.stop));
-        return andThen(reading, this, [this](const std::tuple<Result<QByteArray>> &answer) {
-            const auto &content = std::get<0>(answer);
-            if (!content && content.error().code != ErrorCode::NotFound)
-                return ready<void>(content.error());
-            const auto text = edited(content ? content.value() : QByteArray());
-            if (!text)
-                return ready<void>(text.error());
-            m_content = text.value();
-            return ready<void>({});
-        });
-    });
+    return andThen(m_mirror.readHead(m_place.branch, context.stop), this,
+                   [this, context](const QString &head) {
+                       m_head = head;
+                       context.note(head.first(7));
+                       const auto reading = joined(this, m_mirror.readFile(head, m_place.file, context.stop));
+                       return andThen(reading, this, [this](const std::tuple<Result<QByteArray>> &answer) {
+                           const auto &content = std::get<0>(answer);
+                           if (!content && content.error().code != ErrorCode::NotFound)
+                               return ready<void>(content.error());
+                           const auto text = edited(content ? content.value() : QByteArray());
+                           if (!text)
+                               return ready<void>(text.error());
+                           m_content = text.value();
+                           return ready<void>({});
+                       });
+                   });
 }
 
 Async<void> EditSteps::commit(const jobs::Context &context)
@@ -85,11 +86,12 @@ QList<jobs::Step> jobSteps(const std::shared_ptr<EditSteps> &steps)
     using namespace std::chrono_literals;
     using Run = Async<void> (EditSteps::*)(const jobs::Context &);
     const auto step = [&](const char *id, Run run, std::chrono::milliseconds deadline, bool outside) {
-        return jobs::Step{QString::fromLatin1(id), outside, deadline,
-                          [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
+        return jobs::Step{
+            QString::fromLatin1(id), outside, deadline,
+            [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
     };
-    return {step("recheck", &EditSteps::recheck, 2min, false), step("commit", &EditSteps::commit, 1min, false),
-            step("push", &EditSteps::push, 3min, true)};
+    return {step("recheck", &EditSteps::recheck, 2min, false),
+            step("commit", &EditSteps::commit, 1min, false), step("push", &EditSteps::push, 3min, true)};
 }
 
 } // namespace envdeck::configuration

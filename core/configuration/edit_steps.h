@@ -10,8 +10,9 @@
 
 namespace envdeck::configuration {
 
-// The steps of a job that changes one file by one pushed commit: recheck, commit, push. Each looks at the remote
-// first and may run again; a commit that an earlier run of the same operation pushed is found and not made twice.
+// The steps of a job that changes one file by one pushed commit: recheck, commit, push. Each looks at the
+// remote first and may run again; a commit that an earlier run of the same operation pushed is found and not
+// made twice.
 class EditSteps : public QObject {
 public:
     struct Place {
@@ -27,8 +28,8 @@ public:
     Async<void> push(const jobs::Context &context);
 
 protected:
-    // The file as it is to be, from what the head has; empty for a file that is not there. Conflict when it is
-    // no longer as it was reviewed.
+    // The file as it is to be, from what the head has; empty for a file that is not there. Conflict when it
+    // is no longer as it was reviewed.
     virtual Result<QByteArray> edited(const QByteArray &content) const = 0;
     virtual QString message() const = 0; // of the commit
 
@@ -58,7 +59,8 @@ jobs::Job editJob(const QString &kind, git::Mirror &mirror, const Facts &facts)
     job.reason = facts.reason;
     job.payload = toJson(facts);
     // Their own event loop work may still be under way when the last step lets go of them.
-    job.steps = jobSteps(std::shared_ptr<EditSteps>(new Steps(mirror, facts), [](EditSteps *steps) { steps->deleteLater(); }));
+    job.steps = jobSteps(
+        std::shared_ptr<EditSteps>(new Steps(mirror, facts), [](EditSteps *steps) { steps->deleteLater(); }));
     return job;
 }
 

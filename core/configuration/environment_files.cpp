@@ -14,7 +14,8 @@ QString topOf(const QString &folder)
     return folder.section(QLatin1Char('/'), 0, 0);
 }
 
-EnvironmentSide sideOf(const EnvironmentId &environment, const QString &root, const QString &folder, const QStringList &environmentNames)
+EnvironmentSide sideOf(const EnvironmentId &environment, const QString &root, const QString &folder,
+                       const QStringList &environmentNames)
 {
     EnvironmentSide found{environment, {}, {environment, {}, {}}, {}};
     const QString path = root + QLatin1Char('/') + folder;
@@ -28,7 +29,8 @@ EnvironmentSide sideOf(const EnvironmentId &environment, const QString &root, co
     if (variables)
         found.side.variables = std::move(variables).value();
     else
-        found.error = Error{variables.error().code, folder + QLatin1Char('/') + variables.error().subject, variables.error().detail, 0};
+        found.error = Error{variables.error().code, folder + QLatin1Char('/') + variables.error().subject,
+                            variables.error().detail, 0};
     return found;
 }
 
@@ -38,7 +40,8 @@ QList<EnvironmentSide> readCheckout(const Workspace &workspace, const QStringLis
 {
     QList<EnvironmentSide> sides;
     for (const Environment &environment : workspace.environments)
-        sides.append(sideOf(environment.name, workspace.root, workspace.terraformFolder(environment.name), environmentNames));
+        sides.append(sideOf(environment.name, workspace.root, workspace.terraformFolder(environment.name),
+                            environmentNames));
     return sides;
 }
 
@@ -59,10 +62,12 @@ EnvironmentFiles::EnvironmentFiles(const Workspace &workspace, git::Mirror &mirr
 
 Async<QList<EnvironmentSide>> EnvironmentFiles::read(const EnvironmentsWanted &wanted, std::stop_token stop)
 {
-    return andThen(m_mirror.fetch(stop), this, [this, wanted, stop](const auto &) { return readAll(wanted, stop); });
+    return andThen(m_mirror.fetch(stop), this,
+                   [this, wanted, stop](const auto &) { return readAll(wanted, stop); });
 }
 
-Async<QList<EnvironmentSide>> EnvironmentFiles::readAll(const EnvironmentsWanted &wanted, std::stop_token stop)
+Async<QList<EnvironmentSide>> EnvironmentFiles::readAll(const EnvironmentsWanted &wanted,
+                                                        std::stop_token stop)
 {
     QStringList names;
     QList<Async<EnvironmentSide>> reading;
@@ -72,19 +77,24 @@ Async<QList<EnvironmentSide>> EnvironmentFiles::readAll(const EnvironmentsWanted
         names.append(environment.name);
         reading.append(readOne(environment, wanted.commit, stop));
     }
-    return andThen(joined(this, reading), this, [names, commit = wanted.commit](const QList<Result<EnvironmentSide>> &answers) {
-        QList<EnvironmentSide> sides;
-        for (qsizetype i = 0; i < answers.size(); ++i) {
-            const Result<EnvironmentSide> &answer = answers.at(i);
-            if (!answer && answer.error().code == ErrorCode::Canceled)
-                return ready<QList<EnvironmentSide>>(answer.error());
-            sides.append(answer ? answer.value() : EnvironmentSide{names.at(i), commit, {names.at(i), {}, {}}, answer.error()});
-        }
-        return ready<QList<EnvironmentSide>>(sides);
-    });
+    return andThen(
+        joined(this, reading), this,
+        [names, commit = wanted.commit](const QList<Result<EnvironmentSide>> &answers) {
+            QList<EnvironmentSide> sides;
+            for (qsizetype i = 0; i < answers.size(); ++i) {
+                const Result<EnvironmentSide> &answer = answers.at(i);
+                if (!answer && answer.error().code == ErrorCode::Canceled)
+                    return ready<QList<EnvironmentSide>>(answer.error());
+                sides.append(
+                    answer ? answer.value()
+                           : EnvironmentSide{names.at(i), commit, {names.at(i), {}, {}}, answer.error()});
+            }
+            return ready<QList<EnvironmentSide>>(sides);
+        });
 }
 
-Async<EnvironmentSide> EnvironmentFiles::readOne(const Environment &environment, const QString &commit, std::stop_token stop)
+Async<EnvironmentSide> EnvironmentFiles::readOne(const Environment &environment, const QString &commit,
+                                                 std::stop_token stop)
 {
     const auto head = commit.isEmpty() ? m_mirror.readHead(environment.branch, stop) : ready<QString>(commit);
     return andThen(head, this, [this, name = environment.name, stop](const QString &sha) {

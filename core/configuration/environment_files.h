@@ -26,8 +26,8 @@ struct EnvironmentsWanted {
     EnvironmentId environment; // this one alone, of the workspace; empty for all
 };
 
-// The environments' folders as they lie in the operator's checkout, ignored value files too, in the workspace's
-// order. `environmentNames` are given as TF_VAR_. Blocks.
+// The environments' folders as they lie in the operator's checkout, ignored value files too, in the
+// workspace's order. `environmentNames` are given as TF_VAR_. Blocks.
 QList<EnvironmentSide> readCheckout(const Workspace &workspace, const QStringList &environmentNames);
 
 // Those sides that could be read, for terraform::compare().
@@ -39,13 +39,14 @@ public:
     // Both outlive it.
     EnvironmentFiles(const Workspace &workspace, git::Mirror &mirror, QObject *parent = nullptr);
 
-    // Fetches, then reads them. Errors: those of Mirror::fetch(), and Canceled. An environment that cannot be read
-    // has its own error, and the others are there.
+    // Fetches, then reads them. Errors: those of Mirror::fetch(), and Canceled. An environment that cannot be
+    // read has its own error, and the others are there.
     Async<QList<EnvironmentSide>> read(const EnvironmentsWanted &wanted = {}, std::stop_token stop = {});
 
 private:
     Async<QList<EnvironmentSide>> readAll(const EnvironmentsWanted &wanted, std::stop_token stop);
-    Async<EnvironmentSide> readOne(const Environment &environment, const QString &commit, std::stop_token stop);
+    Async<EnvironmentSide> readOne(const Environment &environment, const QString &commit,
+                                   std::stop_token stop);
 
     const Workspace &m_workspace;
     git::Mirror &m_mirror;

@@ -23,9 +23,8 @@ Result<VariableFacts> variableFactsFrom(const QJsonObject &json)
             return Error{ErrorCode::BadInput, QString::fromLatin1(field), {}, 0};
     }
     const auto text = [&json](const char *field) { return json.value(QLatin1String(field)).toString(); };
-    return VariableFacts{text("operation"),     text("environment"),    text("branch"),
-                         text("file"),          text("name"),           text("from").toUtf8(),
-                         text("to").toUtf8(),   text("reason")};
+    return VariableFacts{text("operation"), text("environment"),   text("branch"),      text("file"),
+                         text("name"),      text("from").toUtf8(), text("to").toUtf8(), text("reason")};
 }
 
 } // namespace envdeck::configuration

@@ -9,7 +9,8 @@
 
 namespace envdeck::configuration {
 
-// What a job that changes one variable needs, in a form that survives the process: its payload in the journal.
+// What a job that changes one variable needs, in a form that survives the process: its payload in the
+// journal.
 struct VariableFacts {
     QString operation;
     EnvironmentId environment;

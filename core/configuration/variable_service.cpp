@@ -26,7 +26,8 @@ jobs::Job variableJob(git::Mirror &mirror, const VariableFacts &facts)
 
 QString typeOf(const QList<terraform::Variable> &variables, const QString &name)
 {
-    const auto found = std::find_if(variables.cbegin(), variables.cend(), [&](const terraform::Variable &v) { return v.name == name; });
+    const auto found = std::find_if(variables.cbegin(), variables.cend(),
+                                    [&](const terraform::Variable &v) { return v.name == name; });
     return found == variables.cend() || !found->declaration ? QString() : found->declaration->type;
 }
 
@@ -49,25 +50,32 @@ Result<VariableReview> reviewOf(VariableReview review, const QByteArray &express
 
 } // namespace
 
-VariableService::VariableService(const Workspace &workspace, git::Mirror &mirror, const Clock &clock, QObject *parent)
+VariableService::VariableService(const Workspace &workspace, git::Mirror &mirror, const Clock &clock,
+                                 QObject *parent)
     : QObject(parent), m_workspace(workspace), m_mirror(mirror), m_clock(clock), m_files(workspace, mirror)
 {
 }
 
-Async<VariableReview> VariableService::review(const EnvironmentId &environment, const QString &name, const QString &typed, std::stop_token stop)
+Async<VariableReview> VariableService::review(const EnvironmentId &environment, const QString &name,
+                                              const QString &typed, std::stop_token stop)
 {
     const Environment *found = m_workspace.environment(environment);
     if (!found)
-        return ready<VariableReview>(Error{ErrorCode::BadInput, environment, QStringLiteral("unknown-environment"), 0});
+        return ready<VariableReview>(
+            Error{ErrorCode::BadInput, environment, QStringLiteral("unknown-environment"), 0});
     if (found->policy.apply == ApplyPath::PullRequest)
-        return ready<VariableReview>(Error{ErrorCode::Forbidden, environment, QStringLiteral("pull-request"), 0});
-    return andThen(m_files.read({{}, environment}, stop), this, [this, name, typed, stop](const QList<EnvironmentSide> &sides) {
-        const EnvironmentSide &side = sides.first();
-        return side.error ? ready<VariableReview>(*side.error) : reviewed(side, name, typed, stop);
-    });
+        return ready<VariableReview>(
+            Error{ErrorCode::Forbidden, environment, QStringLiteral("pull-request"), 0});
+    return andThen(m_files.read({{}, environment}, stop), this,
+                   [this, name, typed, stop](const QList<EnvironmentSide> &sides) {
+                       const EnvironmentSide &side = sides.first();
+                       return side.error ? ready<VariableReview>(*side.error)
+                                         : reviewed(side, name, typed, stop);
+                   });
 }
 
-Async<VariableReview> VariableService::reviewed(const EnvironmentSide &side, const QString &name, const QString &typed, std::stop_token stop)
+Async<VariableReview> VariableService::reviewed(const EnvironmentSide &side, const QString &name,
+                                                const QString &typed, std::stop_token stop)
 {
     const auto file = terraform::fileForEdit(side.side.variables, name);
     if (!file)
@@ -76,8 +84,17 @@ Async<VariableReview> VariableService::reviewed(const EnvironmentSide &side, con
     if (!expression)
         return ready<VariableReview>(expression.error());
     const Environment &environment = *m_workspace.environment(side.environment);
-    const VariableReview facts{environment.name, environment.branch, side.commit, m_workspace.terraformFolder(environment.name) + QLatin1Char('/') + file.value(),
-                               name, {}, {}, {}, {}, guardFor(Risk::R2, environment)};
+    const VariableReview facts{environment.name,
+                               environment.branch,
+                               side.commit,
+                               m_workspace.terraformFolder(environment.name) + QLatin1Char('/') +
+                                   file.value(),
+                               name,
+                               {},
+                               {},
+                               {},
+                               {},
+                               guardFor(Risk::R2, environment)};
     const auto reading = joined(this, m_mirror.readFile(side.commit, facts.file, stop));
     return andThen(reading, this, [facts, expression](const std::tuple<Result<QByteArray>> &answer) {
         const auto &text = std::get<0>(answer);
@@ -91,7 +108,8 @@ Async<VariableReview> VariableService::reviewed(const EnvironmentSide &side, con
 
 jobs::Job VariableService::job(const VariableReview &review, const QString &reason) const
 {
-    return variableJob(m_mirror, {newOperationId(m_clock.now()), review.environment, review.branch, review.file, review.name, review.from, review.to, reason});
+    return variableJob(m_mirror, {newOperationId(m_clock.now()), review.environment, review.branch,
+                                  review.file, review.name, review.from, review.to, reason});
 }
 
 void VariableService::registerRebuild(jobs::JobCenter &center)

@@ -24,13 +24,14 @@ struct VariableReview {
     friend bool operator==(const VariableReview &, const VariableReview &) = default;
 };
 
-// Changes one value in a tfvars file at the head of an environment's branch: a commit that is pushed, made in the
-// mirror; the operator's checkout is never touched. What the variables are is read with files().
-// Thread: the one that made it.
+// Changes one value in a tfvars file at the head of an environment's branch: a commit that is pushed, made in
+// the mirror; the operator's checkout is never touched. What the variables are is read with files(). Thread:
+// the one that made it.
 class VariableService final : public QObject {
 public:
     // All outlive the service and its jobs.
-    VariableService(const Workspace &workspace, git::Mirror &mirror, const Clock &clock, QObject *parent = nullptr);
+    VariableService(const Workspace &workspace, git::Mirror &mirror, const Clock &clock,
+                    QObject *parent = nullptr);
 
     EnvironmentFiles &files() { return m_files; }
 
@@ -47,7 +48,8 @@ public:
     void registerRebuild(jobs::JobCenter &center);
 
 private:
-    Async<VariableReview> reviewed(const EnvironmentSide &side, const QString &name, const QString &typed, std::stop_token stop);
+    Async<VariableReview> reviewed(const EnvironmentSide &side, const QString &name, const QString &typed,
+                                   std::stop_token stop);
 
     const Workspace &m_workspace;
     git::Mirror &m_mirror;

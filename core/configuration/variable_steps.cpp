@@ -22,8 +22,9 @@ QString shortText(const QByteArray &expression)
 
 QString variableChange(const VariableFacts &facts)
 {
-    return facts.from.isEmpty() ? QStringLiteral("%1 -> %2").arg(facts.name, shortText(facts.to))
-                                : QStringLiteral("%1 %2 -> %3").arg(facts.name, shortText(facts.from), shortText(facts.to));
+    return facts.from.isEmpty()
+               ? QStringLiteral("%1 -> %2").arg(facts.name, shortText(facts.to))
+               : QStringLiteral("%1 %2 -> %3").arg(facts.name, shortText(facts.from), shortText(facts.to));
 }
 
 VariableSteps::VariableSteps(git::Mirror &mirror, const VariableFacts &facts)
@@ -48,7 +49,8 @@ QString VariableSteps::message() const
     trailers.operation = m_facts.operation;
     trailers.target.environment = m_facts.environment;
     trailers.reason = m_facts.reason;
-    return gitops::commitMessage(QStringLiteral("Set %1 in %2").arg(variableChange(m_facts), m_facts.environment), trailers);
+    return gitops::commitMessage(
+        QStringLiteral("Set %1 in %2").arg(variableChange(m_facts), m_facts.environment), trailers);
 }
 
 } // namespace envdeck::configuration

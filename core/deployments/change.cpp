@@ -11,9 +11,11 @@ namespace {
 
 using Run = Async<void> (ChangeSteps::*)(const jobs::Context &);
 
-jobs::Step step(const char *id, const std::shared_ptr<ChangeSteps> &steps, Run run, std::chrono::milliseconds deadline, bool outside = false)
+jobs::Step step(const char *id, const std::shared_ptr<ChangeSteps> &steps, Run run,
+                std::chrono::milliseconds deadline, bool outside = false)
 {
-    return {QString::fromLatin1(id), outside, deadline, [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
+    return {QString::fromLatin1(id), outside, deadline,
+            [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
 }
 
 QString versions(const ChangeFacts &facts)
@@ -21,11 +23,13 @@ QString versions(const ChangeFacts &facts)
     return facts.changesImage() ? facts.from.tag + QStringLiteral(" -> ") + facts.to.tag : QString();
 }
 
-jobs::Job jobOf(const Outside &outside, const Patience &patience, const ChangeFacts &facts, const QString &kind)
+jobs::Job jobOf(const Outside &outside, const Patience &patience, const ChangeFacts &facts,
+                const QString &kind)
 {
     using namespace std::chrono_literals;
     // Its own event loop work may still be under way when the last step lets go of it.
-    const std::shared_ptr<ChangeSteps> steps(new ChangeSteps(outside, patience, facts), [](ChangeSteps *s) { s->deleteLater(); });
+    const std::shared_ptr<ChangeSteps> steps(new ChangeSteps(outside, patience, facts),
+                                             [](ChangeSteps *s) { s->deleteLater(); });
     const auto observe = std::chrono::milliseconds(outside.workspace.thresholds.observe);
 
     jobs::Job job;
@@ -45,10 +49,12 @@ jobs::Job jobOf(const Outside &outside, const Patience &patience, const ChangeFa
         job.steps.append(step("push", steps, &ChangeSteps::push, 3min, true));
     }
     if (facts.changesImage() || kind == QLatin1String("trigger")) {
-        job.steps.append(step("accepted", steps, &ChangeSteps::accepted, patience.webhook + patience.accepted + 1min, true));
+        job.steps.append(step("accepted", steps, &ChangeSteps::accepted,
+                              patience.webhook + patience.accepted + 1min, true));
         job.steps.append(step("pulled", steps, &ChangeSteps::pulled, patience.finished + 1min));
         job.steps.append(step("replaced", steps, &ChangeSteps::replaced, patience.start + 1min));
-        job.steps.append(step("observe", steps, &ChangeSteps::observe, patience.start + 2 * observe + 2 * patience.check + 2min));
+        job.steps.append(step("observe", steps, &ChangeSteps::observe,
+                              patience.start + 2 * observe + 2 * patience.check + 2min));
         job.steps.append(step("record", steps, &ChangeSteps::record, 1min));
     }
     return job;
@@ -68,13 +74,16 @@ ChangeFacts factsFor(const Outside &outside, Action action, const Target &target
 
 } // namespace
 
-jobs::Job changeJob(const Outside &outside, const Patience &patience, const QString &actor, const Review &review, const Decision &decision)
+jobs::Job changeJob(const Outside &outside, const Patience &patience, const QString &actor,
+                    const Review &review, const Decision &decision)
 {
     ChangeFacts facts = factsFor(outside, review.request.action, review.request.target);
     facts.from = review.from;
     facts.to = review.to;
     facts.reason = decision.freezeOverride.isEmpty() ? decision.reason
-                 : decision.reason.isEmpty() ? decision.freezeOverride : decision.reason + QStringLiteral("; ") + decision.freezeOverride;
+                   : decision.reason.isEmpty()
+                       ? decision.freezeOverride
+                       : decision.reason + QStringLiteral("; ") + decision.freezeOverride;
     if (decision.hold && review.holdOffer) {
         facts.hold = review.holdOffer;
         facts.hold->by = actor;
@@ -88,7 +97,8 @@ jobs::Job platformTriggerJob(const Outside &outside, const Patience &patience, c
     return jobOf(outside, patience, factsFor(outside, Action::Deploy, target), QStringLiteral("trigger"));
 }
 
-jobs::Job holdReleaseJob(const Outside &outside, const Patience &patience, const Target &target, const QString &reason)
+jobs::Job holdReleaseJob(const Outside &outside, const Patience &patience, const Target &target,
+                         const QString &reason)
 {
     ChangeFacts facts = factsFor(outside, Action::Hold, target);
     facts.releasesHold = true;
@@ -98,7 +108,8 @@ jobs::Job holdReleaseJob(const Outside &outside, const Patience &patience, const
 
 QStringList rebuiltKinds()
 {
-    return {QStringLiteral("deploy"), QStringLiteral("promote"), QStringLiteral("rollback"), QStringLiteral("hold"), QStringLiteral("trigger")};
+    return {QStringLiteral("deploy"), QStringLiteral("promote"), QStringLiteral("rollback"),
+            QStringLiteral("hold"), QStringLiteral("trigger")};
 }
 
 Result<jobs::Job> rebuiltJob(const Outside &outside, const Patience &patience, const jobs::OpenJob &open)

@@ -7,10 +7,11 @@
 namespace envdeck::deployments {
 
 // The jobs of this use case. Each is made of the steps of Change, and can be built again from its payload.
-jobs::Job changeJob(const Outside &outside, const Patience &patience, const QString &actor, const Review &review,
-                    const Decision &decision);
+jobs::Job changeJob(const Outside &outside, const Patience &patience, const QString &actor,
+                    const Review &review, const Decision &decision);
 jobs::Job platformTriggerJob(const Outside &outside, const Patience &patience, const Target &target);
-jobs::Job holdReleaseJob(const Outside &outside, const Patience &patience, const Target &target, const QString &reason);
+jobs::Job holdReleaseJob(const Outside &outside, const Patience &patience, const Target &target,
+                         const QString &reason);
 
 QStringList rebuiltKinds();
 Result<jobs::Job> rebuiltJob(const Outside &outside, const Patience &patience, const jobs::OpenJob &open);

@@ -8,7 +8,9 @@ namespace {
 
 QJsonObject imageJson(const ImageRef &image)
 {
-    return {{QStringLiteral("repository"), image.repository}, {QStringLiteral("tag"), image.tag}, {QStringLiteral("digest"), image.digest}};
+    return {{QStringLiteral("repository"), image.repository},
+            {QStringLiteral("tag"), image.tag},
+            {QStringLiteral("digest"), image.digest}};
 }
 
 ImageRef imageFrom(const QJsonValue &value)
@@ -20,15 +22,18 @@ ImageRef imageFrom(const QJsonValue &value)
 
 QJsonObject holdJson(const Hold &hold)
 {
-    return {{QStringLiteral("app"), hold.app}, {QStringLiteral("version"), hold.version},
-            {QStringLiteral("until"), hold.until.toString(Qt::ISODate)}, {QStringLiteral("by"), hold.by}, {QStringLiteral("reason"), hold.reason}};
+    return {{QStringLiteral("app"), hold.app},
+            {QStringLiteral("version"), hold.version},
+            {QStringLiteral("until"), hold.until.toString(Qt::ISODate)},
+            {QStringLiteral("by"), hold.by},
+            {QStringLiteral("reason"), hold.reason}};
 }
 
 Hold holdFrom(const QJsonObject &json)
 {
     return {json.value(QLatin1String("app")).toString(), json.value(QLatin1String("version")).toString(),
-            QDate::fromString(json.value(QLatin1String("until")).toString(), Qt::ISODate), json.value(QLatin1String("by")).toString(),
-            json.value(QLatin1String("reason")).toString()};
+            QDate::fromString(json.value(QLatin1String("until")).toString(), Qt::ISODate),
+            json.value(QLatin1String("by")).toString(), json.value(QLatin1String("reason")).toString()};
 }
 
 } // namespace
@@ -69,7 +74,8 @@ Result<ChangeFacts> changeFactsFrom(const QJsonObject &json)
     ChangeFacts facts;
     const auto action = actionFromName(json.value(QLatin1String("action")).toString());
     facts.operation = json.value(QLatin1String("operation")).toString();
-    facts.target = {json.value(QLatin1String("environment")).toString(), json.value(QLatin1String("app")).toString()};
+    facts.target = {json.value(QLatin1String("environment")).toString(),
+                    json.value(QLatin1String("app")).toString()};
     facts.from = imageFrom(json.value(QLatin1String("from")));
     facts.to = imageFrom(json.value(QLatin1String("to")));
     facts.branch = json.value(QLatin1String("branch")).toString();
@@ -78,8 +84,11 @@ Result<ChangeFacts> changeFactsFrom(const QJsonObject &json)
     facts.releasesHold = json.value(QLatin1String("releasesHold")).toBool();
     if (json.contains(QLatin1String("hold")))
         facts.hold = holdFrom(json.value(QLatin1String("hold")).toObject());
-    const char *missing = !action ? "action" : facts.operation.isEmpty() ? "operation" : facts.target.environment.isEmpty() ? "environment"
-                        : facts.target.app.isEmpty() ? "app" : nullptr;
+    const char *missing = !action                              ? "action"
+                          : facts.operation.isEmpty()          ? "operation"
+                          : facts.target.environment.isEmpty() ? "environment"
+                          : facts.target.app.isEmpty()         ? "app"
+                                                               : nullptr;
     if (missing)
         return Error{ErrorCode::BadInput, QStringLiteral("payload"), QString::fromLatin1(missing), 0};
     facts.action = *action;

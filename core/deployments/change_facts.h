@@ -21,14 +21,15 @@ struct ChangeFacts {
     QString reason;
     std::optional<Hold> hold; // written in the same commit
     bool releasesHold = false;
-    bool asked = false; // the platform was asked to deploy by an earlier run of this job
+    bool asked = false;          // the platform was asked to deploy by an earlier run of this job
     QStringList rowsBefore = {}; // ids of the platform's deployments when it was
 
     bool changesImage() const { return !to.repository.isEmpty(); }
     friend bool operator==(const ChangeFacts &, const ChangeFacts &) = default;
 };
 
-QString titleOf(const ChangeFacts &facts); // "Roll back api to v1.3.7": how the commit and the platform name it
+QString
+titleOf(const ChangeFacts &facts); // "Roll back api to v1.3.7": how the commit and the platform name it
 QJsonObject toJson(const ChangeFacts &facts);
 Result<ChangeFacts> changeFactsFrom(const QJsonObject &json); // BadInput names the field
 

@@ -27,25 +27,32 @@ Async<void> ChangeSteps::recheck(const jobs::Context &context)
             context.note(m_commit.first(7));
             return ready<void>({});
         }
-        return andThen(m_outside.mirror.readHead(m_facts.branch, context.stop), this, [this, context](const QString &head) {
-            m_head = head;
-            return andThen(m_outside.mirror.readFile(head, m_facts.file, context.stop), this, [this, context](const QByteArray &content) {
-                m_content = content;
-                context.note(m_head.first(7));
-                if (!m_facts.changesImage())
-                    return ready<void>({});
-                const App *app = m_outside.workspace.app(m_facts.target.app);
-                const auto line = gitops::imageOf({m_facts.file, content}, app->services.first());
-                if (!line)
-                    return ready<void>(line.error());
-                const ImageRef &now = line.value().image;
-                if (now == m_facts.from)
-                    return ready<void>({});
-                const bool done = now.repository == m_facts.to.repository && now.tag == m_facts.to.tag; // by somebody else
-                return ready<void>(Error{ErrorCode::Conflict, QStringLiteral("%1:%2").arg(m_facts.file).arg(line.value().line),
-                                         done ? QStringLiteral("already-current") : QStringLiteral("line-changed"), 0});
+        return andThen(
+            m_outside.mirror.readHead(m_facts.branch, context.stop), this,
+            [this, context](const QString &head) {
+                m_head = head;
+                return andThen(
+                    m_outside.mirror.readFile(head, m_facts.file, context.stop), this,
+                    [this, context](const QByteArray &content) {
+                        m_content = content;
+                        context.note(m_head.first(7));
+                        if (!m_facts.changesImage())
+                            return ready<void>({});
+                        const App *app = m_outside.workspace.app(m_facts.target.app);
+                        const auto line = gitops::imageOf({m_facts.file, content}, app->services.first());
+                        if (!line)
+                            return ready<void>(line.error());
+                        const ImageRef &now = line.value().image;
+                        if (now == m_facts.from)
+                            return ready<void>({});
+                        const bool done = now.repository == m_facts.to.repository &&
+                                          now.tag == m_facts.to.tag; // by somebody else
+                        return ready<void>(Error{
+                            ErrorCode::Conflict,
+                            QStringLiteral("%1:%2").arg(m_facts.file).arg(line.value().line),
+                            done ? QStringLiteral("already-current") : QStringLiteral("line-changed"), 0});
+                    });
             });
-        });
     });
 }
 
@@ -53,23 +60,28 @@ Async<void> ChangeSteps::recheck(const jobs::Context &context)
 Async<void> ChangeSteps::readWanted(const jobs::Context &context)
 {
     return andThen(m_outside.mirror.fetch(context.stop), this, [this, context](Done) {
-        return andThen(m_outside.mirror.readHead(m_facts.branch, context.stop), this, [this, context](const QString &head) {
-            return andThen(m_outside.mirror.readHistory(head, m_facts.file, versionsOfFile, 0, context.stop), this,
-                           [this, context](const git::FileHistory &history) {
-                const QStringList services = m_outside.workspace.app(m_facts.target.app)->services;
-                if (history.versions.isEmpty() || !history.versions.first().present)
-                    return ready<void>(Error{ErrorCode::NotFound, m_facts.file, {}, 0});
-                const auto line = gitops::imageOf({m_facts.file, history.versions.first().content}, services.first());
-                if (!line)
-                    return ready<void>(line.error());
-                m_version = line.value().image;
-                const auto deployments = gitops::deploymentsOf(m_facts.target, services, history, m_outside.clock.now());
-                if (!deployments.isEmpty() && deployments.first().current)
-                    m_wanted = deployments.first().commit;
-                context.note(m_version.tag);
-                return ready<void>({});
+        return andThen(
+            m_outside.mirror.readHead(m_facts.branch, context.stop), this,
+            [this, context](const QString &head) {
+                return andThen(
+                    m_outside.mirror.readHistory(head, m_facts.file, versionsOfFile, 0, context.stop), this,
+                    [this, context](const git::FileHistory &history) {
+                        const QStringList services = m_outside.workspace.app(m_facts.target.app)->services;
+                        if (history.versions.isEmpty() || !history.versions.first().present)
+                            return ready<void>(Error{ErrorCode::NotFound, m_facts.file, {}, 0});
+                        const auto line = gitops::imageOf({m_facts.file, history.versions.first().content},
+                                                          services.first());
+                        if (!line)
+                            return ready<void>(line.error());
+                        m_version = line.value().image;
+                        const auto deployments =
+                            gitops::deploymentsOf(m_facts.target, services, history, m_outside.clock.now());
+                        if (!deployments.isEmpty() && deployments.first().current)
+                            m_wanted = deployments.first().commit;
+                        context.note(m_version.tag);
+                        return ready<void>({});
+                    });
             });
-        });
     });
 }
 
@@ -79,7 +91,8 @@ Result<QByteArray> ChangeSteps::edited() const
     const Environment *environment = m_outside.workspace.environment(m_facts.target.environment);
     gitops::ComposeFile file{m_facts.file, m_content};
     if (m_facts.changesImage()) {
-        const auto image = gitops::withImage(file, app->services, gitops::writtenForm(m_facts.from, m_facts.to, environment->policy.pin));
+        const auto image = gitops::withImage(
+            file, app->services, gitops::writtenForm(m_facts.from, m_facts.to, environment->policy.pin));
         if (!image)
             return image.error();
         file.content = image.value();
@@ -101,7 +114,9 @@ QString ChangeSteps::message() const
     trailers.to = m_facts.to.tag;
     trailers.digest = m_facts.to.digest;
     trailers.reason = m_facts.reason;
-    const QString subject = m_facts.releasesHold ? QStringLiteral("Release the hold of %1").arg(m_facts.target.app) : titleOf(m_facts);
+    const QString subject = m_facts.releasesHold
+                                ? QStringLiteral("Release the hold of %1").arg(m_facts.target.app)
+                                : titleOf(m_facts);
     return gitops::commitMessage(subject + QStringLiteral(" in ") + m_facts.target.environment, trailers);
 }
 
@@ -131,22 +146,28 @@ Async<void> ChangeSteps::push(const jobs::Context &context)
         return ready<void>({});
     if (!context.passPointOfNoReturn())
         return ready<void>(Error{ErrorCode::Canceled, m_facts.target.text(), {}, 0});
-    return andThen(joined(this, m_outside.mirror.push(m_commit, m_facts.branch)), this, [this, context](const std::tuple<Result<void>> &pushed) {
-        const auto &result = std::get<0>(pushed);
-        if (result || result.error().code != ErrorCode::OutcomeUnknown) {
-            m_pushed = bool(result);
-            return ready<void>(result);
-        }
-        // The connection broke: the remote knows whether it took the commit.
-        const auto back = m_outside.mirror.fetchOperation(m_facts.branch, m_facts.operation);
-        return andThen(joined(this, back), this, [this](const std::tuple<Result<std::optional<git::Commit>>> &read) {
-            const auto &found = std::get<0>(read);
-            if (!found)
-                return ready<void>(Error{ErrorCode::OutcomeUnknown, m_facts.target.text(), found.error().detail, 0});
-            m_pushed = found.value().has_value();
-            return ready<void>(m_pushed ? Result<void>() : Result<void>(Error{ErrorCode::Unreachable, m_facts.branch, QStringLiteral("not-pushed"), 0}));
+    return andThen(
+        joined(this, m_outside.mirror.push(m_commit, m_facts.branch)), this,
+        [this, context](const std::tuple<Result<void>> &pushed) {
+            const auto &result = std::get<0>(pushed);
+            if (result || result.error().code != ErrorCode::OutcomeUnknown) {
+                m_pushed = bool(result);
+                return ready<void>(result);
+            }
+            // The connection broke: the remote knows whether it took the commit.
+            const auto back = m_outside.mirror.fetchOperation(m_facts.branch, m_facts.operation);
+            return andThen(
+                joined(this, back), this, [this](const std::tuple<Result<std::optional<git::Commit>>> &read) {
+                    const auto &found = std::get<0>(read);
+                    if (!found)
+                        return ready<void>(
+                            Error{ErrorCode::OutcomeUnknown, m_facts.target.text(), found.error().detail, 0});
+                    m_pushed = found.value().has_value();
+                    return ready<void>(m_pushed ? Result<void>()
+                                                : Result<void>(Error{ErrorCode::Unreachable, m_facts.branch,
+                                                                     QStringLiteral("not-pushed"), 0}));
+                });
         });
-    });
 }
 
 } // namespace envdeck::deployments

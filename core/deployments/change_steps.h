@@ -15,7 +15,8 @@ public:
     ChangeSteps(const Outside &outside, const Patience &patience, const ChangeFacts &facts);
 
     Async<void> recheck(const jobs::Context &context);
-    Async<void> readWanted(const jobs::Context &context); // instead of recheck, for a job that makes no commit
+    Async<void>
+    readWanted(const jobs::Context &context); // instead of recheck, for a job that makes no commit
     Async<void> commit(const jobs::Context &context);
     Async<void> push(const jobs::Context &context);
     Async<void> accepted(const jobs::Context &context);
@@ -49,9 +50,9 @@ private:
     QByteArray m_content; // of the file there
     QString m_commit;     // ours
     bool m_pushed = false;
-    ImageRef m_version;   // what is to run in the end
-    QString m_wanted;     // commit that brought it, for a job without one of its own; empty when it is not known
-    QString m_row;        // id of the platform's row
+    ImageRef m_version; // what is to run in the end
+    QString m_wanted; // commit that brought it, for a job without one of its own; empty when it is not known
+    QString m_row;    // id of the platform's row
     QStringList m_before; // ids of the rows that were there before we asked, for a job without a commit
     platform::Behaviour m_behaviour;
     bool m_telemetryChecked = false;

@@ -37,33 +37,40 @@ Async<Look> ChangeSteps::look(const jobs::Context &context)
     request.deadline = m_patience.check;
     if (!environment.tlsCa.isEmpty())
         request.caFile = m_outside.workspace.root + QLatin1Char('/') + environment.tlsCa;
-    const auto health = url.isEmpty() ? ready<http::ProbeAnswer>(Error{ErrorCode::BadConfig, {}, QStringLiteral("not-configured"), 0})
-                                      : m_outside.probe.look(request, context.stop);
-    const auto containers = withDeadline(m_outside.platform.containers(m_facts.target, context.stop), this, m_patience.check);
-    return andThen(joined(this, health, containers), this, [this, hasHealth = !url.isEmpty(), named = !app.versionHeader.isEmpty()](const auto &answers) {
-        const auto &[answer, list] = answers;
-        Look look;
-        look.at = m_outside.clock.now();
-        look.hasHealth = hasHealth;
-        look.namesVersion = named && !m_version.tag.isEmpty();
-        if (answer)
-            look.health = answer.value();
-        look.containersKnown = bool(list);
-        if (list)
-            look.containers = ours(list.value());
-        noteVersion(look);
-        return ready<Look>(look);
-    });
+    const auto health =
+        url.isEmpty()
+            ? ready<http::ProbeAnswer>(Error{ErrorCode::BadConfig, {}, QStringLiteral("not-configured"), 0})
+            : m_outside.probe.look(request, context.stop);
+    const auto containers =
+        withDeadline(m_outside.platform.containers(m_facts.target, context.stop), this, m_patience.check);
+    return andThen(
+        joined(this, health, containers), this,
+        [this, hasHealth = !url.isEmpty(), named = !app.versionHeader.isEmpty()](const auto &answers) {
+            const auto &[answer, list] = answers;
+            Look look;
+            look.at = m_outside.clock.now();
+            look.hasHealth = hasHealth;
+            look.namesVersion = named && !m_version.tag.isEmpty();
+            if (answer)
+                look.health = answer.value();
+            look.containersKnown = bool(list);
+            if (list)
+                look.containers = ours(list.value());
+            noteVersion(look);
+            return ready<Look>(look);
+        });
 }
 
 void ChangeSteps::noteVersion(const Look &look)
 {
     const bool bySelf = look.namesVersion && look.health && look.health->header == m_version.tag;
-    const bool byContainer = std::any_of(look.containers.cbegin(), look.containers.cend(), [this](const platform::Container &container) {
-        const bool sameTag = !container.image.tag.isEmpty() && container.image.tag == m_version.tag;
-        const bool sameDigest = !container.image.digest.isEmpty() && container.image.digest == m_version.digest;
-        return container.state == QLatin1String("running") && (sameTag || sameDigest);
-    });
+    const bool byContainer = std::any_of(
+        look.containers.cbegin(), look.containers.cend(), [this](const platform::Container &container) {
+            const bool sameTag = !container.image.tag.isEmpty() && container.image.tag == m_version.tag;
+            const bool sameDigest =
+                !container.image.digest.isEmpty() && container.image.digest == m_version.digest;
+            return container.state == QLatin1String("running") && (sameTag || sameDigest);
+        });
     m_versionSeen = m_versionSeen || bySelf || byContainer;
 }
 
@@ -72,7 +79,8 @@ Async<void> ChangeSteps::observe(const jobs::Context &context)
     const auto observeFor = std::chrono::milliseconds(m_outside.workspace.thresholds.observe);
     const auto observer = std::make_shared<Observer>(m_version, observeFor, m_patience.start);
     const auto watched = Poll<Look, Observation>::start(
-        this, {m_patience.interval, m_patience.start + observeFor + m_patience.check}, context.stop, [this, context] { return look(context); },
+        this, {m_patience.interval, m_patience.start + observeFor + m_patience.check}, context.stop,
+        [this, context] { return look(context); },
         [context, observer](const Result<Look> &answer) -> std::optional<Result<Observation>> {
             if (!answer)
                 return Result<Observation>(answer.error());
@@ -81,7 +89,9 @@ Async<void> ChangeSteps::observe(const jobs::Context &context)
             return verdict;
         });
     return andThen(joined(this, watched), this,
-                   [this, context](const std::tuple<Result<Observation>> &observed) { return judged(context, std::get<0>(observed)); });
+                   [this, context](const std::tuple<Result<Observation>> &observed) {
+                       return judged(context, std::get<0>(observed));
+                   });
 }
 
 Async<void> ChangeSteps::judged(const jobs::Context &context, const Result<Observation> &observed)
@@ -92,32 +102,39 @@ Async<void> ChangeSteps::judged(const jobs::Context &context, const Result<Obser
         if (error.code != ErrorCode::Unhealthy)
             return ready<void>(error);
         context.log->write(error.detail);
-        return andThen(joined(this, remember(DeploymentState::Failed)), this, [error](const auto &) { return ready<void>(error); });
+        return andThen(joined(this, remember(DeploymentState::Failed)), this,
+                       [error](const auto &) { return ready<void>(error); });
     }
     context.evidence(QStringLiteral("gapMs"), qint64(observed.value().gap.count()));
     const auto measured = measuredSince(observed.value().firstGood, context);
-    return andThen(joined(this, measured), this, [this, context](const std::tuple<Result<platform::Behaviour>> &answer) {
-        const auto &behaviour = std::get<0>(answer);
-        m_telemetryChecked = behaviour && behaviour.value().errorPercent.has_value();
-        context.evidence(QStringLiteral("telemetry"), m_telemetryChecked);
-        if (!m_telemetryChecked)
-            return ready<void>({}); // an outage of telemetry makes nobody unhealthy, and the result says so
-        m_behaviour = behaviour.value();
-        const double errors = *m_behaviour.errorPercent;
-        if (errors <= m_outside.workspace.thresholds.errorRatePercent)
-            return ready<void>({});
-        if (!hasErrors(m_behaviour, errorsThatCount)) {
-            context.log->write(QStringLiteral("error-rate %1 by a single request: too few to judge by").arg(errors, 0, 'f', 1));
-            return ready<void>({});
-        }
-        const Error error{ErrorCode::Unhealthy, m_facts.target.text(), QStringLiteral("error-rate %1").arg(errors, 0, 'f', 1), 0};
-        return andThen(joined(this, remember(DeploymentState::Degraded)), this, [error](const auto &) { return ready<void>(error); });
-    });
+    return andThen(
+        joined(this, measured), this, [this, context](const std::tuple<Result<platform::Behaviour>> &answer) {
+            const auto &behaviour = std::get<0>(answer);
+            m_telemetryChecked = behaviour && behaviour.value().errorPercent.has_value();
+            context.evidence(QStringLiteral("telemetry"), m_telemetryChecked);
+            if (!m_telemetryChecked)
+                return ready<void>(
+                    {}); // an outage of telemetry makes nobody unhealthy, and the result says so
+            m_behaviour = behaviour.value();
+            const double errors = *m_behaviour.errorPercent;
+            if (errors <= m_outside.workspace.thresholds.errorRatePercent)
+                return ready<void>({});
+            if (!hasErrors(m_behaviour, errorsThatCount)) {
+                context.log->write(QStringLiteral("error-rate %1 by a single request: too few to judge by")
+                                       .arg(errors, 0, 'f', 1));
+                return ready<void>({});
+            }
+            const Error error{ErrorCode::Unhealthy, m_facts.target.text(),
+                              QStringLiteral("error-rate %1").arg(errors, 0, 'f', 1), 0};
+            return andThen(joined(this, remember(DeploymentState::Degraded)), this,
+                           [error](const auto &) { return ready<void>(error); });
+        });
 }
 
-// How the version behaved since its first good answer. While a share over the threshold rests on a request or two,
-// it is looked at on, for as long again as it was observed.
-Async<platform::Behaviour> ChangeSteps::measuredSince(const QDateTime &firstGood, const jobs::Context &context)
+// How the version behaved since its first good answer. While a share over the threshold rests on a request or
+// two, it is looked at on, for as long again as it was observed.
+Async<platform::Behaviour> ChangeSteps::measuredSince(const QDateTime &firstGood,
+                                                      const jobs::Context &context)
 {
     const auto observeFor = std::chrono::milliseconds(m_outside.workspace.thresholds.observe);
     const QDateTime until = m_outside.clock.now().addMSecs(observeFor.count());
@@ -125,11 +142,14 @@ Async<platform::Behaviour> ChangeSteps::measuredSince(const QDateTime &firstGood
         this, {m_patience.interval, observeFor + m_patience.check}, context.stop,
         [this, firstGood, context] {
             const platform::TimeRange span{firstGood, m_outside.clock.now()};
-            return withDeadline(m_outside.telemetry.behaviour(m_facts.target, span, context.stop), this, m_patience.check);
+            return withDeadline(m_outside.telemetry.behaviour(m_facts.target, span, context.stop), this,
+                                m_patience.check);
         },
-        [this, until](const Result<platform::Behaviour> &answer) -> std::optional<Result<platform::Behaviour>> {
+        [this,
+         until](const Result<platform::Behaviour> &answer) -> std::optional<Result<platform::Behaviour>> {
             const double limit = m_outside.workspace.thresholds.errorRatePercent;
-            const bool isThin = answer && answer.value().errorPercent.value_or(0) > limit && !hasErrors(answer.value(), errorsThatTell);
+            const bool isThin = answer && answer.value().errorPercent.value_or(0) > limit &&
+                                !hasErrors(answer.value(), errorsThatTell);
             if (isThin && m_outside.clock.now() < until)
                 return std::nullopt;
             return answer;
@@ -158,7 +178,8 @@ Async<void> ChangeSteps::record(const jobs::Context &context)
         context.evidence(QStringLiteral("outcome"), stateName(DeploymentState::Unknown));
         return remember(DeploymentState::Unknown);
     }
-    context.note(m_telemetryChecked ? QStringLiteral("healthy") : QStringLiteral("healthy, telemetry not checked"));
+    context.note(m_telemetryChecked ? QStringLiteral("healthy")
+                                    : QStringLiteral("healthy, telemetry not checked"));
     context.evidence(QStringLiteral("outcome"), stateName(DeploymentState::Healthy));
     return remember(DeploymentState::Healthy);
 }

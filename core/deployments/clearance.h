@@ -17,8 +17,8 @@ enum class Clearance {
     Unchecked, // nobody outside could be asked anything: going forward blindly takes a person's own word
 };
 
-// A way back is never Unchecked nor NoKey: it must stay open while registry, telemetry and panel are down, and the push
-// alone may be enough for the platform.
+// A way back is never Unchecked nor NoKey: it must stay open while registry, telemetry and panel are down,
+// and the push alone may be enough for the platform.
 Clearance clearanceOf(Action action, const QList<PreflightCheck> &checks);
 
 // The one that says why the platform's key cannot be used; null when none does.

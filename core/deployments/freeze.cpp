@@ -14,8 +14,9 @@ constexpr int minutesOfWeek = 7 * 24 * 60;
 // Minutes since Monday 00:00; -1 for an unknown day.
 int minuteOfWeek(const QString &day, int hour, int minute)
 {
-    static const QStringList days{QStringLiteral("mon"), QStringLiteral("tue"), QStringLiteral("wed"), QStringLiteral("thu"),
-                                  QStringLiteral("fri"), QStringLiteral("sat"), QStringLiteral("sun")};
+    static const QStringList days{QStringLiteral("mon"), QStringLiteral("tue"), QStringLiteral("wed"),
+                                  QStringLiteral("thu"), QStringLiteral("fri"), QStringLiteral("sat"),
+                                  QStringLiteral("sun")};
     const auto index = days.indexOf(day.toLower());
     return index < 0 ? -1 : (int(index) * 24 + hour) * 60 + minute;
 }
@@ -26,7 +27,8 @@ bool isInForce(const Freeze &freeze, const QDateTime &local)
 {
     static const QRegularExpression until(QStringLiteral("\\Auntil (\\d{4}-\\d{2}-\\d{2})\\z"));
     static const QRegularExpression weekly(
-        QStringLiteral("\\A([a-z]{3}) (\\d{2}):(\\d{2})-([a-z]{3}) (\\d{2}):(\\d{2})\\z"), QRegularExpression::CaseInsensitiveOption);
+        QStringLiteral("\\A([a-z]{3}) (\\d{2}):(\\d{2})-([a-z]{3}) (\\d{2}):(\\d{2})\\z"),
+        QRegularExpression::CaseInsensitiveOption);
 
     if (const auto match = until.match(freeze.when); match.hasMatch()) {
         const QDate last = QDate::fromString(match.captured(1), Qt::ISODate);

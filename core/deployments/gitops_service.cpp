@@ -17,9 +17,9 @@ namespace envdeck::deployments {
 
 namespace {
 
-constexpr int versionsRead = 300;   // of the compose file: years of deployments
-constexpr int behaviourRows = 20;   // rows for which telemetry is asked
-constexpr int registryRows = 30;    // tags whose creation time is asked
+constexpr int versionsRead = 300; // of the compose file: years of deployments
+constexpr int behaviourRows = 20; // rows for which telemetry is asked
+constexpr int registryRows = 30;  // tags whose creation time is asked
 constexpr int holdDays = 14;
 
 Error unknownTarget(const Target &target)
@@ -45,7 +45,8 @@ QList<ReviewLine> reviewLines(const QByteArray &before, const QByteArray &after)
     QList<ReviewLine> lines;
     for (const gitops::DiffLine &line : gitops::lineDiff(before, after, 2)) {
         const auto kind = line.kind == gitops::DiffLine::Kind::Removed ? ReviewLine::Kind::Removed
-                        : line.kind == gitops::DiffLine::Kind::Added ? ReviewLine::Kind::Added : ReviewLine::Kind::Context;
+                          : line.kind == gitops::DiffLine::Kind::Added ? ReviewLine::Kind::Added
+                                                                       : ReviewLine::Kind::Context;
         lines.append({kind, line.number, line.text});
     }
     return lines;
@@ -76,15 +77,17 @@ Effect effectOf(const QList<journal::AuditEntry> &entries, bool stopsFirst)
 
 const Deployment *lastWithVersion(const History &history, const ImageRef &image)
 {
-    const auto it = std::find_if(history.deployments.cbegin(), history.deployments.cend(), [&](const Deployment &deployment) {
-        return deployment.image.repository == image.repository && deployment.image.tag == image.tag;
-    });
+    const auto it = std::find_if(
+        history.deployments.cbegin(), history.deployments.cend(), [&](const Deployment &deployment) {
+            return deployment.image.repository == image.repository && deployment.image.tag == image.tag;
+        });
     return it == history.deployments.cend() ? nullptr : &*it;
 }
 
 } // namespace
 
-GitOpsService::GitOpsService(const Outside &outside, const QString &actor, const Patience &patience, QObject *parent)
+GitOpsService::GitOpsService(const Outside &outside, const QString &actor, const Patience &patience,
+                             QObject *parent)
     : QObject(parent), m_outside(outside), m_actor(actor), m_patience(patience)
 {
 }
@@ -97,29 +100,36 @@ Async<History> GitOpsService::history(const Target &target, std::stop_token stop
     if (!environment || !m_outside.workspace.app(target.app))
         return ready<History>(unknownTarget(target));
     const QString branch = environment->branch;
-    return andThen(joined(this, m_outside.mirror.fetch(stop)), this, [=, this](const std::tuple<Result<void>> &fetched) {
-        const auto &fetch = std::get<0>(fetched);
-        const auto fetchError = fetch ? std::nullopt : std::optional<Error>(fetch.error());
-        return andThen(joined(this, m_outside.mirror.readHead(branch, stop)), this, [=, this](const std::tuple<Result<QString>> &read) {
-            const auto &head = std::get<0>(read);
-            if (!head) // nothing was ever fetched: why that failed says more than that it is absent
-                return ready<History>(fetchError.value_or(head.error()));
-            return assembled(target, head.value(), fetchError, stop);
+    return andThen(
+        joined(this, m_outside.mirror.fetch(stop)), this, [=, this](const std::tuple<Result<void>> &fetched) {
+            const auto &fetch = std::get<0>(fetched);
+            const auto fetchError = fetch ? std::nullopt : std::optional<Error>(fetch.error());
+            return andThen(
+                joined(this, m_outside.mirror.readHead(branch, stop)), this,
+                [=, this](const std::tuple<Result<QString>> &read) {
+                    const auto &head = std::get<0>(read);
+                    if (!head) // nothing was ever fetched: why that failed says more than that it is absent
+                        return ready<History>(fetchError.value_or(head.error()));
+                    return assembled(target, head.value(), fetchError, stop);
+                });
         });
-    });
 }
 
-Async<History> GitOpsService::assembled(const Target &target, const QString &head, const std::optional<Error> &fetchError,
-                                        std::stop_token stop)
+Async<History> GitOpsService::assembled(const Target &target, const QString &head,
+                                        const std::optional<Error> &fetchError, std::stop_token stop)
 {
     const QString file = m_outside.workspace.composeFile(target.environment, target.app);
     const QStringList services = m_outside.workspace.app(target.app)->services;
-    const auto parsed = andThen(m_outside.mirror.readHistory(head, file, versionsRead, 0, stop), this,
-                                [this, target, services, now = m_outside.clock.now()](const git::FileHistory &versions) {
-        return m_parser.run([=] { return Result<QList<Deployment>>(gitops::deploymentsOf(target, services, versions, now)); });
-    });
-    const auto all = joined(this, parsed, m_outside.platform.deployments(target, stop), m_outside.platform.containers(target, stop),
-                            m_outside.journal.deploymentRecords(target));
+    const auto parsed = andThen(
+        m_outside.mirror.readHistory(head, file, versionsRead, 0, stop), this,
+        [this, target, services, now = m_outside.clock.now()](const git::FileHistory &versions) {
+            return m_parser.run([=] {
+                return Result<QList<Deployment>>(gitops::deploymentsOf(target, services, versions, now));
+            });
+        });
+    const auto all =
+        joined(this, parsed, m_outside.platform.deployments(target, stop),
+               m_outside.platform.containers(target, stop), m_outside.journal.deploymentRecords(target));
     return andThen(all, this, [=, this](const auto &answers) {
         const auto &[rows, platformRows, containers, records] = answers;
         if (!rows)
@@ -138,8 +148,10 @@ Async<History> GitOpsService::assembled(const Target &target, const QString &hea
             noteMissing(&history, "dokploy", platformRows.error());
         witnesses.containersKnown = bool(containers);
         if (containers)
-            std::copy_if(containers.value().cbegin(), containers.value().cend(), std::back_inserter(witnesses.containers),
-                         [&](const platform::Container &c) { return c.service.isEmpty() || services.contains(c.service); });
+            std::copy_if(containers.value().cbegin(), containers.value().cend(),
+                         std::back_inserter(witnesses.containers), [&](const platform::Container &c) {
+                             return c.service.isEmpty() || services.contains(c.service);
+                         });
         if (records)
             witnesses.records = records.value();
         else
@@ -150,49 +162,55 @@ Async<History> GitOpsService::assembled(const Target &target, const QString &hea
 
 Async<History> GitOpsService::withBehaviour(History history, const Witnesses &known, std::stop_token stop)
 {
-    const auto keyOf = [target = history.target](const Deployment &d) { return target.text() + QLatin1Char('@') + d.commit; };
+    const auto keyOf = [target = history.target](const Deployment &d) {
+        return target.text() + QLatin1Char('@') + d.commit;
+    };
     QList<Async<platform::Behaviour>> questions;
     QStringList commits;
     Witnesses witnesses = known;
-    for (const Deployment &deployment : history.deployments.first(std::min<qsizetype>(behaviourRows, history.deployments.size()))) {
+    for (const Deployment &deployment :
+         history.deployments.first(std::min<qsizetype>(behaviourRows, history.deployments.size()))) {
         if (const auto ended = m_ended.constFind(keyOf(deployment)); ended != m_ended.cend()) {
             witnesses.behaviour.insert(deployment.commit, *ended);
         } else if (deployment.current || deployment.liveFor > std::chrono::minutes(1)) {
-            questions.append(m_outside.telemetry.behaviour(history.target, liveSpan(deployment, m_outside.clock.now()), stop));
+            questions.append(m_outside.telemetry.behaviour(
+                history.target, liveSpan(deployment, m_outside.clock.now()), stop));
             commits.append(deployment.commit);
         }
     }
-    return andThen(joined(this, questions), this, [=, this](const QList<Result<platform::Behaviour>> &answers) mutable {
-        std::optional<Error> failed;
-        for (qsizetype i = 0; i < answers.size(); ++i) {
-            if (answers.at(i))
-                witnesses.behaviour.insert(commits.at(i), answers.at(i).value());
-            else
-                failed = answers.at(i).error();
-        }
-        if (failed)
-            noteMissing(&history, "signoz", *failed);
-        const double threshold = m_outside.workspace.thresholds.errorRatePercent;
-        history.deployments = witnessed(history.deployments, witnesses, threshold);
-        for (const Deployment &deployment : history.deployments) {
-            if (!deployment.current && witnesses.behaviour.contains(deployment.commit))
-                m_ended.insert(keyOf(deployment), witnesses.behaviour.value(deployment.commit));
-        }
-        history.safest = safestTarget(history.deployments, threshold);
-        return ready<History>(history);
-    });
+    return andThen(
+        joined(this, questions), this, [=, this](const QList<Result<platform::Behaviour>> &answers) mutable {
+            std::optional<Error> failed;
+            for (qsizetype i = 0; i < answers.size(); ++i) {
+                if (answers.at(i))
+                    witnesses.behaviour.insert(commits.at(i), answers.at(i).value());
+                else
+                    failed = answers.at(i).error();
+            }
+            if (failed)
+                noteMissing(&history, "signoz", *failed);
+            const double threshold = m_outside.workspace.thresholds.errorRatePercent;
+            history.deployments = witnessed(history.deployments, witnesses, threshold);
+            for (const Deployment &deployment : history.deployments) {
+                if (!deployment.current && witnesses.behaviour.contains(deployment.commit))
+                    m_ended.insert(keyOf(deployment), witnesses.behaviour.value(deployment.commit));
+            }
+            history.safest = safestTarget(history.deployments, threshold);
+            return ready<History>(history);
+        });
 }
 
 Async<QList<Version>> GitOpsService::versions(const Target &target, std::stop_token stop)
 {
     if (!m_outside.workspace.app(target.app) || !m_outside.workspace.environment(target.environment))
         return ready<QList<Version>>(unknownTarget(target));
-    return andThen(joined(this, m_outside.mirror.fetch(stop)), this, [=, this](const std::tuple<Result<void>> &fetched) {
-        const auto &fetch = std::get<0>(fetched);
-        if (!fetch && m_outside.mirror.lastFetch().isNull()) // else the last fetch has to do
-            return ready<QList<Version>>(fetch.error());
-        return versionsAtHeads(target, stop);
-    });
+    return andThen(joined(this, m_outside.mirror.fetch(stop)), this,
+                   [=, this](const std::tuple<Result<void>> &fetched) {
+                       const auto &fetch = std::get<0>(fetched);
+                       if (!fetch && m_outside.mirror.lastFetch().isNull()) // else the last fetch has to do
+                           return ready<QList<Version>>(fetch.error());
+                       return versionsAtHeads(target, stop);
+                   });
 }
 
 Async<QList<Version>> GitOpsService::versionsAtHeads(const Target &target, std::stop_token stop)
@@ -206,12 +224,16 @@ Async<QList<Version>> GitOpsService::versionsAtHeads(const Target &target, std::
             continue;
         const QString file = m_outside.workspace.composeFile(other.name, app->name);
         ids.append(other.name);
-        lines.append(andThen(m_outside.mirror.readHead(other.branch, stop), this, [=, this, service = app->services.first()](const QString &head) {
-            return andThen(m_outside.mirror.readFile(head, file, stop), this, [=](const QByteArray &content) {
-                const auto line = gitops::imageOf({file, content}, service);
-                return ready<ImageRef>(line ? Result<ImageRef>(line.value().image) : Result<ImageRef>(line.error()));
-            });
-        }));
+        lines.append(andThen(m_outside.mirror.readHead(other.branch, stop), this,
+                             [=, this, service = app->services.first()](const QString &head) {
+                                 return andThen(
+                                     m_outside.mirror.readFile(head, file, stop), this,
+                                     [=](const QByteArray &content) {
+                                         const auto line = gitops::imageOf({file, content}, service);
+                                         return ready<ImageRef>(line ? Result<ImageRef>(line.value().image)
+                                                                     : Result<ImageRef>(line.error()));
+                                     });
+                             }));
     }
     return andThen(joined(this, lines), this, [=, this](const QList<Result<ImageRef>> &images) {
         QHash<QString, QList<EnvironmentId>> runsIn;
@@ -232,22 +254,28 @@ Async<QList<Version>> GitOpsService::versionsAtHeads(const Target &target, std::
         return andThen(m_outside.registry.tags(repository, stop), this, [=, this](QStringList tags) {
             QCollator byNumber;
             byNumber.setNumericMode(true);
-            std::sort(tags.begin(), tags.end(), [&](const QString &a, const QString &b) { return byNumber.compare(a, b) > 0; });
+            std::sort(tags.begin(), tags.end(),
+                      [&](const QString &a, const QString &b) { return byNumber.compare(a, b) > 0; });
             QList<Async<platform::ImageFacts>> questions;
             for (const QString &tag : tags.first(std::min<qsizetype>(registryRows, tags.size())))
-                questions.append(withDeadline(m_outside.registry.facts({repository, tag, {}}, stop), this, m_patience.check));
-            return andThen(joined(this, questions), this, [=](const QList<Result<platform::ImageFacts>> &facts) {
-                QList<Version> versions;
-                for (qsizetype i = 0; i < tags.size(); ++i) {
-                    const bool known = i < facts.size() && facts.at(i);
-                    versions.append({{repository, tags.at(i), known ? facts.at(i).value().digest : QString()},
-                                     known ? facts.at(i).value().created : QDateTime(), runsIn.value(tags.at(i))});
-                }
-                std::stable_sort(versions.begin(), versions.end(), [](const Version &a, const Version &b) {
-                    return a.created.isValid() && b.created.isValid() && a.created > b.created;
+                questions.append(withDeadline(m_outside.registry.facts({repository, tag, {}}, stop), this,
+                                              m_patience.check));
+            return andThen(
+                joined(this, questions), this, [=](const QList<Result<platform::ImageFacts>> &facts) {
+                    QList<Version> versions;
+                    for (qsizetype i = 0; i < tags.size(); ++i) {
+                        const bool known = i < facts.size() && facts.at(i);
+                        versions.append(
+                            {{repository, tags.at(i), known ? facts.at(i).value().digest : QString()},
+                             known ? facts.at(i).value().created : QDateTime(),
+                             runsIn.value(tags.at(i))});
+                    }
+                    std::stable_sort(
+                        versions.begin(), versions.end(), [](const Version &a, const Version &b) {
+                            return a.created.isValid() && b.created.isValid() && a.created > b.created;
+                        });
+                    return ready<QList<Version>>(versions);
                 });
-                return ready<QList<Version>>(versions);
-            });
         });
     });
 }
@@ -261,13 +289,15 @@ Async<Review> GitOpsService::review(const Request &request, std::stop_token stop
     const QString file = m_outside.workspace.composeFile(request.target.environment, request.target.app);
     return andThen(m_outside.mirror.fetch(stop), this, [=, this](Done) {
         return andThen(m_outside.mirror.readHead(branch, stop), this, [=, this](const QString &head) {
-            return andThen(m_outside.mirror.readFile(head, file, stop), this,
-                           [=, this](const QByteArray &content) { return reviewed(request, head, content, stop); });
+            return andThen(
+                m_outside.mirror.readFile(head, file, stop), this,
+                [=, this](const QByteArray &content) { return reviewed(request, head, content, stop); });
         });
     });
 }
 
-Async<Review> GitOpsService::reviewed(const Request &request, const QString &head, const QByteArray &content, std::stop_token stop)
+Async<Review> GitOpsService::reviewed(const Request &request, const QString &head, const QByteArray &content,
+                                      std::stop_token stop)
 {
     const Environment &environment = *m_outside.workspace.environment(request.target.environment);
     const App &app = *m_outside.workspace.app(request.target.app);
@@ -291,7 +321,8 @@ Async<Review> GitOpsService::reviewed(const Request &request, const QString &hea
     review.freeze = freezeNow(environment.policy, m_outside.clock.now());
     review.guard = guardFor(Risk::R2, environment);
     if (review.to.tag == review.from.tag && review.to.repository == review.from.repository)
-        return ready<Review>(Error{ErrorCode::BadInput, request.target.text(), QStringLiteral("already-current"), 0});
+        return ready<Review>(
+            Error{ErrorCode::BadInput, request.target.text(), QStringLiteral("already-current"), 0});
     if (const auto holds = gitops::holdsOf(file)) {
         for (const Hold &hold : holds.value()) {
             if (hold.app == app.name && gitops::isInForce(hold, m_outside.clock.now().date()))
@@ -299,29 +330,36 @@ Async<Review> GitOpsService::reviewed(const Request &request, const QString &hea
         }
     }
     if (request.action == Action::Rollback)
-        review.holdOffer = Hold{app.name, review.to.tag, m_outside.clock.now().date().addDays(holdDays), m_actor, {}};
+        review.holdOffer =
+            Hold{app.name, review.to.tag, m_outside.clock.now().date().addDays(holdDays), m_actor, {}};
 
     journal::Filter ours;
     ours.subject = request.target.text();
     ours.limit = 50;
-    const auto all = joined(this, withDeadline(m_outside.registry.facts(review.to, stop), this, m_patience.check),
-                            withDeadline(m_outside.platform.facts(request.target, stop), this, m_patience.check),
-                            withDeadline(assembled(request.target, head, {}, stop), this, 2 * m_patience.check), m_outside.journal.entries(ours));
+    const auto all =
+        joined(this, withDeadline(m_outside.registry.facts(review.to, stop), this, m_patience.check),
+               withDeadline(m_outside.platform.facts(request.target, stop), this, m_patience.check),
+               withDeadline(assembled(request.target, head, {}, stop), this, 2 * m_patience.check),
+               m_outside.journal.entries(ours));
     return andThen(all, this, [=, this, &environment, &app](const auto &answers) mutable {
         const auto &[image, service, history, entries] = answers;
         if (image)
             review.to.digest = image.value().digest;
-        review.effect = effectOf(entries ? entries.value() : QList<journal::AuditEntry>(), !service || service.value().stopsFirst);
+        review.effect = effectOf(entries ? entries.value() : QList<journal::AuditEntry>(),
+                                 !service || service.value().stopsFirst);
         if (history) {
             if (const Deployment *record = lastWithVersion(history.value(), review.to))
                 review.record = *record;
         }
         const bool pinned = !review.from.digest.isEmpty() || environment.policy.pin == Pin::Digest;
         if (pinned && review.to.digest.isEmpty() && review.record)
-            review.to.digest = review.record->image.digest; // the one it ran with here: the way back while the registry is down
+            review.to.digest =
+                review.record->image
+                    .digest; // the one it ran with here: the way back while the registry is down
         if (pinned && review.to.digest.isEmpty() && !image)
             return ready<Review>(image.error()); // never a tag alone where a digest stood
-        const auto edited = gitops::withImage(file, app.services, gitops::writtenForm(review.from, review.to, environment.policy.pin));
+        const auto edited = gitops::withImage(
+            file, app.services, gitops::writtenForm(review.from, review.to, environment.policy.pin));
         if (!edited)
             return ready<Review>(edited.error());
         review.diff = reviewLines(file.content, edited.value());
@@ -351,7 +389,9 @@ jobs::Job GitOpsService::releaseHoldJob(const Target &target, const QString &rea
 
 void GitOpsService::registerRebuilds(jobs::JobCenter &center)
 {
-    const auto rebuild = [this](const jobs::OpenJob &open) { return rebuiltJob(m_outside, m_patience, open); };
+    const auto rebuild = [this](const jobs::OpenJob &open) {
+        return rebuiltJob(m_outside, m_patience, open);
+    };
     for (const QString &kind : rebuiltKinds())
         center.setRebuild(kind, rebuild);
 }
@@ -363,40 +403,46 @@ Async<Truth> GitOpsService::truth(const Target &target, std::stop_token stop)
     if (!environment || !app)
         return ready<Truth>(unknownTarget(target));
     const QString file = m_outside.workspace.composeFile(target.environment, target.app);
-    const auto line = andThen(m_outside.mirror.fetch(stop), this, [=, this, branch = environment->branch, service = app->services.first()](Done) {
-        return andThen(m_outside.mirror.readHead(branch, stop), this, [=, this](const QString &head) {
-            return andThen(m_outside.mirror.readFile(head, file, stop), this,
-                           [=](const QByteArray &content) { return ready<gitops::ImageLine>(gitops::imageOf({file, content}, service)); });
+    const auto line = andThen(
+        m_outside.mirror.fetch(stop), this,
+        [=, this, branch = environment->branch, service = app->services.first()](Done) {
+            return andThen(m_outside.mirror.readHead(branch, stop), this, [=, this](const QString &head) {
+                return andThen(m_outside.mirror.readFile(head, file, stop), this,
+                               [=](const QByteArray &content) {
+                                   return ready<gitops::ImageLine>(gitops::imageOf({file, content}, service));
+                               });
+            });
         });
-    });
-    return andThen(joined(this, line, m_outside.platform.deployments(target, stop), m_outside.platform.containers(target, stop)), this,
-                   [services = app->services](const auto &answers) {
-        const auto &[git, rows, containers] = answers;
-        Truth truth;
-        if (git)
-            truth.git = git.value().image;
-        else
-            truth.missing.append({QStringLiteral("git"), git.error()});
-        if (rows && !rows.value().isEmpty())
-            truth.platform = platformStateName(rows.value().first().state);
-        if (!rows)
-            truth.missing.append({QStringLiteral("dokploy"), rows.error()});
-        if (containers) {
-            for (const platform::Container &container : containers.value()) {
-                if (container.state == QLatin1String("running") && (container.service.isEmpty() || services.contains(container.service)))
-                    truth.hosts = container.image;
-            }
-        } else {
-            truth.missing.append({QStringLiteral("hosts"), containers.error()});
-        }
-        return ready<Truth>(truth);
-    });
+    return andThen(joined(this, line, m_outside.platform.deployments(target, stop),
+                          m_outside.platform.containers(target, stop)),
+                   this, [services = app->services](const auto &answers) {
+                       const auto &[git, rows, containers] = answers;
+                       Truth truth;
+                       if (git)
+                           truth.git = git.value().image;
+                       else
+                           truth.missing.append({QStringLiteral("git"), git.error()});
+                       if (rows && !rows.value().isEmpty())
+                           truth.platform = platformStateName(rows.value().first().state);
+                       if (!rows)
+                           truth.missing.append({QStringLiteral("dokploy"), rows.error()});
+                       if (containers) {
+                           for (const platform::Container &container : containers.value()) {
+                               if (container.state == QLatin1String("running") &&
+                                   (container.service.isEmpty() || services.contains(container.service)))
+                                   truth.hosts = container.image;
+                           }
+                       } else {
+                           truth.missing.append({QStringLiteral("hosts"), containers.error()});
+                       }
+                       return ready<Truth>(truth);
+                   });
 }
 
 bool Truth::agrees() const
 {
-    return missing.isEmpty() && git && hosts && git->repository == hosts->repository && git->tag == hosts->tag
-        && platform == QLatin1String("done");
+    return missing.isEmpty() && git && hosts && git->repository == hosts->repository &&
+           git->tag == hosts->tag && platform == QLatin1String("done");
 }
 
 } // namespace envdeck::deployments

@@ -32,7 +32,8 @@ struct Outside {
 class GitOpsService final : public QObject, public Service {
 public:
     // `actor` signs holds.
-    GitOpsService(const Outside &outside, const QString &actor, const Patience &patience = {}, QObject *parent = nullptr);
+    GitOpsService(const Outside &outside, const QString &actor, const Patience &patience = {},
+                  QObject *parent = nullptr);
     ~GitOpsService() override;
 
     Async<History> history(const Target &target, std::stop_token stop) override;
@@ -48,15 +49,18 @@ public:
     void registerRebuilds(jobs::JobCenter &center);
 
 private:
-    Async<History> assembled(const Target &target, const QString &head, const std::optional<Error> &fetchError, std::stop_token stop);
+    Async<History> assembled(const Target &target, const QString &head,
+                             const std::optional<Error> &fetchError, std::stop_token stop);
     Async<History> withBehaviour(History history, const struct Witnesses &witnesses, std::stop_token stop);
     Async<QList<Version>> versionsAtHeads(const Target &target, std::stop_token stop);
-    Async<Review> reviewed(const Request &request, const QString &head, const QByteArray &content, std::stop_token stop);
+    Async<Review> reviewed(const Request &request, const QString &head, const QByteArray &content,
+                           std::stop_token stop);
 
     Outside m_outside;
     QString m_actor;
     Patience m_patience;
-    QHash<QString, platform::Behaviour> m_ended; // how versions behaved that are no longer live, by target and commit
+    QHash<QString, platform::Behaviour>
+        m_ended; // how versions behaved that are no longer live, by target and commit
     Worker m_parser{QStringLiteral("deployments-parser")};
 };
 

@@ -36,7 +36,8 @@ QString seen(const Look &look)
 
 } // namespace
 
-Observer::Observer(const ImageRef &version, std::chrono::milliseconds observe, std::chrono::milliseconds start)
+Observer::Observer(const ImageRef &version, std::chrono::milliseconds observe,
+                   std::chrono::milliseconds start)
     : m_version(version), m_observe(observe), m_start(start)
 {
 }
@@ -50,7 +51,8 @@ bool Observer::runsAnother(const Look &look) const
 {
     return std::any_of(look.containers.cbegin(), look.containers.cend(),
                        [this](const platform::Container &c) {
-                           return c.state == QLatin1String("running") && c.image.repository == m_version.repository && !isOurs(c);
+                           return c.state == QLatin1String("running") &&
+                                  c.image.repository == m_version.repository && !isOurs(c);
                        });
 }
 
@@ -60,23 +62,28 @@ bool Observer::isGood(const Look &look) const
     if (look.hasHealth) {
         if (!look.health || look.health->status / 100 != 2)
             return false;
-        return look.namesVersion ? m_version.tag.isEmpty() || look.health->header == m_version.tag : !runsAnother(look);
+        return look.namesVersion ? m_version.tag.isEmpty() || look.health->header == m_version.tag
+                                 : !runsAnother(look);
     }
     QList<platform::Container> ours;
-    std::copy_if(look.containers.cbegin(), look.containers.cend(), std::back_inserter(ours), [this](const auto &c) { return isOurs(c); });
-    return look.containersKnown && !ours.isEmpty() && !runsAnother(look)
-        && std::all_of(ours.cbegin(), ours.cend(), [](const platform::Container &c) {
-               return c.state == QLatin1String("running") && c.health != QLatin1String("unhealthy") && c.health != QLatin1String("starting");
+    std::copy_if(look.containers.cbegin(), look.containers.cend(), std::back_inserter(ours),
+                 [this](const auto &c) { return isOurs(c); });
+    return look.containersKnown && !ours.isEmpty() && !runsAnother(look) &&
+           std::all_of(ours.cbegin(), ours.cend(), [](const platform::Container &c) {
+               return c.state == QLatin1String("running") && c.health != QLatin1String("unhealthy") &&
+                      c.health != QLatin1String("starting");
            });
 }
 
 std::optional<Error> Observer::crash(const Look &look)
 {
     for (const platform::Container &container : look.containers) {
-        const bool dead = container.state == QLatin1String("exited") || container.state == QLatin1String("dead")
-            || container.state == QLatin1String("restarting");
+        const bool dead = container.state == QLatin1String("exited") ||
+                          container.state == QLatin1String("dead") ||
+                          container.state == QLatin1String("restarting");
         if (dead && isOurs(container))
-            return unhealthy(QStringLiteral("crashed %1 %2").arg(container.name, container.state), container.exitCode.value_or(0));
+            return unhealthy(QStringLiteral("crashed %1 %2").arg(container.name, container.state),
+                             container.exitCode.value_or(0));
     }
     if (m_restarts && restartsOf(look.containers) > *m_restarts)
         return unhealthy(QStringLiteral("crashed restarts %1").arg(restartsOf(look.containers)), 0);
@@ -100,7 +107,8 @@ std::optional<Result<Observation>> Observer::judge(const Look &look)
         if (!m_restarts && look.containersKnown)
             m_restarts = restartsOf(look.containers);
         if (goodFor(look.at) >= m_observe)
-            return Result<Observation>(Observation{m_firstGood, std::chrono::milliseconds(m_lastOld.msecsTo(m_firstGood))});
+            return Result<Observation>(
+                Observation{m_firstGood, std::chrono::milliseconds(m_lastOld.msecsTo(m_firstGood))});
         return std::nullopt;
     }
     const int status = look.health ? look.health->status : 0;

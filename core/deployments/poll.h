@@ -16,8 +16,9 @@ struct Pace {
     std::chrono::milliseconds limit; // no question is asked after it
 };
 
-// Asks, and asks again after `interval`, until decide() answers or the limit passes (Timeout). One question at
-// a time. A stop ends it as Canceled; an answer that comes later is dropped. Lives in context's thread and dies with it.
+// Asks, and asks again after `interval`, until decide() answers or the limit passes (Timeout). One question
+// at a time. A stop ends it as Canceled; an answer that comes later is dropped. Lives in context's thread and
+// dies with it.
 template <typename T, typename U>
 class Poll {
 public:
@@ -26,7 +27,8 @@ public:
 
     static Async<U> start(QObject *context, Pace pace, std::stop_token stop, Ask ask, Decide decide)
     {
-        auto poll = std::make_shared<Poll>(Poll{context, pace, std::move(stop), std::move(ask), std::move(decide)});
+        auto poll =
+            std::make_shared<Poll>(Poll{context, pace, std::move(stop), std::move(ask), std::move(decide)});
         poll->m_promise->start();
         poll->m_since.start();
         next(poll);
@@ -35,7 +37,10 @@ public:
 
 private:
     Poll(QObject *context, Pace pace, std::stop_token stop, Ask ask, Decide decide)
-        : m_context(context), m_pace(pace), m_stop(std::move(stop)), m_ask(std::move(ask)), m_decide(std::move(decide)) {}
+        : m_context(context), m_pace(pace), m_stop(std::move(stop)), m_ask(std::move(ask)),
+          m_decide(std::move(decide))
+    {
+    }
 
     static void next(const std::shared_ptr<Poll> &poll)
     {

@@ -43,23 +43,35 @@ void PreflightRun::lookAtImage()
     const int there = announce(QStringLiteral("image-in-registry"));
     const QString before = m_review.record ? m_review.record->image.digest : QString();
     const int same = before.isEmpty() ? -1 : announce(QStringLiteral("digest-unchanged"));
-    whenDone(withDeadline(m_outside.registry.facts(m_review.to, m_stop.get_token()), this, m_patience.check), this,
-             [this, there, same, before](const Result<platform::ImageFacts> &facts) {
-        if (!facts) {
-            const bool gone = facts.error().code == ErrorCode::NotFound;
-            finish(there, {{}, gone ? Verdict::Failed : Verdict::Unknown, {{QStringLiteral("image"), m_review.to.text()}}, facts.error().detail});
-            if (same >= 0)
-                finish(same, {{}, Verdict::Unknown, {}, facts.error().detail});
-            return;
-        }
-        const QString digest = facts.value().digest;
-        finish(there, {{}, Verdict::Ok, {{QStringLiteral("image"), m_review.to.text()}, {QStringLiteral("digest"), digest}}, {}});
-        if (same < 0)
-            return;
-        const bool moved = digest != before;
-        const Verdict verdict = !moved ? Verdict::Ok : m_review.request.action == Action::Rollback ? Verdict::Failed : Verdict::Warning;
-        finish(same, {{}, verdict, {{QStringLiteral("digest"), digest}, {QStringLiteral("before"), before}}, {}});
-    });
+    whenDone(withDeadline(m_outside.registry.facts(m_review.to, m_stop.get_token()), this, m_patience.check),
+             this, [this, there, same, before](const Result<platform::ImageFacts> &facts) {
+                 if (!facts) {
+                     const bool gone = facts.error().code == ErrorCode::NotFound;
+                     finish(there, {{},
+                                    gone ? Verdict::Failed : Verdict::Unknown,
+                                    {{QStringLiteral("image"), m_review.to.text()}},
+                                    facts.error().detail});
+                     if (same >= 0)
+                         finish(same, {{}, Verdict::Unknown, {}, facts.error().detail});
+                     return;
+                 }
+                 const QString digest = facts.value().digest;
+                 finish(there,
+                        {{},
+                         Verdict::Ok,
+                         {{QStringLiteral("image"), m_review.to.text()}, {QStringLiteral("digest"), digest}},
+                         {}});
+                 if (same < 0)
+                     return;
+                 const bool moved = digest != before;
+                 const Verdict verdict = !moved                                        ? Verdict::Ok
+                                         : m_review.request.action == Action::Rollback ? Verdict::Failed
+                                                                                       : Verdict::Warning;
+                 finish(same, {{},
+                               verdict,
+                               {{QStringLiteral("digest"), digest}, {QStringLiteral("before"), before}},
+                               {}});
+             });
 }
 
 void PreflightRun::lookAtVariables()
@@ -67,27 +79,31 @@ void PreflightRun::lookAtVariables()
     const int index = announce(QStringLiteral("variables-set"));
     const auto file = m_outside.mirror.readFile(m_review.baseCommit, m_review.file, m_stop.get_token());
     const auto names = m_outside.platform.variableNames(m_review.request.target, m_stop.get_token());
-    whenDone(withDeadline(joined(this, file, names), this, m_patience.check), this, [this, index](const auto &answers) {
-        const auto unknown = [&](const QString &why) { finish(index, {{}, Verdict::Unknown, {}, why}); };
-        if (!answers)
-            return unknown(answers.error().detail);
-        const auto &[content, set] = answers.value();
-        if (!content || !set)
-            return unknown(content ? set.error().detail : content.error().detail);
-        const auto facts = gitops::factsOf({m_review.file, content.value()});
-        if (!facts)
-            return unknown(facts.error().detail);
-        QStringList missing;
-        int required = 0;
-        for (const gitops::ComposeVariable &variable : facts.value().variables) {
-            required += variable.required ? 1 : 0;
-            if (variable.required && !set.value().contains(variable.name))
-                missing.append(variable.name);
-        }
-        const QHash<QString, QString> numbers{{QStringLiteral("count"), QString::number(required)},
-                                              {QStringLiteral("missing"), missing.join(QLatin1String(", "))}};
-        finish(index, {{}, missing.isEmpty() ? Verdict::Ok : Verdict::Failed, numbers, {}});
-    });
+    whenDone(withDeadline(joined(this, file, names), this, m_patience.check), this,
+             [this, index](const auto &answers) {
+                 const auto unknown = [&](const QString &why) {
+                     finish(index, {{}, Verdict::Unknown, {}, why});
+                 };
+                 if (!answers)
+                     return unknown(answers.error().detail);
+                 const auto &[content, set] = answers.value();
+                 if (!content || !set)
+                     return unknown(content ? set.error().detail : content.error().detail);
+                 const auto facts = gitops::factsOf({m_review.file, content.value()});
+                 if (!facts)
+                     return unknown(facts.error().detail);
+                 QStringList missing;
+                 int required = 0;
+                 for (const gitops::ComposeVariable &variable : facts.value().variables) {
+                     required += variable.required ? 1 : 0;
+                     if (variable.required && !set.value().contains(variable.name))
+                         missing.append(variable.name);
+                 }
+                 const QHash<QString, QString> numbers{
+                     {QStringLiteral("count"), QString::number(required)},
+                     {QStringLiteral("missing"), missing.join(QLatin1String(", "))}};
+                 finish(index, {{}, missing.isEmpty() ? Verdict::Ok : Verdict::Failed, numbers, {}});
+             });
 }
 
 // Going forward, the new version migrates; going back, the one that leaves has migrated already.
@@ -98,13 +114,20 @@ void PreflightRun::lookAtMigration()
     const int index = announce(QStringLiteral("migration"));
     whenDone(withDeadline(m_outside.registry.facts(image, m_stop.get_token()), this, m_patience.check), this,
              [this, index, image, back](const Result<platform::ImageFacts> &facts) {
-        if (!facts)
-            return finish(index, {{}, Verdict::Unknown, {{QStringLiteral("version"), image.tag}}, facts.error().detail});
-        const QString label = facts.value().labels.value(QStringLiteral("envdeck.migration"));
-        const bool migrates = !label.isEmpty() && label != QLatin1String("false");
-        finish(index, {{}, migrates ? Verdict::Warning : Verdict::Ok,
-                       {{QStringLiteral("version"), image.tag}, {QStringLiteral("direction"), back ? QStringLiteral("back") : QStringLiteral("forward")}}, {}});
-    });
+                 if (!facts)
+                     return finish(index, {{},
+                                           Verdict::Unknown,
+                                           {{QStringLiteral("version"), image.tag}},
+                                           facts.error().detail});
+                 const QString label = facts.value().labels.value(QStringLiteral("envdeck.migration"));
+                 const bool migrates = !label.isEmpty() && label != QLatin1String("false");
+                 finish(index, {{},
+                                migrates ? Verdict::Warning : Verdict::Ok,
+                                {{QStringLiteral("version"), image.tag},
+                                 {QStringLiteral("direction"),
+                                  back ? QStringLiteral("back") : QStringLiteral("forward")}},
+                                {}});
+             });
 }
 
 void PreflightRun::lookAtHold()
@@ -114,10 +137,17 @@ void PreflightRun::lookAtHold()
     const int index = announce(QStringLiteral("hold"));
     const Hold &hold = *m_review.holdInForce;
     // Answered at once, and still from the event loop: nobody listens yet while this is being made.
-    QMetaObject::invokeMethod(this, [this, index, hold] {
-        finish(index, {{}, Verdict::Warning,
-                       {{QStringLiteral("version"), hold.version}, {QStringLiteral("by"), hold.by}, {QStringLiteral("reason"), hold.reason}}, {}});
-    }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        this,
+        [this, index, hold] {
+            finish(index, {{},
+                           Verdict::Warning,
+                           {{QStringLiteral("version"), hold.version},
+                            {QStringLiteral("by"), hold.by},
+                            {QStringLiteral("reason"), hold.reason}},
+                           {}});
+        },
+        Qt::QueuedConnection);
 }
 
 } // namespace envdeck::deployments

@@ -10,11 +10,12 @@
 
 namespace envdeck::deployments {
 
-// What an operator asks for. Deploy, promote and roll back are the same change with another source of the version.
+// What an operator asks for. Deploy, promote and roll back are the same change with another source of the
+// version.
 struct Request {
     Action action = Action::Deploy;
     Target target;
-    ImageRef to;             // repository may be empty: the one in the file stays
+    ImageRef to;                // repository may be empty: the one in the file stays
     EnvironmentId promotedFrom; // Promote only
     friend bool operator==(const Request &, const Request &) = default;
 };
@@ -29,7 +30,7 @@ struct ReviewLine {
 
 // What replacing the containers means for those who use the app.
 struct Effect {
-    bool stopsFirst = true; // compose kind docker-compose; false: rolls
+    bool stopsFirst = true;                             // compose kind docker-compose; false: rolls
     std::optional<std::chrono::milliseconds> medianGap; // over the last deployments, when it was measured
     int measured = 0;                                   // how many deployments the median is of
     friend bool operator==(const Effect &, const Effect &) = default;
@@ -39,8 +40,8 @@ struct Effect {
 struct Review {
     Request request;
     ImageRef from;
-    ImageRef to; // with the digest that the tag has now when the registry answered; else, where the line holds a
-                 // digest, with the one that the version ran with here
+    ImageRef to; // with the digest that the tag has now when the registry answered; else, where the line
+                 // holds a digest, with the one that the version ran with here
     QString baseCommit; // head of the branch the review was made at
     QString branch;
     QString file; // in the repository

@@ -12,7 +12,8 @@ namespace envdeck::deployments {
 
 // A source that did not answer while a history was put together.
 struct MissingSource {
-    QString source; // "dokploy", "signoz", "registry", "journal", "git" (then the rows are from the last fetch)
+    QString
+        source; // "dokploy", "signoz", "registry", "journal", "git" (then the rows are from the last fetch)
     Error error;
     friend bool operator==(const MissingSource &, const MissingSource &) = default;
 };
@@ -29,29 +30,31 @@ struct History {
 
 // A version that can be deployed.
 struct Version {
-    ImageRef image;    // digest where it is known without asking once more
-    QDateTime created; // UTC; null when the image does not say
+    ImageRef image;              // digest where it is known without asking once more
+    QDateTime created;           // UTC; null when the image does not say
     QList<EnvironmentId> runsIn; // environments whose file names it now
     friend bool operator==(const Version &, const Version &) = default;
 };
 
 // Where the three witnesses stand after something went wrong.
 struct Truth {
-    std::optional<ImageRef> git;      // what the file at the remote head says
-    std::optional<QString> platform;  // state of the platform's newest row: "done", "error", "running"
-    std::optional<ImageRef> hosts;    // what runs, as the app's version header or its containers say
+    std::optional<ImageRef> git;     // what the file at the remote head says
+    std::optional<QString> platform; // state of the platform's newest row: "done", "error", "running"
+    std::optional<ImageRef> hosts;   // what runs, as the app's version header or its containers say
     QList<MissingSource> missing;
     bool agrees() const;
     friend bool operator==(const Truth &, const Truth &) = default;
 };
 
-// The checks of one review, run together, each for at most five seconds. Deleted by its owner; that stops them.
+// The checks of one review, run together, each for at most five seconds. Deleted by its owner; that stops
+// them.
 class Preflight : public QObject {
     Q_OBJECT
 
 public:
     using QObject::QObject;
-    virtual QList<PreflightCheck> checks() const = 0; // in a fixed order; Unknown with empty detail while they run
+    virtual QList<PreflightCheck>
+    checks() const = 0; // in a fixed order; Unknown with empty detail while they run
     virtual bool isFinished() const = 0;
 
 Q_SIGNALS:
@@ -68,13 +71,15 @@ public:
 
     virtual Async<History> history(const Target &target, std::stop_token stop) = 0;
     virtual Async<QList<Version>> versions(const Target &target, std::stop_token stop) = 0; // newest first
-    // BadInput: the version is the current one; Conflict with a code word in detail: the file's line cannot be edited.
+    // BadInput: the version is the current one; Conflict with a code word in detail: the file's line cannot
+    // be edited.
     virtual Async<Review> review(const Request &request, std::stop_token stop) = 0;
     virtual std::unique_ptr<Preflight> preflight(const Review &review) = 0;
-    // kind "deploy", "promote" or "rollback"; risk R2. Steps: recheck commit push accepted pulled replaced observe record.
+    // kind "deploy", "promote" or "rollback"; risk R2. Steps: recheck commit push accepted pulled replaced
+    // observe record.
     virtual jobs::Job job(const Review &review, const Decision &decision) = 0;
-    // Asks the platform once more to deploy what git says (after "push" went well and the platform did not act), and
-    // watches that version. kind "trigger". Steps: recheck accepted pulled replaced observe record.
+    // Asks the platform once more to deploy what git says (after "push" went well and the platform did not
+    // act), and watches that version. kind "trigger". Steps: recheck accepted pulled replaced observe record.
     virtual jobs::Job triggerJob(const Target &target) = 0;
     virtual jobs::Job releaseHoldJob(const Target &target, const QString &reason) = 0;
     virtual Async<Truth> truth(const Target &target, std::stop_token stop) = 0;

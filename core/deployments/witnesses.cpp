@@ -8,20 +8,23 @@ namespace envdeck::deployments {
 
 namespace {
 
-const platform::PlatformDeployment *rowOf(const QList<platform::PlatformDeployment> &rows, const Deployment &deployment)
+const platform::PlatformDeployment *rowOf(const QList<platform::PlatformDeployment> &rows,
+                                          const Deployment &deployment)
 {
     const auto it = std::find_if(rows.cbegin(), rows.cend(), [&](const platform::PlatformDeployment &row) {
-        return (!row.commit.isEmpty() && row.commit == deployment.commit)
-            || (!row.operation.isEmpty() && row.operation == deployment.operation);
+        return (!row.commit.isEmpty() && row.commit == deployment.commit) ||
+               (!row.operation.isEmpty() && row.operation == deployment.operation);
     });
     return it == rows.cend() ? nullptr : &*it;
 }
 
-// The deployment that failed while this one was the newest in git. A row that failed names no commit that can be
-// trusted: where the clone failed it shows the one before. So it goes by the time at which it came, and
+// The deployment that failed while this one was the newest in git. A row that failed names no commit that can
+// be trusted: where the clone failed it shows the one before. So it goes by the time at which it came, and
 // - not when another row of that time is done: then something of this file was deployed after all;
-// - for the oldest row of the list only when it says so itself: the platform keeps few, and the good one may be gone.
-const platform::PlatformDeployment *failureOf(const QList<platform::PlatformDeployment> &rows, const Deployment &deployment)
+// - for the oldest row of the list only when it says so itself: the platform keeps few, and the good one may
+// be gone.
+const platform::PlatformDeployment *failureOf(const QList<platform::PlatformDeployment> &rows,
+                                              const Deployment &deployment)
 {
     const bool over = !deployment.current && deployment.liveFor.has_value();
     const QDateTime end = over ? deployment.at.addMSecs(deployment.liveFor->count()) : QDateTime();
@@ -38,18 +41,21 @@ const platform::PlatformDeployment *failureOf(const QList<platform::PlatformDepl
     return mayBeLate ? nullptr : failed;
 }
 
-const journal::DeploymentRecord *recordOf(const QList<journal::DeploymentRecord> &records, const QString &commit)
+const journal::DeploymentRecord *recordOf(const QList<journal::DeploymentRecord> &records,
+                                          const QString &commit)
 {
-    const auto it = std::find_if(records.cbegin(), records.cend(),
-                                 [&](const journal::DeploymentRecord &record) { return record.commit == commit; });
+    const auto it =
+        std::find_if(records.cbegin(), records.cend(),
+                     [&](const journal::DeploymentRecord &record) { return record.commit == commit; });
     return it == records.cend() ? nullptr : &*it;
 }
 
 bool runsAnother(const QList<platform::Container> &containers, const ImageRef &wanted)
 {
     return std::any_of(containers.cbegin(), containers.cend(), [&](const platform::Container &container) {
-        return container.state == QLatin1String("running") && container.image.repository == wanted.repository
-            && !container.image.tag.isEmpty() && container.image.tag != wanted.tag;
+        return container.state == QLatin1String("running") &&
+               container.image.repository == wanted.repository && !container.image.tag.isEmpty() &&
+               container.image.tag != wanted.tag;
     });
 }
 
@@ -81,7 +87,8 @@ bool wasNeverLive(const platform::PlatformDeployment *row, const journal::Deploy
 {
     if (record && (record->state == DeploymentState::Healthy || record->state == DeploymentState::Degraded))
         return false;
-    return (record && record->state == DeploymentState::Failed) || (row && row->state == platform::PlatformState::Error);
+    return (record && record->state == DeploymentState::Failed) ||
+           (row && row->state == platform::PlatformState::Error);
 }
 
 } // namespace
@@ -89,17 +96,21 @@ bool wasNeverLive(const platform::PlatformDeployment *row, const journal::Deploy
 QList<platform::Container> notRunning(const QList<platform::Container> &containers)
 {
     QList<platform::Container> bad;
-    std::copy_if(containers.cbegin(), containers.cend(), std::back_inserter(bad), [](const platform::Container &container) {
-        return container.state != QLatin1String("running") || container.health == QLatin1String("unhealthy");
-    });
+    std::copy_if(containers.cbegin(), containers.cend(), std::back_inserter(bad),
+                 [](const platform::Container &container) {
+                     return container.state != QLatin1String("running") ||
+                            container.health == QLatin1String("unhealthy");
+                 });
     return bad;
 }
 
-QList<Deployment> witnessed(QList<Deployment> deployments, const Witnesses &witnesses, double errorThresholdPercent)
+QList<Deployment> witnessed(QList<Deployment> deployments, const Witnesses &witnesses,
+                            double errorThresholdPercent)
 {
     for (Deployment &deployment : deployments) {
         const auto *row = rowOf(witnesses.rows, deployment);
-        if (!row && deployment.current && !witnesses.rows.isEmpty() && witnesses.rows.first().state == platform::PlatformState::Running)
+        if (!row && deployment.current && !witnesses.rows.isEmpty() &&
+            witnesses.rows.first().state == platform::PlatformState::Running)
             row = &witnesses.rows.first(); // one that runs names no commit to trust either
         if (!row)
             row = failureOf(witnesses.rows, deployment);

@@ -11,19 +11,20 @@ namespace envdeck::deployments {
 
 // What others say about the deployments that git shows.
 struct Witnesses {
-    QList<platform::PlatformDeployment> rows;    // newest first
-    QList<platform::Container> containers;       // of the app's services, now
+    QList<platform::PlatformDeployment> rows; // newest first
+    QList<platform::Container> containers;    // of the app's services, now
     bool containersKnown = false;
-    QList<journal::DeploymentRecord> records;    // newest first
+    QList<journal::DeploymentRecord> records;      // newest first
     QHash<QString, platform::Behaviour> behaviour; // by commit
 };
 
 // The deployments with digest, platform id, behaviour and state filled in. In this order a state comes from:
-// a platform that is at it now; containers that do not run, or run another version (current one only); our own
-// record; a platform row that failed; how it behaved while it was live. Nothing of these: Unknown.
-// One that failed before it was live has neither a time that it lived for nor a behaviour: what was measured
+// a platform that is at it now; containers that do not run, or run another version (current one only); our
+// own record; a platform row that failed; how it behaved while it was live. Nothing of these: Unknown. One
+// that failed before it was live has neither a time that it lived for nor a behaviour: what was measured
 // meanwhile was the version before it.
-QList<Deployment> witnessed(QList<Deployment> deployments, const Witnesses &witnesses, double errorThresholdPercent);
+QList<Deployment> witnessed(QList<Deployment> deployments, const Witnesses &witnesses,
+                            double errorThresholdPercent);
 
 // Crash loops and dead containers: every one that should run and does not.
 QList<platform::Container> notRunning(const QList<platform::Container> &containers);

@@ -11,9 +11,9 @@ namespace envdeck {
 // A rule of the monitoring system that fires, or did.
 struct Alert {
     QString id;
-    QString rule;        // its name
-    QString severity;    // the system's own word: "critical", "warning"
-    bool firing = false; // false: pending
+    QString rule;              // its name
+    QString severity;          // the system's own word: "critical", "warning"
+    bool firing = false;       // false: pending
     EnvironmentId environment; // empty when the alert names none
     QString service;           // empty when the alert names none
     QDateTime since;           // UTC

@@ -8,7 +8,8 @@ namespace envdeck {
 
 namespace {
 
-constexpr std::array<const char *, 6> stateNames{"running", "healthy", "degraded", "failed", "unknown", "mismatch"};
+constexpr std::array<const char *, 6> stateNames{"running", "healthy", "degraded",
+                                                 "failed",  "unknown", "mismatch"};
 constexpr std::array<const char *, 4> actionNames{"deploy", "promote", "rollback", "hold"};
 
 template <typename Enum, std::size_t N>
@@ -46,7 +47,8 @@ std::optional<Action> actionFromName(QStringView name)
 int safestTarget(const QList<Deployment> &history, double errorRateThresholdPercent)
 {
     int healthy = -1;
-    // By tag: the row that rolled back to it may know no digest, and going there once more would change nothing.
+    // By tag: the row that rolled back to it may know no digest, and going there once more would change
+    // nothing.
     const auto isCurrent = [&history](const ImageRef &image) {
         return image.repository == history.first().image.repository && image.tag == history.first().image.tag;
     };

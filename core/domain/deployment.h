@@ -14,7 +14,10 @@ namespace envdeck {
 struct Target {
     EnvironmentId environment;
     QString app;
-    QString text() const { return environment + QLatin1Char('/') + app; } // "prod/api", as Error::subject spells it
+    QString text() const
+    {
+        return environment + QLatin1Char('/') + app;
+    } // "prod/api", as Error::subject spells it
     friend bool operator==(const Target &, const Target &) = default;
 };
 
@@ -30,8 +33,8 @@ std::optional<Action> actionFromName(QStringView name);
 // joined with Dokploy's deployments (by commit), the journal and telemetry.
 struct Deployment {
     Target target;
-    ImageRef image; // digest as observed at deployment time when it is known
-    QString commit; // full sha in the infra repository
+    ImageRef image;  // digest as observed at deployment time when it is known
+    QString commit;  // full sha in the infra repository
     QString subject; // first line of the commit message
     QString author;
     QDateTime at; // UTC

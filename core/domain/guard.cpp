@@ -10,8 +10,7 @@ Guard guardFor(Risk risk, const Environment &environment, const QString &object)
     Guard guard;
     switch (risk) {
     case Risk::R0:
-    case Risk::R1:
-        return guard;
+    case Risk::R1: return guard;
     case Risk::R2:
         guard.review = true;
         guard.enterConfirms = !prod;

@@ -12,11 +12,11 @@ enum class Risk { R0, R1, R2, R3, R4 };
 // What a person must do before an operation of this risk runs in an environment of this kind. The same
 // for button, menu, palette, shortcut and envdeckctl.
 struct Guard {
-    bool review = false;       // the facts are shown first
-    bool readTick = false;     // "I have read the plan"
-    QString typed;             // must be typed exactly (trimmed); empty for nothing
+    bool review = false;   // the facts are shown first
+    bool readTick = false; // "I have read the plan"
+    QString typed;         // must be typed exactly (trimmed); empty for nothing
     std::chrono::seconds arming{0};
-    bool freshBackup = false;  // a backup younger than 24 h, or a written reason
+    bool freshBackup = false;   // a backup younger than 24 h, or a written reason
     bool enterConfirms = false; // Enter in the sheet confirms at once
     friend bool operator==(const Guard &, const Guard &) = default;
 };

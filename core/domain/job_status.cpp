@@ -9,15 +9,16 @@ namespace envdeck {
 
 namespace {
 
-constexpr std::array jobStates{JobState::Queued,    JobState::Running,   JobState::Succeeded,
-                               JobState::Failed,    JobState::Cancelled, JobState::Unknown};
+constexpr std::array jobStates{JobState::Queued, JobState::Running,   JobState::Succeeded,
+                               JobState::Failed, JobState::Cancelled, JobState::Unknown};
 constexpr std::array stepStates{StepState::Waiting, StepState::Running, StepState::Done,
                                 StepState::Failed,  StepState::Skipped, StepState::Unknown};
 
 template <typename Value, std::size_t Size, typename Namer>
 std::optional<Value> fromName(const std::array<Value, Size> &all, QStringView name, Namer namer)
 {
-    const auto found = std::find_if(all.begin(), all.end(), [&](Value value) { return namer(value) == name; });
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](Value value) { return namer(value) == name; });
     return found == all.end() ? std::nullopt : std::optional(*found);
 }
 

@@ -48,15 +48,16 @@ struct JobStatus {
     QDateTime started;
     QDateTime ended;
     std::optional<Error> error;
-    QString waitingFor; // while queued: who holds the environment
+    QString waitingFor;       // while queued: who holds the environment
     QString waitingOperation; // ... with which operation
     QDateTime waitingSince;   // ... since when
-    QString reason; // why a person asked for it; why it was abandoned
-    QString commit; // full sha that it made; empty for none
-    bool blocks = false;    // Unknown, and no new change of this subject starts until it is settled or abandoned
+    QString reason;           // why a person asked for it; why it was abandoned
+    QString commit;           // full sha that it made; empty for none
+    bool blocks = false; // Unknown, and no new change of this subject starts until it is settled or abandoned
     bool resumable = false; // Unknown, and it can be run again under the same operation id
     bool elsewhere = false; // another living process of this machine runs it: shown, not ours to touch
-    bool recorded = true;   // false: the journal did not take its end, so that a next start finds it interrupted
+    bool recorded =
+        true; // false: the journal did not take its end, so that a next start finds it interrupted
 
     bool isOver() const { return state != JobState::Queued && state != JobState::Running; }
     friend bool operator==(const JobStatus &, const JobStatus &) = default;

@@ -15,11 +15,11 @@ namespace envdeck {
 // on the latest try. Everything a page shows of the outside is one of these.
 template <typename T>
 struct Observed {
-    std::optional<T> value;      // the last good one; survives a failed refresh
-    QString source;              // "Dokploy prod", "SigNoz", "git"
-    QDateTime at;                // UTC, when `value` was observed; null while there is none
-    std::optional<Error> error;  // of the latest try; empty when it succeeded
-    QDateTime triedAt;           // UTC
+    std::optional<T> value;     // the last good one; survives a failed refresh
+    QString source;             // "Dokploy prod", "SigNoz", "git"
+    QDateTime at;               // UTC, when `value` was observed; null while there is none
+    std::optional<Error> error; // of the latest try; empty when it succeeded
+    QDateTime triedAt;          // UTC
     std::chrono::milliseconds took{0};
 
     friend bool operator==(const Observed &, const Observed &) = default;
@@ -43,8 +43,8 @@ Observed<T> withFailure(Observed<T> before, const Error &error, const QString &s
 
 enum class Freshness { Fresh, Stale, Unknown };
 
-// The one place that decides. Stale: older than two polling intervals, dated that far in the future (the clock was
-// set back, so its age is not known), or the latest try failed.
+// The one place that decides. Stale: older than two polling intervals, dated that far in the future (the
+// clock was set back, so its age is not known), or the latest try failed.
 template <typename T>
 Freshness freshness(const Observed<T> &what, const QDateTime &now, std::chrono::milliseconds interval)
 {

@@ -8,16 +8,17 @@ namespace envdeck {
 
 bool isDestructive(ChangeAction action)
 {
-    return action == ChangeAction::Delete || action == ChangeAction::ReplaceDeleteFirst
-        || action == ChangeAction::ReplaceCreateFirst;
+    return action == ChangeAction::Delete || action == ChangeAction::ReplaceDeleteFirst ||
+           action == ChangeAction::ReplaceCreateFirst;
 }
 
 bool Plan::hasChanges() const
 {
-    const bool resourcesChange = counts.create || counts.update || counts.replace || counts.destroy || counts.moved
-        || counts.imported || counts.forgotten;
-    const bool somethingElse = std::any_of(resources.cbegin(), resources.cend(),
-                                           [](const ResourceChange &r) { return r.action == ChangeAction::Other; });
+    const bool resourcesChange = counts.create || counts.update || counts.replace || counts.destroy ||
+                                 counts.moved || counts.imported || counts.forgotten;
+    const bool somethingElse = std::any_of(resources.cbegin(), resources.cend(), [](const ResourceChange &r) {
+        return r.action == ChangeAction::Other;
+    });
     return resourcesChange || somethingElse || hasOutputChanges;
 }
 

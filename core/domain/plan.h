@@ -9,7 +9,19 @@
 
 namespace envdeck {
 
-enum class ChangeAction { NoOp, Create, Update, ReplaceDeleteFirst, ReplaceCreateFirst, Delete, Read, Forget, Move, Import, Other };
+enum class ChangeAction {
+    NoOp,
+    Create,
+    Update,
+    ReplaceDeleteFirst,
+    ReplaceCreateFirst,
+    Delete,
+    Read,
+    Forget,
+    Move,
+    Import,
+    Other
+};
 
 // Destroys something: Delete and both replaces.
 bool isDestructive(ChangeAction action);
@@ -40,7 +52,7 @@ struct ResourceChange {
     QString rawAction; // as written when the action is Other
     QString reason;    // action_reason: "replace_because_cannot_update"; empty for none
     QString importId;
-    QString deposed;   // key of an object that a create-first replace left behind; empty for none
+    QString deposed; // key of an object that a create-first replace left behind; empty for none
     QList<AttributeChange> attributes;
     friend bool operator==(const ResourceChange &, const ResourceChange &) = default;
 };
@@ -54,7 +66,8 @@ struct OutputChange {
 
 // An import or a move that also changes the object counts in both places.
 struct PlanCounts {
-    int create = 0, update = 0, replace = 0, destroy = 0, unchanged = 0, moved = 0, imported = 0, forgotten = 0, read = 0;
+    int create = 0, update = 0, replace = 0, destroy = 0, unchanged = 0, moved = 0, imported = 0,
+        forgotten = 0, read = 0;
     friend bool operator==(const PlanCounts &, const PlanCounts &) = default;
 };
 
@@ -80,8 +93,8 @@ PlanCounts countsOf(const QList<ResourceChange> &resources);
 // Everything that must still be so when a reviewed plan is applied. Two records that differ anywhere
 // mean "plan again".
 struct ReviewRecord {
-    QByteArray planDigest;     // SHA-256 of the plan file, hex
-    QByteArray lockFileDigest; // of .terraform.lock.hcl; empty when there is none
+    QByteArray planDigest;      // SHA-256 of the plan file, hex
+    QByteArray lockFileDigest;  // of .terraform.lock.hcl; empty when there is none
     QByteArray variablesDigest; // of all tfvars and TF_VAR_* given
     QString commit;
     QString workspace;

@@ -11,8 +11,8 @@ namespace envdeck {
 // Samples of one metric, oldest first. NaN is a gap: no data, never zero.
 struct Series {
     QString name;
-    QString unit;              // "%", "ms", "req/s"
-    std::vector<qint64> times; // milliseconds since epoch, ascending
+    QString unit;               // "%", "ms", "req/s"
+    std::vector<qint64> times;  // milliseconds since epoch, ascending
     std::vector<double> values; // as many as times
     friend bool operator==(const Series &, const Series &) = default;
 };

@@ -25,8 +25,8 @@ bool isLoopbackHost(QString host)
     if (host.startsWith(QLatin1String("::ffff:")))
         host.remove(0, 7);
     const QStringList parts = host.split(QLatin1Char('.'));
-    return parts.size() == 4 && parts.first() == QLatin1String("127")
-        && std::all_of(parts.cbegin(), parts.cend(), [](const QString &part) {
+    return parts.size() == 4 && parts.first() == QLatin1String("127") &&
+           std::all_of(parts.cbegin(), parts.cend(), [](const QString &part) {
                bool ok = false;
                return part.toUShort(&ok) <= 255 && ok;
            });
@@ -94,7 +94,8 @@ bool Workspace::isLocal() const
     }
     for (auto it = registries.keyBegin(); it != registries.keyEnd(); ++it)
         urls.append(urlOf(*it));
-    return git.host == GitHost::None && !urls.isEmpty() && std::all_of(urls.cbegin(), urls.cend(), isLoopback);
+    return git.host == GitHost::None && !urls.isEmpty() &&
+           std::all_of(urls.cbegin(), urls.cend(), isLoopback);
 }
 
 bool isLoopback(const QUrl &url)
@@ -105,9 +106,12 @@ bool isLoopback(const QUrl &url)
 QString originOf(const QUrl &url)
 {
     const QString scheme = url.scheme().toLower();
-    const int standard = scheme == QLatin1String("https") ? 443 : scheme == QLatin1String("http") ? 80
-                       : scheme == QLatin1String("ssh") ? 22 : -1;
-    const QString host = url.host().contains(QLatin1Char(':')) ? QStringLiteral("[%1]").arg(url.host()) : url.host();
+    const int standard = scheme == QLatin1String("https")  ? 443
+                         : scheme == QLatin1String("http") ? 80
+                         : scheme == QLatin1String("ssh")  ? 22
+                                                           : -1;
+    const QString host =
+        url.host().contains(QLatin1Char(':')) ? QStringLiteral("[%1]").arg(url.host()) : url.host();
     return QStringLiteral("%1://%2:%3").arg(scheme, host.toLower()).arg(url.port(standard));
 }
 

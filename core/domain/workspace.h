@@ -154,8 +154,8 @@ struct Workspace {
     QString composeFile(const EnvironmentId &id, const QString &app) const;
     QUrl healthUrl(const Environment &environment, const App &app) const; // empty when the app has none
 
-    // True when everything it points at is on this machine: systems, hosts, apps and registries. Shown hatched and named
-    // "Sandbox", and what lets health probes go to loopback.
+    // True when everything it points at is on this machine: systems, hosts, apps and registries. Shown
+    // hatched and named "Sandbox", and what lets health probes go to loopback.
     bool isLocal() const;
 
     friend bool operator==(const Workspace &, const Workspace &) = default;

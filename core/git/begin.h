@@ -10,8 +10,10 @@
 namespace envdeck::git {
 
 // Whether a repository can begin at `folder`, which need not be there yet. Asks git, so that it is there too.
-// Errors: ToolMissing; Conflict "inside-checkout" (subject: the top of that checkout); ToolFailed in git's words.
-Async<void> checkPlace(const Program &program, const QString &folder, QObject *context, std::stop_token stop = {});
+// Errors: ToolMissing; Conflict "inside-checkout" (subject: the top of that checkout); ToolFailed in git's
+// words.
+Async<void> checkPlace(const Program &program, const QString &folder, QObject *context,
+                       std::stop_token stop = {});
 
 // Makes a repository of a folder that is in none yet, on that branch, with everything in it staged that its
 // .gitignore lets through: one `git commit` away from its first commit. No commit is made, no remote is set.

@@ -38,7 +38,8 @@ bool removeStaleLock(const QString &folder, const QString &said)
 // Another process fetches, or makes the repository, at this moment.
 bool isBusy(const QString &said)
 {
-    return said.contains(QLatin1String("cannot lock ref")) || said.contains(QLatin1String("could not lock config file"));
+    return said.contains(QLatin1String("cannot lock ref")) ||
+           said.contains(QLatin1String("could not lock config file"));
 }
 
 // What a power cut leaves of a repository; everything in it is at the remote too.
@@ -101,7 +102,8 @@ Async<QByteArray> Mirror::initialise(std::stop_token stop)
 
 Async<QByteArray> Mirror::fetchOnce(std::stop_token stop)
 {
-    const auto initialised = andThen(m_confirmed, m_home.get(), [this, stop](Done) { return initialise(stop); });
+    const auto initialised =
+        andThen(m_confirmed, m_home.get(), [this, stop](Done) { return initialise(stop); });
     return andThen(initialised, m_home.get(), [this, stop](const QByteArray &) {
         Run run{
             spec({QStringLiteral("fetch"), QStringLiteral("--quiet"), QStringLiteral("--prune"),

@@ -183,7 +183,8 @@ Async<QString> Mirror::commit(const CommitRequest &request, std::stop_token stop
 {
     if (const auto fine = checked(request, m_live); !fine)
         return ready<QString>(fine.error());
-    const auto draft = std::shared_ptr<Draft>(new Draft{request, stop, Draft::PrivateIndex(m_folder), {}, {}, {}});
+    const auto draft =
+        std::shared_ptr<Draft>(new Draft{request, stop, Draft::PrivateIndex(m_folder), {}, {}, {}});
     QObject *home = m_home.get();
     const auto identified =
         andThen(readIdentity(m_program, home, stop), home, [this, draft](const Identity &identity) {

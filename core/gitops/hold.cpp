@@ -137,7 +137,7 @@ QByteArray appended(const Tree &tree, const QByteArray &content, const QByteArra
 
 // The edited file when it reads as `holds` and nothing else differs.
 Result<QByteArray> checkedHoldEdit(const Tree &before, const ComposeFile &file, const QByteArray &edited,
-                               const QList<Hold> &holds)
+                                   const QList<Hold> &holds)
 {
     const auto after = Tree::parse({file.path, edited});
     if (!after)

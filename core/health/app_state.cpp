@@ -15,7 +15,8 @@ bool errorsCount(const platform::Behaviour &behaviour, double thresholdPercent)
 {
     if (!behaviour.errorPercent || *behaviour.errorPercent <= thresholdPercent)
         return false;
-    const double errors = behaviour.requestsPerSecond.value_or(1) * behaviour.seconds * *behaviour.errorPercent / 100;
+    const double errors =
+        behaviour.requestsPerSecond.value_or(1) * behaviour.seconds * *behaviour.errorPercent / 100;
     return errors >= errorsThatCount;
 }
 
@@ -31,13 +32,16 @@ bool runsBadly(const platform::Container &container)
 
 bool runsAnother(const Runtime &runtime, const ImageRef &wanted)
 {
-    return std::any_of(runtime.containers.cbegin(), runtime.containers.cend(), [&](const platform::Container &container) {
-        return container.state == QLatin1String("running") && container.image.repository == wanted.repository
-            && !container.image.tag.isEmpty() && container.image.tag != wanted.tag;
-    });
+    return std::any_of(runtime.containers.cbegin(), runtime.containers.cend(),
+                       [&](const platform::Container &container) {
+                           return container.state == QLatin1String("running") &&
+                                  container.image.repository == wanted.repository &&
+                                  !container.image.tag.isEmpty() && container.image.tag != wanted.tag;
+                       });
 }
 
-Attention attention(AttentionCode code, bool critical, const Target &target, const QDateTime &since, const QHash<QString, QString> &facts)
+Attention attention(AttentionCode code, bool critical, const Target &target, const QDateTime &since,
+                    const QHash<QString, QString> &facts)
 {
     return {code, critical, target, since, facts};
 }
@@ -59,12 +63,14 @@ void addAppAttention(QList<Attention> *list, const AppHealth &app)
             }
         }
         const bool silent = app.answer.error.has_value() && !facts.contains(QStringLiteral("exitCode"));
-        list->append(attention(silent ? AttentionCode::NotAnswering : AttentionCode::Failed, true, app.target, since, facts));
+        list->append(attention(silent ? AttentionCode::NotAnswering : AttentionCode::Failed, true, app.target,
+                               since, facts));
         return;
     }
     case DeploymentState::Degraded:
         if (app.behaviour.value && app.behaviour.value->errorPercent)
-            facts.insert(QStringLiteral("errorPercent"), QString::number(*app.behaviour.value->errorPercent, 'f', 1));
+            facts.insert(QStringLiteral("errorPercent"),
+                         QString::number(*app.behaviour.value->errorPercent, 'f', 1));
         list->append(attention(AttentionCode::Degraded, true, app.target, since, facts));
         return;
     case DeploymentState::Mismatch:
@@ -85,20 +91,26 @@ bool wasSeenRunning(const AppHealth &app)
     const ImageRef &wanted = app.desired.value->image;
     if (app.namesVersion && app.answer.value)
         return app.answer.value->header == wanted.tag;
-    return app.runtime.value && !app.runtime.value->containers.isEmpty() && !runsAnother(*app.runtime.value, wanted);
+    return app.runtime.value && !app.runtime.value->containers.isEmpty() &&
+           !runsAnother(*app.runtime.value, wanted);
 }
 
-// The version that was live when the alert began, where another one has taken over since and is well. While the new
-// one is not, the alert may be about it too.
+// The version that was live when the alert began, where another one has taken over since and is well. While
+// the new one is not, the alert may be about it too.
 std::optional<Deployment> outlived(const EnvironmentHealth &environment, const Alert &alert)
 {
-    const auto app = std::find_if(environment.apps.cbegin(), environment.apps.cend(),
-                                  [&](const AppHealth &candidate) { return candidate.target.app == alert.service; });
-    if (app == environment.apps.cend() || !app->desired.value || !alert.since.isValid() || app->desired.value->at <= alert.since)
+    const auto app =
+        std::find_if(environment.apps.cbegin(), environment.apps.cend(),
+                     [&](const AppHealth &candidate) { return candidate.target.app == alert.service; });
+    if (app == environment.apps.cend() || !app->desired.value || !alert.since.isValid() ||
+        app->desired.value->at <= alert.since)
         return std::nullopt;
-    if (app->state != DeploymentState::Healthy && !(app->state == DeploymentState::Unknown && wasSeenRunning(*app)))
+    if (app->state != DeploymentState::Healthy &&
+        !(app->state == DeploymentState::Unknown && wasSeenRunning(*app)))
         return std::nullopt;
-    const auto then = std::find_if(app->earlier.cbegin(), app->earlier.cend(), [&](const Deployment &deployment) { return deployment.at <= alert.since; });
+    const auto then =
+        std::find_if(app->earlier.cbegin(), app->earlier.cend(),
+                     [&](const Deployment &deployment) { return deployment.at <= alert.since; });
     if (then == app->earlier.cend() || then->image.tag == app->desired.value->image.tag)
         return std::nullopt;
     return *then;
@@ -116,11 +128,13 @@ void addAlertAttention(QList<Attention> *list, const EnvironmentHealth &environm
 }
 
 template <typename T>
-void addSourceAttention(QList<Attention> *list, const Observed<T> &what, const EnvironmentId &environment, const QString &source)
+void addSourceAttention(QList<Attention> *list, const Observed<T> &what, const EnvironmentId &environment,
+                        const QString &source)
 {
     if (!what.error)
         return;
-    QHash<QString, QString> facts{{QStringLiteral("source"), source}, {QStringLiteral("error"), errorCodeName(what.error->code)}};
+    QHash<QString, QString> facts{{QStringLiteral("source"), source},
+                                  {QStringLiteral("error"), errorCodeName(what.error->code)}};
     if (!what.error->detail.isEmpty())
         facts.insert(QStringLiteral("detail"), what.error->detail);
     list->append(attention(AttentionCode::SourceFailed, false, {environment, {}}, what.at, facts));
@@ -128,7 +142,8 @@ void addSourceAttention(QList<Attention> *list, const Observed<T> &what, const E
 
 } // namespace
 
-DeploymentState appState(const AppHealth &app, double errorThresholdPercent, const QDateTime &now, const Intervals &intervals)
+DeploymentState appState(const AppHealth &app, double errorThresholdPercent, const QDateTime &now,
+                         const Intervals &intervals)
 {
     const bool runtimeFresh = isFresh(freshness(app.runtime, now, intervals.platform));
     const bool answerFresh = isFresh(freshness(app.answer, now, intervals.health));
@@ -146,18 +161,21 @@ DeploymentState appState(const AppHealth &app, double errorThresholdPercent, con
         const bool refused = app.answer.error && app.answer.error->code == ErrorCode::Unreachable;
         if (refused || (answerFresh && app.answer.value->status / 100 != 2))
             return DeploymentState::Failed;
-        if (answerFresh && app.namesVersion && app.desired.value && !app.answer.value->header.isEmpty()
-            && app.answer.value->header != app.desired.value->image.tag)
+        if (answerFresh && app.namesVersion && app.desired.value && !app.answer.value->header.isEmpty() &&
+            app.answer.value->header != app.desired.value->image.tag)
             return DeploymentState::Mismatch;
     }
-    if (isFresh(freshness(app.behaviour, now, intervals.telemetry)) && errorsCount(*app.behaviour.value, errorThresholdPercent))
+    if (isFresh(freshness(app.behaviour, now, intervals.telemetry)) &&
+        errorsCount(*app.behaviour.value, errorThresholdPercent))
         return DeploymentState::Degraded;
     const bool wellByHealth = !app.hasHealth || answerFresh;
-    return wellByHealth && (runtimeFresh || (app.hasHealth && answerFresh && !app.runtime.triedAt.isValid())) ? DeploymentState::Healthy
-                                                                                                            : DeploymentState::Unknown;
+    return wellByHealth && (runtimeFresh || (app.hasHealth && answerFresh && !app.runtime.triedAt.isValid()))
+               ? DeploymentState::Healthy
+               : DeploymentState::Unknown;
 }
 
-QList<Attention> attentionOf(const Overview &overview, const Thresholds &, const QDateTime &, const Intervals &)
+QList<Attention> attentionOf(const Overview &overview, const Thresholds &, const QDateTime &,
+                             const Intervals &)
 {
     QList<Attention> list;
     QHash<EnvironmentId, bool> isProd;
@@ -180,7 +198,9 @@ QList<Attention> attentionOf(const Overview &overview, const Thresholds &, const
                                   {{QStringLiteral("version"), environment.platform.value->version}}));
     }
     std::stable_sort(list.begin(), list.end(), [&](const Attention &a, const Attention &b) {
-        const auto rank = [&](const Attention &x) { return std::pair(!isProd.value(x.target.environment), !x.critical); };
+        const auto rank = [&](const Attention &x) {
+            return std::pair(!isProd.value(x.target.environment), !x.critical);
+        };
         if (rank(a) != rank(b))
             return rank(a) < rank(b);
         return a.since.isValid() && (!b.since.isValid() || a.since < b.since);

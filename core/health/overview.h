@@ -21,14 +21,14 @@ struct Runtime {
 // One app in one environment, each fact with its source and age.
 struct AppHealth {
     Target target;
-    Observed<Deployment> desired;               // newest row of the file's history: what git says
-    QList<Deployment> earlier;                  // the few before it, newest first; empty while they were not read
+    Observed<Deployment> desired; // newest row of the file's history: what git says
+    QList<Deployment> earlier;    // the few before it, newest first; empty while they were not read
     Observed<Runtime> runtime;
-    Observed<http::ProbeAnswer> answer;         // of the health endpoint
-    bool hasHealth = false;                     // it has one
-    bool namesVersion = false;                  // the answer's header is to be the version
-    Observed<platform::GoldenSignals> golden;   // of the last hour
-    Observed<platform::Behaviour> behaviour;    // of the last five minutes, or of this version
+    Observed<http::ProbeAnswer> answer;       // of the health endpoint
+    bool hasHealth = false;                   // it has one
+    bool namesVersion = false;                // the answer's header is to be the version
+    Observed<platform::GoldenSignals> golden; // of the last hour
+    Observed<platform::Behaviour> behaviour;  // of the last five minutes, or of this version
     bool hasTelemetry = false;
     DeploymentState state = DeploymentState::Unknown; // by appState()
     friend bool operator==(const AppHealth &, const AppHealth &) = default;
@@ -45,7 +45,15 @@ struct EnvironmentHealth {
     friend bool operator==(const EnvironmentHealth &, const EnvironmentHealth &) = default;
 };
 
-enum class AttentionCode { Failed, Degraded, Mismatch, NotAnswering, AlertFiring, SourceFailed, PlatformOutdated };
+enum class AttentionCode {
+    Failed,
+    Degraded,
+    Mismatch,
+    NotAnswering,
+    AlertFiring,
+    SourceFailed,
+    PlatformOutdated
+};
 
 // Something that wants a person. ui/text words it from code and facts.
 struct Attention {
@@ -53,8 +61,8 @@ struct Attention {
     bool critical = true; // else a warning
     Target target;        // app empty: the environment as a whole
     QDateTime since;      // null when it is not known
-    // "version", "errorPercent", "exitCode", "rule", "source", "error"; "outlived" of an alert: the version that it
-    // began with and that no longer runs there, so that going back is no answer to it
+    // "version", "errorPercent", "exitCode", "rule", "source", "error"; "outlived" of an alert: the version
+    // that it began with and that no longer runs there, so that going back is no answer to it
     QHash<QString, QString> facts;
     friend bool operator==(const Attention &, const Attention &) = default;
 };
@@ -78,8 +86,10 @@ struct Intervals {
 };
 
 // The one place that decides. Unknown or stale is never healthy; what the containers say outweighs the rest.
-DeploymentState appState(const AppHealth &app, double errorThresholdPercent, const QDateTime &now, const Intervals &intervals);
+DeploymentState appState(const AppHealth &app, double errorThresholdPercent, const QDateTime &now,
+                         const Intervals &intervals);
 
-QList<Attention> attentionOf(const Overview &overview, const Thresholds &thresholds, const QDateTime &now, const Intervals &intervals);
+QList<Attention> attentionOf(const Overview &overview, const Thresholds &thresholds, const QDateTime &now,
+                             const Intervals &intervals);
 
 } // namespace envdeck::health

@@ -24,9 +24,9 @@ struct Outside {
     const Clock &clock;
 };
 
-// Looks at everything in its own rhythm and keeps the answers together. Each environment is asked by itself, so
-// a dead one delays nobody. After errors the rhythm of what failed slows down to eight times, four times when
-// nobody looks. Thread: the GUI's.
+// Looks at everything in its own rhythm and keeps the answers together. Each environment is asked by itself,
+// so a dead one delays nobody. After errors the rhythm of what failed slows down to eight times, four times
+// when nobody looks. Thread: the GUI's.
 class Service final : public QObject {
     Q_OBJECT
 

@@ -26,7 +26,9 @@ QJsonObject seriesJson(const Series &series)
         times.append(series.times[i]);
         values.append(std::isnan(series.values[i]) ? QJsonValue() : QJsonValue(series.values[i]));
     }
-    return {{QStringLiteral("unit"), series.unit}, {QStringLiteral("times"), times}, {QStringLiteral("values"), values}};
+    return {{QStringLiteral("unit"), series.unit},
+            {QStringLiteral("times"), times},
+            {QStringLiteral("values"), values}};
 }
 
 Series seriesFrom(const QJsonObject &json)
@@ -56,21 +58,25 @@ QJsonObject appJson(const AppHealth &app)
                                                           {QStringLiteral("version"), answer->header},
                                                           {QStringLiteral("at"), timeText(app.answer.at)}});
     if (const auto &golden = app.golden.value)
-        json.insert(QStringLiteral("golden"), QJsonObject{{QStringLiteral("errors"), seriesJson(golden->errorPercent)},
-                                                          {QStringLiteral("p95"), seriesJson(golden->p95)},
-                                                          {QStringLiteral("at"), timeText(app.golden.at)}});
+        json.insert(QStringLiteral("golden"),
+                    QJsonObject{{QStringLiteral("errors"), seriesJson(golden->errorPercent)},
+                                {QStringLiteral("p95"), seriesJson(golden->p95)},
+                                {QStringLiteral("at"), timeText(app.golden.at)}});
     if (const auto &behaviour = app.behaviour.value; behaviour && behaviour->errorPercent)
-        json.insert(QStringLiteral("behaviour"), QJsonObject{{QStringLiteral("errorPercent"), *behaviour->errorPercent},
-                                                             {QStringLiteral("p95Ms"), behaviour->p95Ms.value_or(-1)},
-                                                             {QStringLiteral("requestsPerSecond"), behaviour->requestsPerSecond.value_or(-1)},
-                                                             {QStringLiteral("seconds"), behaviour->seconds},
-                                                             {QStringLiteral("at"), timeText(app.behaviour.at)}});
+        json.insert(
+            QStringLiteral("behaviour"),
+            QJsonObject{{QStringLiteral("errorPercent"), *behaviour->errorPercent},
+                        {QStringLiteral("p95Ms"), behaviour->p95Ms.value_or(-1)},
+                        {QStringLiteral("requestsPerSecond"), behaviour->requestsPerSecond.value_or(-1)},
+                        {QStringLiteral("seconds"), behaviour->seconds},
+                        {QStringLiteral("at"), timeText(app.behaviour.at)}});
     return json;
 }
 
 void restoreApp(const QJsonObject &json, AppHealth *app)
 {
-    app->state = stateFromName(json.value(QLatin1String("state")).toString()).value_or(DeploymentState::Unknown);
+    app->state =
+        stateFromName(json.value(QLatin1String("state")).toString()).value_or(DeploymentState::Unknown);
     const QJsonObject desired = json.value(QLatin1String("desired")).toObject();
     if (const auto image = ImageRef::parse(desired.value(QLatin1String("image")).toString())) {
         Deployment deployment;
@@ -80,18 +86,23 @@ void restoreApp(const QJsonObject &json, AppHealth *app)
         deployment.author = desired.value(QLatin1String("author")).toString();
         deployment.at = timeFrom(desired.value(QLatin1String("since")));
         deployment.current = true;
-        app->desired = observed(deployment, QStringLiteral("git"), timeFrom(desired.value(QLatin1String("at"))));
+        app->desired =
+            observed(deployment, QStringLiteral("git"), timeFrom(desired.value(QLatin1String("at"))));
     }
     const QJsonObject answer = json.value(QLatin1String("answer")).toObject();
     if (!answer.isEmpty())
-        app->answer = observed(http::ProbeAnswer{answer.value(QLatin1String("status")).toInt(), {}, answer.value(QLatin1String("version")).toString(), {}},
+        app->answer = observed(http::ProbeAnswer{answer.value(QLatin1String("status")).toInt(),
+                                                 {},
+                                                 answer.value(QLatin1String("version")).toString(),
+                                                 {}},
                                QStringLiteral("health"), timeFrom(answer.value(QLatin1String("at"))));
     const QJsonObject golden = json.value(QLatin1String("golden")).toObject();
     if (!golden.isEmpty()) {
         platform::GoldenSignals restored;
         restored.errorPercent = seriesFrom(golden.value(QLatin1String("errors")).toObject());
         restored.p95 = seriesFrom(golden.value(QLatin1String("p95")).toObject());
-        app->golden = observed(restored, QStringLiteral("SigNoz"), timeFrom(golden.value(QLatin1String("at"))));
+        app->golden =
+            observed(restored, QStringLiteral("SigNoz"), timeFrom(golden.value(QLatin1String("at"))));
     }
     const QJsonObject behaviour = json.value(QLatin1String("behaviour")).toObject();
     if (!behaviour.isEmpty()) {
@@ -102,7 +113,8 @@ void restoreApp(const QJsonObject &json, AppHealth *app)
         if (const double rate = behaviour.value(QLatin1String("requestsPerSecond")).toDouble(-1); rate >= 0)
             restored.requestsPerSecond = rate;
         restored.seconds = behaviour.value(QLatin1String("seconds")).toDouble();
-        app->behaviour = observed(restored, QStringLiteral("SigNoz"), timeFrom(behaviour.value(QLatin1String("at"))));
+        app->behaviour =
+            observed(restored, QStringLiteral("SigNoz"), timeFrom(behaviour.value(QLatin1String("at"))));
     }
 }
 

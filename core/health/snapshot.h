@@ -10,7 +10,8 @@ namespace envdeck::health {
 
 // What a cold start shows: versions, states and the last hour's figures, with the time of each.
 QJsonObject toJson(const Overview &overview);
-// Into an overview that has the workspace's environments and apps; what the snapshot does not know stays unknown.
+// Into an overview that has the workspace's environments and apps; what the snapshot does not know stays
+// unknown.
 void restoreFrom(const QJsonObject &json, Overview *overview);
 
 } // namespace envdeck::health

@@ -56,7 +56,7 @@ public:
     bool isNull() const { return m_value.isNull() || m_value.isUndefined(); }
     bool isObject() const { return m_value.isObject(); }
     const QJsonValue &json() const { return m_value; } // as it came, for a field of several types
-    bool has(QStringView key) const; // present and not null
+    bool has(QStringView key) const;                   // present and not null
     QStringList keys() const;
 
     // Notes a problem of this value that its type does not show: "negative", "no such state".

@@ -27,7 +27,10 @@ QString fieldName(terraform::ReviewField field)
 
 } // namespace
 
-ApplySteps::ApplySteps(TerraformService &service, const ApplyFacts &facts) : m_service(service), m_facts(facts) {}
+ApplySteps::ApplySteps(TerraformService &service, const ApplyFacts &facts)
+    : m_service(service), m_facts(facts)
+{
+}
 
 bool ApplySteps::wasStarted() const
 {
@@ -39,13 +42,16 @@ Async<void> ApplySteps::recheck(const jobs::Context &context)
 {
     return andThen(m_service.tool(m_facts.environment, m_facts.planOperation, context.stop), this,
                    [this, context](const std::shared_ptr<terraform::Tool> &tool) {
-        m_tool = tool;
-        if (wasStarted())
-            return ready<void>({});
-        if (m_facts.madeAt.addSecs(std::chrono::seconds(planLife).count()) < m_service.outside().clock.now())
-            return ready<void>(Error{ErrorCode::Conflict, m_facts.environment, QStringLiteral("plan-expired"), 0});
-        return andThen(m_service.outside().mirror.fetch(context.stop), this, [this, context](Done) { return compared(context); });
-    });
+                       m_tool = tool;
+                       if (wasStarted())
+                           return ready<void>({});
+                       if (m_facts.madeAt.addSecs(std::chrono::seconds(planLife).count()) <
+                           m_service.outside().clock.now())
+                           return ready<void>(Error{ErrorCode::Conflict, m_facts.environment,
+                                                    QStringLiteral("plan-expired"), 0});
+                       return andThen(m_service.outside().mirror.fetch(context.stop), this,
+                                      [this, context](Done) { return compared(context); });
+                   });
 }
 
 // Everything that the review bound, as it stands now.
@@ -53,20 +59,25 @@ Async<void> ApplySteps::compared(const jobs::Context &context)
 {
     const QString branch = m_service.outside().workspace.environment(m_facts.environment)->branch;
     const QString file = m_service.places(m_facts.environment).place(m_facts.planOperation).planFile();
-    return andThen(m_service.outside().mirror.readHead(branch, context.stop), this, [this, file, context](const QString &head) {
-        return andThen(m_tool->fetchReview(file, head, m_facts.record.counts, context.stop), this, [this](const ReviewRecord &now) {
-            const auto moved = terraform::firstDifference(m_facts.record, now);
-            if (!moved)
-                return ready<void>({});
-            return ready<void>(Error{ErrorCode::Conflict, m_facts.environment, QStringLiteral("plan-moved ") + fieldName(*moved), 0});
-        });
-    });
+    return andThen(m_service.outside().mirror.readHead(branch, context.stop), this,
+                   [this, file, context](const QString &head) {
+                       return andThen(m_tool->fetchReview(file, head, m_facts.record.counts, context.stop),
+                                      this, [this](const ReviewRecord &now) {
+                                          const auto moved = terraform::firstDifference(m_facts.record, now);
+                                          if (!moved)
+                                              return ready<void>({});
+                                          return ready<void>(
+                                              Error{ErrorCode::Conflict, m_facts.environment,
+                                                    QStringLiteral("plan-moved ") + fieldName(*moved), 0});
+                                      });
+                   });
 }
 
 Async<void> ApplySteps::apply(const jobs::Context &context)
 {
-    m_run = std::make_shared<terraform::Run>(m_tool->target(), m_service.places(m_facts.environment).place(m_facts.planOperation),
-                                             m_service.outside().runner);
+    m_run = std::make_shared<terraform::Run>(
+        m_tool->target(), m_service.places(m_facts.environment).place(m_facts.planOperation),
+        m_service.outside().runner);
     followRun(*m_run, context);
     const auto guard = interruptOnStop(m_run, context);
     if (wasStarted())
@@ -76,28 +87,34 @@ Async<void> ApplySteps::apply(const jobs::Context &context)
     m_service.forget(m_facts.environment); // whatever comes of it, this plan is spent
     return andThen(m_run->done(), this, [guard, context, run = m_run](const terraform::RunEnd &end) {
         if (end.summary)
-            context.note(QStringLiteral("+%1 ~%2 -%3").arg(end.summary->add).arg(end.summary->change).arg(end.summary->remove));
+            context.note(QStringLiteral("+%1 ~%2 -%3")
+                             .arg(end.summary->add)
+                             .arg(end.summary->change)
+                             .arg(end.summary->remove));
         return ready<void>({});
     });
 }
 
 Async<void> ApplySteps::outputs(const jobs::Context &context)
 {
-    return andThen(joined(this, m_tool->fetchOutputs(context.stop)), this, [context](const std::tuple<Result<QList<terraform::Output>>> &answer) {
-        const auto &outputs = std::get<0>(answer);
-        if (!outputs) { // the plan is applied all the same, and a failed job would say that it is not
-            context.log->write(QStringLiteral("outputs: %1 %2").arg(errorCodeName(outputs.error().code), outputs.error().detail));
+    return andThen(
+        joined(this, m_tool->fetchOutputs(context.stop)), this,
+        [context](const std::tuple<Result<QList<terraform::Output>>> &answer) {
+            const auto &outputs = std::get<0>(answer);
+            if (!outputs) { // the plan is applied all the same, and a failed job would say that it is not
+                context.log->write(QStringLiteral("outputs: %1 %2")
+                                       .arg(errorCodeName(outputs.error().code), outputs.error().detail));
+                return ready<void>({});
+            }
+            QJsonObject plain;
+            for (const terraform::Output &output : outputs.value()) {
+                if (!output.sensitive)
+                    plain.insert(output.name, output.text());
+            }
+            context.evidence(QStringLiteral("outputs"), plain);
+            context.note(QString::number(outputs.value().size()));
             return ready<void>({});
-        }
-        QJsonObject plain;
-        for (const terraform::Output &output : outputs.value()) {
-            if (!output.sensitive)
-                plain.insert(output.name, output.text());
-        }
-        context.evidence(QStringLiteral("outputs"), plain);
-        context.note(QString::number(outputs.value().size()));
-        return ready<void>({});
-    });
+        });
 }
 
 } // namespace envdeck::infrastructure

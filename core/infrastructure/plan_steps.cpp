@@ -20,24 +20,27 @@ QString lineOf(const terraform::Diagnostic &diagnostic)
 
 void followRun(terraform::Run &run, const jobs::Context &context)
 {
-    QObject::connect(&run, &terraform::Run::message, &run, [context, done = 0](const terraform::Message &message) mutable {
-        using terraform::MessageKind;
-        if (message.kind == MessageKind::ApplyComplete)
-            context.note(QString::number(++done));
-        else if (message.kind == MessageKind::ApplyStart || message.kind == MessageKind::ApplyProgress
-                 || message.kind == MessageKind::RefreshStart)
-            context.note(message.address);
-        const QString text = message.diagnostic ? lineOf(*message.diagnostic) : message.text;
-        if (!text.isEmpty())
-            context.log->write(text);
-    });
+    QObject::connect(
+        &run, &terraform::Run::message, &run, [context, done = 0](const terraform::Message &message) mutable {
+            using terraform::MessageKind;
+            if (message.kind == MessageKind::ApplyComplete)
+                context.note(QString::number(++done));
+            else if (message.kind == MessageKind::ApplyStart || message.kind == MessageKind::ApplyProgress ||
+                     message.kind == MessageKind::RefreshStart)
+                context.note(message.address);
+            const QString text = message.diagnostic ? lineOf(*message.diagnostic) : message.text;
+            if (!text.isEmpty())
+                context.log->write(text);
+        });
 }
 
-std::shared_ptr<void> interruptOnStop(const std::shared_ptr<terraform::Run> &run, const jobs::Context &context)
+std::shared_ptr<void> interruptOnStop(const std::shared_ptr<terraform::Run> &run,
+                                      const jobs::Context &context)
 {
     const auto interrupt = [weak = std::weak_ptr<terraform::Run>(run)] {
         if (const auto alive = weak.lock())
-            QMetaObject::invokeMethod(alive.get(), [alive] { static_cast<void>(bool(alive->interrupt())); }, Qt::QueuedConnection);
+            QMetaObject::invokeMethod(
+                alive.get(), [alive] { static_cast<void>(bool(alive->interrupt())); }, Qt::QueuedConnection);
     };
     return std::make_shared<std::stop_callback<decltype(interrupt)>>(context.stop, interrupt);
 }
@@ -54,56 +57,71 @@ Async<void> PlanSteps::fetch(const jobs::Context &context)
 
 Async<void> PlanSteps::exportCommit(const jobs::Context &context)
 {
-    return andThen(m_service.exportHead(m_environment, m_operation, context.stop), this, [this, context](const QString &commit) {
-        m_commit = commit;
-        context.note(commit.first(7));
-        return ready<void>({});
-    });
+    return andThen(m_service.exportHead(m_environment, m_operation, context.stop), this,
+                   [this, context](const QString &commit) {
+                       m_commit = commit;
+                       context.note(commit.first(7));
+                       return ready<void>({});
+                   });
 }
 
 Async<void> PlanSteps::init(const jobs::Context &context)
 {
-    return andThen(m_service.tool(m_environment, m_operation, context.stop), this, [this, context](const std::shared_ptr<terraform::Tool> &tool) {
-        m_tool = tool;
-        context.note(tool->target().program.name());
-        return andThen(tool->init(context.stop), this, [context](const terraform::Tool::Initialised &initialised) {
-            for (const terraform::Message &message : initialised.messages)
-                context.log->write(message.text);
-            if (initialised.backend.insideConfiguration) // each plan would start from nothing
-                return ready<void>(Error{ErrorCode::BadConfig, initialised.backend.address, QStringLiteral("state-inside-configuration"), 0});
-            return ready<void>({});
+    return andThen(
+        m_service.tool(m_environment, m_operation, context.stop), this,
+        [this, context](const std::shared_ptr<terraform::Tool> &tool) {
+            m_tool = tool;
+            context.note(tool->target().program.name());
+            return andThen(
+                tool->init(context.stop), this, [context](const terraform::Tool::Initialised &initialised) {
+                    for (const terraform::Message &message : initialised.messages)
+                        context.log->write(message.text);
+                    if (initialised.backend.insideConfiguration) // each plan would start from nothing
+                        return ready<void>(Error{ErrorCode::BadConfig, initialised.backend.address,
+                                                 QStringLiteral("state-inside-configuration"), 0});
+                    return ready<void>({});
+                });
         });
-    });
 }
 
 Async<void> PlanSteps::validate(const jobs::Context &context)
 {
-    return andThen(m_tool->validate(context.stop), this, [context](const QList<terraform::Diagnostic> &warnings) {
-        for (const terraform::Diagnostic &warning : warnings)
-            context.log->write(lineOf(warning));
-        return ready<void>({});
-    });
+    return andThen(m_tool->validate(context.stop), this,
+                   [context](const QList<terraform::Diagnostic> &warnings) {
+                       for (const terraform::Diagnostic &warning : warnings)
+                           context.log->write(lineOf(warning));
+                       return ready<void>({});
+                   });
 }
 
 Async<void> PlanSteps::plan(const jobs::Context &context)
 {
-    m_run = std::make_shared<terraform::Run>(m_tool->target(), m_service.places(m_environment).place(m_operation), m_service.outside().runner);
+    m_run = std::make_shared<terraform::Run>(
+        m_tool->target(), m_service.places(m_environment).place(m_operation), m_service.outside().runner);
     followRun(*m_run, context);
     const auto guard = interruptOnStop(m_run, context);
     m_run->plan();
-    return andThen(m_run->done(), this, [guard, run = m_run](const terraform::RunEnd &) { return ready<void>({}); });
+    return andThen(m_run->done(), this,
+                   [guard, run = m_run](const terraform::RunEnd &) { return ready<void>({}); });
 }
 
 Async<void> PlanSteps::show(const jobs::Context &context)
 {
     const QString file = m_service.places(m_environment).place(m_operation).planFile();
     return andThen(m_tool->fetchPlan(file, context.stop), this, [this, file, context](const Plan &plan) {
-        return andThen(m_tool->fetchReview(file, m_commit, plan.counts, context.stop), this, [this, plan, context](const ReviewRecord &record) {
-            const QDateTime now = m_service.outside().clock.now();
-            context.note(QStringLiteral("+%1 ~%2 -/+%3 -%4").arg(plan.counts.create).arg(plan.counts.update).arg(plan.counts.replace).arg(plan.counts.destroy));
-            m_service.hold({m_environment, m_operation, plan, record, now, now.addSecs(std::chrono::seconds(planLife).count())});
-            return m_service.outside().journal.recordReview({m_environment, record, m_service.outside().actor, m_operation, now});
-        });
+        return andThen(m_tool->fetchReview(file, m_commit, plan.counts, context.stop), this,
+                       [this, plan, context](const ReviewRecord &record) {
+                           const QDateTime now = m_service.outside().clock.now();
+                           context.note(QStringLiteral("+%1 ~%2 -/+%3 -%4")
+                                            .arg(plan.counts.create)
+                                            .arg(plan.counts.update)
+                                            .arg(plan.counts.replace)
+                                            .arg(plan.counts.destroy));
+                           m_service.hold({m_environment, m_operation, plan, record, now,
+                                           now.addSecs(std::chrono::seconds(planLife).count())});
+                           return m_service.outside().journal.recordReview(
+                               {m_environment, record, m_service.outside().actor, m_operation, now});
+                       });
     });
 }
 

@@ -30,6 +30,7 @@ private:
 // Writes what a run says into the job's log and its step's note: the resource at work, or how many are done.
 void followRun(terraform::Run &run, const jobs::Context &context);
 // Sends the one interrupt when the job is cancelled. Keep what it answers as long as the run is followed.
-std::shared_ptr<void> interruptOnStop(const std::shared_ptr<terraform::Run> &run, const jobs::Context &context);
+std::shared_ptr<void> interruptOnStop(const std::shared_ptr<terraform::Run> &run,
+                                      const jobs::Context &context);
 
 } // namespace envdeck::infrastructure

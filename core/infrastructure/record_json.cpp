@@ -11,10 +11,14 @@ struct CountField {
     int PlanCounts::*member;
 };
 
-constexpr CountField countFields[]{{"create", &PlanCounts::create},       {"update", &PlanCounts::update},
-                                   {"replace", &PlanCounts::replace},     {"destroy", &PlanCounts::destroy},
-                                   {"unchanged", &PlanCounts::unchanged}, {"moved", &PlanCounts::moved},
-                                   {"imported", &PlanCounts::imported},   {"forgotten", &PlanCounts::forgotten},
+constexpr CountField countFields[]{{"create", &PlanCounts::create},
+                                   {"update", &PlanCounts::update},
+                                   {"replace", &PlanCounts::replace},
+                                   {"destroy", &PlanCounts::destroy},
+                                   {"unchanged", &PlanCounts::unchanged},
+                                   {"moved", &PlanCounts::moved},
+                                   {"imported", &PlanCounts::imported},
+                                   {"forgotten", &PlanCounts::forgotten},
                                    {"read", &PlanCounts::read}};
 
 } // namespace

@@ -42,17 +42,21 @@ public:
 
     // The plan at hand, of this process; restore() looks for one that an earlier or another process made.
     virtual std::optional<ReviewedPlan> plan(const EnvironmentId &environment) const = 0;
-    virtual Async<std::optional<ReviewedPlan>> restore(const EnvironmentId &environment, std::stop_token stop) = 0;
+    virtual Async<std::optional<ReviewedPlan>> restore(const EnvironmentId &environment,
+                                                       std::stop_token stop) = 0;
     virtual void discard(const EnvironmentId &environment) = 0;
 
-    // kind "plan", risk R0. Steps: fetch export init validate plan show. Its success makes plan() hold the plan.
+    // kind "plan", risk R0. Steps: fetch export init validate plan show. Its success makes plan() hold the
+    // plan.
     virtual jobs::Job planJob(const EnvironmentId &environment) = 0;
-    // kind "apply", risk R3, or R4 when the plan destroys. Steps: recheck apply outputs. recheck ends Conflict with
-    // the detail "plan-moved FIELD" when anything that the review bound is not as it was; "plan-expired" when it is
-    // too old. NotFound when there is no plan. Outputs that cannot be read do not make it fail: the plan is applied.
+    // kind "apply", risk R3, or R4 when the plan destroys. Steps: recheck apply outputs. recheck ends
+    // Conflict with the detail "plan-moved FIELD" when anything that the review bound is not as it was;
+    // "plan-expired" when it is too old. NotFound when there is no plan. Outputs that cannot be read do not
+    // make it fail: the plan is applied.
     virtual Result<jobs::Job> applyJob(const EnvironmentId &environment, const QString &reason) = 0;
 
-    // What the state holds and the outputs say, as of now. Initialises the data folder when that was never done.
+    // What the state holds and the outputs say, as of now. Initialises the data folder when that was never
+    // done.
     virtual Async<State> state(const EnvironmentId &environment, std::stop_token stop) = 0;
 
 Q_SIGNALS:

@@ -45,17 +45,20 @@ QStringList newestFirst(QStringList versions)
 }
 
 template <typename Steps>
-jobs::Step step(const char *id, const std::shared_ptr<Steps> &steps, Async<void> (Steps::*run)(const jobs::Context &),
-                std::chrono::milliseconds deadline, bool outside = false)
+jobs::Step step(const char *id, const std::shared_ptr<Steps> &steps,
+                Async<void> (Steps::*run)(const jobs::Context &), std::chrono::milliseconds deadline,
+                bool outside = false)
 {
-    return {QString::fromLatin1(id), outside, deadline, [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
+    return {QString::fromLatin1(id), outside, deadline,
+            [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
 }
 
 template <typename Steps, typename... Args>
 std::shared_ptr<Steps> shared(Args &&...args)
 {
     // Its own event loop work may still be under way when the last step lets go of it.
-    return std::shared_ptr<Steps>(new Steps(std::forward<Args>(args)...), [](Steps *steps) { steps->deleteLater(); });
+    return std::shared_ptr<Steps>(new Steps(std::forward<Args>(args)...),
+                                  [](Steps *steps) { steps->deleteLater(); });
 }
 
 } // namespace
@@ -72,48 +75,62 @@ QString destroyedObject(const Plan &plan)
     return {};
 }
 
-TerraformService::TerraformService(const Outside &outside, QObject *parent) : Service(parent), m_outside(outside) {}
+TerraformService::TerraformService(const Outside &outside, QObject *parent)
+    : Service(parent), m_outside(outside)
+{
+}
 
 TerraformService::~TerraformService() = default;
 
 Places TerraformService::places(const EnvironmentId &environment) const
 {
-    return {QStringLiteral("%1/infrastructure/%2/%3").arg(m_outside.dataFolder, workspaceKey(m_outside.workspace.root), environment)};
+    return {QStringLiteral("%1/infrastructure/%2/%3")
+                .arg(m_outside.dataFolder, workspaceKey(m_outside.workspace.root), environment)};
 }
 
 Async<terraform::Program> TerraformService::program(std::stop_token stop)
 {
-    const auto found = terraform::findProgram(wanted(m_outside.workspace.terraformProgram), m_outside.programPath, stop);
-    return andThen(joined(this, found), this, [this, stop](const std::tuple<Result<terraform::Program>> &answer) {
-        const auto &program = std::get<0>(answer);
-        const bool missing = !program && program.error().code == ErrorCode::ToolMissing;
-        if (!missing || m_outside.programPath.size() > 0 || m_outside.workspace.terraformProgram == TerraformProgram::Terraform)
+    const auto found =
+        terraform::findProgram(wanted(m_outside.workspace.terraformProgram), m_outside.programPath, stop);
+    return andThen(
+        joined(this, found), this, [this, stop](const std::tuple<Result<terraform::Program>> &answer) {
+            const auto &program = std::get<0>(answer);
+            const bool missing = !program && program.error().code == ErrorCode::ToolMissing;
+            if (!missing || m_outside.programPath.size() > 0 ||
+                m_outside.workspace.terraformProgram == TerraformProgram::Terraform)
+                return ready<terraform::Program>(program);
+            for (const QString &version :
+                 newestFirst(QDir(m_outside.toolsFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot))) {
+                const QString path =
+                    m_outside.toolsFolder + QLatin1Char('/') + version + QStringLiteral("/tofu");
+                if (QFileInfo(path).isExecutable())
+                    return terraform::findProgram(terraform::WantedProgram::OpenTofu, path, stop);
+            }
             return ready<terraform::Program>(program);
-        for (const QString &version : newestFirst(QDir(m_outside.toolsFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot))) {
-            const QString path = m_outside.toolsFolder + QLatin1Char('/') + version + QStringLiteral("/tofu");
-            if (QFileInfo(path).isExecutable())
-                return terraform::findProgram(terraform::WantedProgram::OpenTofu, path, stop);
-        }
-        return ready<terraform::Program>(program);
-    });
+        });
 }
 
-Async<QString> TerraformService::exportHead(const EnvironmentId &id, const QString &operation, std::stop_token stop)
+Async<QString> TerraformService::exportHead(const EnvironmentId &id, const QString &operation,
+                                            std::stop_token stop)
 {
     const Environment *environment = m_outside.workspace.environment(id);
     if (!environment)
         return ready<QString>(Error{ErrorCode::BadInput, id, QStringLiteral("unknown-environment"), 0});
     const QString folder = exportedFolder(m_outside.workspace.terraformFolder(id));
     const QString into = places(id).exported(operation);
-    return andThen(m_outside.mirror.readHead(environment->branch, stop), this, [=, this](const QString &head) {
-        return andThen(m_outside.mirror.exportFolder(head, folder, into, stop), this, [=](int files) {
-            return ready<QString>(files > 0 ? Result<QString>(head)
-                                            : Result<QString>(Error{ErrorCode::NotFound, folder, QStringLiteral("no-terraform-folder"), 0}));
+    return andThen(
+        m_outside.mirror.readHead(environment->branch, stop), this, [=, this](const QString &head) {
+            return andThen(m_outside.mirror.exportFolder(head, folder, into, stop), this, [=](int files) {
+                return ready<QString>(files > 0
+                                          ? Result<QString>(head)
+                                          : Result<QString>(Error{ErrorCode::NotFound, folder,
+                                                                  QStringLiteral("no-terraform-folder"), 0}));
+            });
         });
-    });
 }
 
-Async<std::shared_ptr<terraform::Tool>> TerraformService::tool(const EnvironmentId &id, const QString &operation, std::stop_token stop)
+Async<std::shared_ptr<terraform::Tool>> TerraformService::tool(const EnvironmentId &id,
+                                                               const QString &operation, std::stop_token stop)
 {
     return andThen(program(stop), this, [this, id, operation](const terraform::Program &found) {
         const QString folder = m_outside.workspace.terraformFolder(id);
@@ -136,22 +153,27 @@ Async<std::optional<ReviewedPlan>> TerraformService::restore(const EnvironmentId
     using Answer = std::optional<ReviewedPlan>;
     if (auto held = plan(id))
         return ready<Answer>(held);
-    return andThen(m_outside.journal.reviews(id, 1), this, [this, id, stop](const QList<journal::PlanReview> &reviews) {
-        if (reviews.isEmpty())
-            return ready<Answer>(Answer());
-        const journal::PlanReview review = reviews.first();
-        const QString file = places(id).place(review.operation).planFile();
-        const QDateTime until = review.at.addSecs(std::chrono::seconds(planLife).count());
-        if (!QFileInfo::exists(file) || until < m_outside.clock.now())
-            return ready<Answer>(Answer());
-        return andThen(tool(id, review.operation, stop), this, [this, id, review, file, until, stop](const std::shared_ptr<terraform::Tool> &tool) {
-            return andThen(tool->fetchPlan(file, stop), this, [this, id, review, until, tool](const Plan &plan) {
-                const ReviewedPlan reviewed{id, review.operation, plan, review.record, review.at, until};
-                hold(reviewed);
-                return ready<Answer>(Answer(reviewed));
-            });
+    return andThen(
+        m_outside.journal.reviews(id, 1), this, [this, id, stop](const QList<journal::PlanReview> &reviews) {
+            if (reviews.isEmpty())
+                return ready<Answer>(Answer());
+            const journal::PlanReview review = reviews.first();
+            const QString file = places(id).place(review.operation).planFile();
+            const QDateTime until = review.at.addSecs(std::chrono::seconds(planLife).count());
+            if (!QFileInfo::exists(file) || until < m_outside.clock.now())
+                return ready<Answer>(Answer());
+            return andThen(
+                tool(id, review.operation, stop), this,
+                [this, id, review, file, until, stop](const std::shared_ptr<terraform::Tool> &tool) {
+                    return andThen(tool->fetchPlan(file, stop), this,
+                                   [this, id, review, until, tool](const Plan &plan) {
+                                       const ReviewedPlan reviewed{
+                                           id, review.operation, plan, review.record, review.at, until};
+                                       hold(reviewed);
+                                       return ready<Answer>(Answer(reviewed));
+                                   });
+                });
         });
-    });
 }
 
 void TerraformService::hold(const ReviewedPlan &plan)
@@ -188,22 +210,29 @@ jobs::Job TerraformService::planJob(const EnvironmentId &environment)
     job.subject = environment + QStringLiteral("/terraform");
     job.risk = Risk::R0;
     job.payload = {{QStringLiteral("environment"), environment}};
-    job.steps = {step("fetch", steps, &PlanSteps::fetch, 2min),       step("export", steps, &PlanSteps::exportCommit, 2min),
-                 step("init", steps, &PlanSteps::init, 10min),        step("validate", steps, &PlanSteps::validate, 5min),
-                 step("plan", steps, &PlanSteps::plan, 60min),        step("show", steps, &PlanSteps::show, 10min)};
+    job.steps = {
+        step("fetch", steps, &PlanSteps::fetch, 2min), step("export", steps, &PlanSteps::exportCommit, 2min),
+        step("init", steps, &PlanSteps::init, 10min),  step("validate", steps, &PlanSteps::validate, 5min),
+        step("plan", steps, &PlanSteps::plan, 60min),  step("show", steps, &PlanSteps::show, 10min)};
     return job;
 }
 
-jobs::Job TerraformService::builtApply(const EnvironmentId &environment, const QString &planOperation, const ReviewRecord &record,
-                                       const QDateTime &madeAt, bool destroys, const QString &operation)
+jobs::Job TerraformService::builtApply(const EnvironmentId &environment, const QString &planOperation,
+                                       const ReviewRecord &record, const QDateTime &madeAt, bool destroys,
+                                       const QString &operation)
 {
-    const auto steps = shared<ApplySteps>(*this, ApplyFacts{environment, operation, planOperation, record, madeAt});
+    const auto steps =
+        shared<ApplySteps>(*this, ApplyFacts{environment, operation, planOperation, record, madeAt});
     jobs::Job job;
     job.operation = operation;
     job.kind = QStringLiteral("apply");
     job.environment = environment;
     job.subject = environment + QStringLiteral("/terraform");
-    job.detail = QStringLiteral("+%1 ~%2 -/+%3 -%4").arg(record.counts.create).arg(record.counts.update).arg(record.counts.replace).arg(record.counts.destroy);
+    job.detail = QStringLiteral("+%1 ~%2 -/+%3 -%4")
+                     .arg(record.counts.create)
+                     .arg(record.counts.update)
+                     .arg(record.counts.replace)
+                     .arg(record.counts.destroy);
     job.risk = destroys ? Risk::R4 : Risk::R3;
     job.payload = {{QStringLiteral("environment"), environment},
                    {QStringLiteral("planOperation"), planOperation},
@@ -211,7 +240,8 @@ jobs::Job TerraformService::builtApply(const EnvironmentId &environment, const Q
                    {QStringLiteral("destroys"), destroys},
                    {QStringLiteral("record"), toJson(record)}};
     // A provider may take hours for a database: the deadline ends our waiting, never the program.
-    job.steps = {step("recheck", steps, &ApplySteps::recheck, 5min), step("apply", steps, &ApplySteps::apply, 24h, true),
+    job.steps = {step("recheck", steps, &ApplySteps::recheck, 5min),
+                 step("apply", steps, &ApplySteps::apply, 24h, true),
                  step("outputs", steps, &ApplySteps::outputs, 5min)};
     return job;
 }
@@ -221,8 +251,8 @@ Result<jobs::Job> TerraformService::applyJob(const EnvironmentId &environment, c
     const auto reviewed = plan(environment);
     if (!reviewed)
         return Error{ErrorCode::NotFound, environment, QStringLiteral("no-plan"), 0};
-    jobs::Job job = builtApply(environment, reviewed->operation, reviewed->record, reviewed->madeAt, reviewed->plan.destroys(),
-                               newOperationId(m_outside.clock.now()));
+    jobs::Job job = builtApply(environment, reviewed->operation, reviewed->record, reviewed->madeAt,
+                               reviewed->plan.destroys(), newOperationId(m_outside.clock.now()));
     job.reason = reason;
     return job;
 }
@@ -234,13 +264,17 @@ void TerraformService::registerRebuilds(jobs::JobCenter &center)
         const QString planOperation = payload.value(QLatin1String("planOperation")).toString();
         if (!isOperationId(planOperation))
             return Error{ErrorCode::BadInput, QStringLiteral("payload"), QStringLiteral("planOperation"), 0};
-        jobs::Job job = builtApply(open.environment, planOperation, reviewRecordFrom(payload.value(QLatin1String("record")).toObject()),
-                                   QDateTime::fromString(payload.value(QLatin1String("madeAt")).toString(), Qt::ISODateWithMs),
-                                   payload.value(QLatin1String("destroys")).toBool(), open.operation);
+        jobs::Job job = builtApply(
+            open.environment, planOperation,
+            reviewRecordFrom(payload.value(QLatin1String("record")).toObject()),
+            QDateTime::fromString(payload.value(QLatin1String("madeAt")).toString(), Qt::ISODateWithMs),
+            payload.value(QLatin1String("destroys")).toBool(), open.operation);
         job.reason = open.reason;
         return job;
     });
-    center.setRebuild(QStringLiteral("plan"), [this](const jobs::OpenJob &open) -> Result<jobs::Job> { return planJob(open.environment); });
+    center.setRebuild(QStringLiteral("plan"), [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
+        return planJob(open.environment);
+    });
 }
 
 Async<State> TerraformService::state(const EnvironmentId &id, std::stop_token stop)
@@ -253,16 +287,20 @@ Async<State> TerraformService::state(const EnvironmentId &id, std::stop_token st
     });
     return andThen(cleared, this, [=, this](Done) {
         return andThen(exportHead(id, operation, stop), this, [=, this](const QString &) {
-            return andThen(tool(id, operation, stop), this, [=, this](const std::shared_ptr<terraform::Tool> &tool) {
-                return andThen(tool->init(stop), this, [=, this](const terraform::Tool::Initialised &) {
-                    return andThen(joined(this, tool->fetchState(stop), tool->fetchOutputs(stop)), this, [tool](const auto &answers) {
-                        const auto &[summary, outputs] = answers;
-                        if (!summary)
-                            return ready<State>(summary.error());
-                        return ready<State>(State{summary.value(), outputs ? outputs.value() : QList<terraform::Output>()});
+            return andThen(
+                tool(id, operation, stop), this, [=, this](const std::shared_ptr<terraform::Tool> &tool) {
+                    return andThen(tool->init(stop), this, [=, this](const terraform::Tool::Initialised &) {
+                        return andThen(joined(this, tool->fetchState(stop), tool->fetchOutputs(stop)), this,
+                                       [tool](const auto &answers) {
+                                           const auto &[summary, outputs] = answers;
+                                           if (!summary)
+                                               return ready<State>(summary.error());
+                                           return ready<State>(
+                                               State{summary.value(),
+                                                     outputs ? outputs.value() : QList<terraform::Output>()});
+                                       });
                     });
                 });
-            });
         });
     });
 }

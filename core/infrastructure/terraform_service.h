@@ -21,10 +21,10 @@ struct Outside {
     git::Mirror &mirror;
     journal::Journal &journal;
     const Clock &clock;
-    QString dataFolder;   // Paths::data
-    QString runner;       // path of envdeck-runner
-    QString programPath;  // a personal setting; empty for PATH
-    QString toolsFolder;  // looked in after PATH: where packaging/get-tofu.sh puts OpenTofu; may not exist
+    QString dataFolder;  // Paths::data
+    QString runner;      // path of envdeck-runner
+    QString programPath; // a personal setting; empty for PATH
+    QString toolsFolder; // looked in after PATH: where packaging/get-tofu.sh puts OpenTofu; may not exist
     QString actor;
 };
 
@@ -39,7 +39,8 @@ public:
 
     Async<terraform::Program> program(std::stop_token stop) override;
     std::optional<ReviewedPlan> plan(const EnvironmentId &environment) const override;
-    Async<std::optional<ReviewedPlan>> restore(const EnvironmentId &environment, std::stop_token stop) override;
+    Async<std::optional<ReviewedPlan>> restore(const EnvironmentId &environment,
+                                               std::stop_token stop) override;
     void discard(const EnvironmentId &environment) override;
     jobs::Job planJob(const EnvironmentId &environment) override;
     Result<jobs::Job> applyJob(const EnvironmentId &environment, const QString &reason) override;
@@ -53,14 +54,17 @@ public:
     Worker &worker() { return m_worker; }
     Places places(const EnvironmentId &environment) const;
     // The export of a commit, and terraform on it.
-    Async<std::shared_ptr<terraform::Tool>> tool(const EnvironmentId &environment, const QString &operation, std::stop_token stop);
-    Async<QString> exportHead(const EnvironmentId &environment, const QString &operation, std::stop_token stop); // the commit
+    Async<std::shared_ptr<terraform::Tool>> tool(const EnvironmentId &environment, const QString &operation,
+                                                 std::stop_token stop);
+    Async<QString> exportHead(const EnvironmentId &environment, const QString &operation,
+                              std::stop_token stop); // the commit
     void hold(const ReviewedPlan &plan);
     void forget(const EnvironmentId &environment);
 
 private:
-    jobs::Job builtApply(const EnvironmentId &environment, const QString &planOperation, const ReviewRecord &record, const QDateTime &madeAt,
-                         bool destroys, const QString &operation);
+    jobs::Job builtApply(const EnvironmentId &environment, const QString &planOperation,
+                         const ReviewRecord &record, const QDateTime &madeAt, bool destroys,
+                         const QString &operation);
 
     Outside m_outside;
     std::map<EnvironmentId, ReviewedPlan> m_plans;

@@ -31,8 +31,8 @@ public:
     void note(const QString &text) const;
     // Kept with the journal's rows of the job, and given back by OpenJob when it is built again.
     void evidence(const QString &key, const QJsonValue &value) const;
-    // The same, and in the journal before it answers: for what a next process must know when this one dies while
-    // something is being sent that must not be sent twice. The journal's error when it did not take it.
+    // The same, and in the journal before it answers: for what a next process must know when this one dies
+    // while something is being sent that must not be sent twice. The journal's error when it did not take it.
     Async<void> keep(const QString &key, const QJsonValue &value) const;
     void commit(const QString &sha) const;
     // From here on the job cannot be cancelled. False when somebody cancelled before: then change nothing
@@ -52,8 +52,8 @@ struct Step {
     // on.
     std::chrono::milliseconds deadline = std::chrono::minutes(5);
     // Called in the thread of the JobCenter. ErrorCode::OutcomeUnknown ends the job Unknown, every other
-    // error Failed; an error after a cancel Cancelled. A last outside step that ends well after a cancel was not
-    // cancelled: the job goes on and ends as it went.
+    // error Failed; an error after a cancel Cancelled. A last outside step that ends well after a cancel was
+    // not cancelled: the job goes on and ends as it went.
     std::function<Async<void>(const Context &)> run;
 };
 

@@ -264,7 +264,8 @@ void JobCenter::finish(const QString &operation)
     slot.before.reset();
     if (!status.commit.isEmpty())
         slot.open.commit = status.commit;
-    // Added to what earlier runs found: that something was sent stays true when this run did not come that far.
+    // Added to what earlier runs found: that something was sent stays true when this run did not come that
+    // far.
     for (auto it = runner->evidence().begin(); it != runner->evidence().end(); ++it)
         slot.open.evidence.insert(it.key(), it.value());
     status.resumable = status.resumable && m_rebuilds.contains(status.kind);

@@ -190,12 +190,13 @@ void JobRunner::answered(int index, const Result<void> &result)
     end(unknown ? JobState::Unknown : cancelled ? JobState::Cancelled : JobState::Failed, error);
 }
 
-// The last step that changes something was asked to stop and was done all the same: nothing was cancelled, and what
-// follows only looks at it.
+// The last step that changes something was asked to stop and was done all the same: nothing was cancelled,
+// and what follows only looks at it.
 void JobRunner::passLateCancel(int index)
 {
     const auto changes = [](const Step &step) { return step.outside; };
-    if (!isCancelled() || !changes(m_job.steps.at(index)) || std::any_of(m_job.steps.cbegin() + index + 1, m_job.steps.cend(), changes))
+    if (!isCancelled() || !changes(m_job.steps.at(index)) ||
+        std::any_of(m_job.steps.cbegin() + index + 1, m_job.steps.cend(), changes))
         return;
     m_cancelWasLate = true;
     m_stop = std::stop_source();

@@ -74,8 +74,8 @@ private:
     bool m_inFlight = false;
     bool m_ending = false;
     bool m_cancelWasLate = false; // what it should have stopped was done already
-    bool m_journalled;    // rows are written at all
-    bool m_begun = false; // the intent is on the disk
+    bool m_journalled;            // rows are written at all
+    bool m_begun = false;         // the intent is on the disk
     bool m_refused = false;
     bool m_reachedOutside = false; // a step that changes something was started
     QList<journal::Entry> m_rows;  // not written yet

@@ -42,7 +42,8 @@ public:
 Q_SIGNALS:
     void noted(const QString &text);
     void found(const QString &key, const QJsonValue &value);
-    void kept(const QString &key, const QJsonValue &value, const std::shared_ptr<QPromise<envdeck::Result<void>>> &answer);
+    void kept(const QString &key, const QJsonValue &value,
+              const std::shared_ptr<QPromise<envdeck::Result<void>>> &answer);
     void committed(const QString &sha);
     void pointOfNoReturnPassed();
 

@@ -16,6 +16,7 @@ Result<AuditNames> auditNames(Database &database);
 // Those of the operations that have rows, in the order given.
 Result<QStringList> knownOperations(Database &database, const QStringList &operations);
 // Everything that matches; see AuditExport. Canceled by `stop`.
-Result<QByteArray> exportedAudit(Database &database, Filter filter, QList<AuditEntry> others, AuditFormat format, const std::stop_token &stop);
+Result<QByteArray> exportedAudit(Database &database, Filter filter, QList<AuditEntry> others,
+                                 AuditFormat format, const std::stop_token &stop);
 
 } // namespace envdeck::journal

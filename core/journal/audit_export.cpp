@@ -79,22 +79,25 @@ QJsonObject objectOf(const AuditEntry &entry)
 
 QByteArray csvLine(const AuditEntry &entry)
 {
-    return line({timeText(entry.at), entry.actor, entry.machine, entry.environment, entry.action, entry.subject, entry.detail, entry.state,
-                 errorText(entry.error), entry.commit, durationText(entry), entry.reason, entry.outside ? QStringLiteral("yes") : QString(),
+    return line({timeText(entry.at), entry.actor, entry.machine, entry.environment, entry.action,
+                 entry.subject, entry.detail, entry.state, errorText(entry.error), entry.commit,
+                 durationText(entry), entry.reason, entry.outside ? QStringLiteral("yes") : QString(),
                  entry.operation});
 }
 
 QByteArray csvHead()
 {
-    return line({QStringLiteral("time"), QStringLiteral("actor"), QStringLiteral("machine"), QStringLiteral("environment"),
-                 QStringLiteral("action"), QStringLiteral("object"), QStringLiteral("detail"), QStringLiteral("result"),
-                 QStringLiteral("error"), QStringLiteral("commit"), QStringLiteral("duration ms"), QStringLiteral("reason"),
+    return line({QStringLiteral("time"), QStringLiteral("actor"), QStringLiteral("machine"),
+                 QStringLiteral("environment"), QStringLiteral("action"), QStringLiteral("object"),
+                 QStringLiteral("detail"), QStringLiteral("result"), QStringLiteral("error"),
+                 QStringLiteral("commit"), QStringLiteral("duration ms"), QStringLiteral("reason"),
                  QStringLiteral("outside Envdeck"), QStringLiteral("operation")});
 }
 
 } // namespace
 
-AuditExport::AuditExport(AuditFormat format) : m_format(format), m_text(format == AuditFormat::Csv ? csvHead() : QByteArray("["))
+AuditExport::AuditExport(AuditFormat format)
+    : m_format(format), m_text(format == AuditFormat::Csv ? csvHead() : QByteArray("["))
 {
 }
 

@@ -274,7 +274,9 @@ Async<void> Journal::news(const Entry &entry)
 
 Async<QByteArray> Journal::exported(const Filter &filter, const QList<AuditEntry> &others, AuditFormat format)
 {
-    return m_longReader->run([=, stop = m_closing.get_token()](Database &database) { return exportedAudit(database, filter, others, format, stop); });
+    return m_longReader->run([=, stop = m_closing.get_token()](Database &database) {
+        return exportedAudit(database, filter, others, format, stop);
+    });
 }
 
 Trouble troubleOf(const Error &error)

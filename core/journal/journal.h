@@ -37,7 +37,8 @@ struct Snapshot {
 //
 // An answered append() is on the disk and survives kill -9. Reads see every append that had answered before
 // they were asked. Thread: the one that made it; files are touched on threads of its own, so that a long
-// read never holds up an intent, nor a check of all rows a page of them. Destroying it finishes what was appended.
+// read never holds up an intent, nor a check of all rows a page of them. Destroying it finishes what was
+// appended.
 //
 // Errors: Io (Trouble says more), Locked when another process kept the file busy for too long, BadConfig when
 // a newer Envdeck wrote it. A journal that failed is opened again on the next call.
@@ -74,8 +75,8 @@ public:
     Async<AuditNames> names();
     // Those of the operations that have rows here; the others were made elsewhere.
     Async<QStringList> knownOf(const QStringList &operations);
-    // All entries that match, whatever the filter's limit, and `others` (not in the journal, newest first) among
-    // them by time.
+    // All entries that match, whatever the filter's limit, and `others` (not in the journal, newest first)
+    // among them by time.
     Async<QByteArray> exportCsv(const Filter &filter, const QList<AuditEntry> &others = {});
     Async<QByteArray> exportJson(const Filter &filter, const QList<AuditEntry> &others = {});
 
@@ -104,7 +105,7 @@ public:
     Async<bool> poll();
 
 Q_SIGNALS:
-    void changed();    // rows were appended, by us or by others
+    void changed();     // rows were appended, by us or by others
     void othersWrote(); // ... by another process, as poll() found
 
 private:

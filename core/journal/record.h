@@ -97,9 +97,9 @@ struct Filter {
     QString operation;
     QString text; // anywhere in subject, detail, reason, actor, action, commit or operation; case ignored for
                   // ASCII
-    QDateTime from; // inclusive
-    QDateTime to;   // exclusive
-    QString state;  // as AuditEntry::state spells it
+    QDateTime from;              // inclusive
+    QDateTime to;                // exclusive
+    QString state;               // as AuditEntry::state spells it
     std::optional<bool> outside; // only changes made outside Envdeck, or only its own
     int limit = 200;
     qint64 before = 0; // only entries with a smaller sequence; 0 for the newest

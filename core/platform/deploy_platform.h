@@ -16,12 +16,12 @@ enum class PlatformState { Idle, Running, Done, Error };
 struct PlatformDeployment {
     QString id;
     QString title;
-    QString commit; // full sha when the platform knows it; empty otherwise
+    QString commit;    // full sha when the platform knows it; empty otherwise
     QString operation; // our operation id when the row carries it
     PlatformState state = PlatformState::Idle;
-    QDateTime created; // UTC
+    QDateTime created;  // UTC
     QDateTime finished; // null while it runs
-    QString error; // the platform's own words, redacted
+    QString error;      // the platform's own words, redacted
     friend bool operator==(const PlatformDeployment &, const PlatformDeployment &) = default;
 };
 
@@ -58,11 +58,14 @@ public:
     virtual ~DeployPlatform() = default;
 
     virtual Async<PlatformInfo> info(const EnvironmentId &environment, std::stop_token stop) = 0;
-    virtual Async<QList<PlatformDeployment>> deployments(const Target &target, std::stop_token stop) = 0; // newest first
+    virtual Async<QList<PlatformDeployment>> deployments(const Target &target,
+                                                         std::stop_token stop) = 0; // newest first
     virtual Async<QList<Container>> containers(const Target &target, std::stop_token stop) = 0;
     virtual Async<ServiceFacts> facts(const Target &target, std::stop_token stop) = 0;
-    virtual Async<void> deploy(const Target &target, const QString &title, const QString &operation, std::stop_token stop) = 0;
-    virtual Async<QString> log(const Target &target, const QString &deployment, int lines, std::stop_token stop) = 0; // redacted
+    virtual Async<void> deploy(const Target &target, const QString &title, const QString &operation,
+                               std::stop_token stop) = 0;
+    virtual Async<QString> log(const Target &target, const QString &deployment, int lines,
+                               std::stop_token stop) = 0; // redacted
     virtual Async<QStringList> variableNames(const Target &target, std::stop_token stop) = 0;
 };
 

@@ -30,8 +30,9 @@ QList<PlatformDeployment> deploymentsOf(const QList<dokploy::DeploymentRow> &row
 {
     QList<PlatformDeployment> deployments;
     for (const dokploy::DeploymentRow &row : rows)
-        deployments.append({row.id, row.title.section(QLatin1Char('\n'), 0, 0), row.commitTrusted ? row.commit : QString(),
-                            row.operation, stateOf(row.status), row.created, row.finished, row.error});
+        deployments.append({row.id, row.title.section(QLatin1Char('\n'), 0, 0),
+                            row.commitTrusted ? row.commit : QString(), row.operation, stateOf(row.status),
+                            row.created, row.finished, row.error});
     return deployments;
 }
 
@@ -65,8 +66,9 @@ QList<Container> containersOf(const QList<dokploy::ContainerInfo> &infos)
 {
     QList<Container> containers;
     for (const dokploy::ContainerInfo &info : infos)
-        containers.append({info.name, info.service, ImageRef::parse(info.image).value_or(ImageRef()), nameOf(info.state),
-                           nameOf(info.health), info.restarts.value_or(0), info.exitCode});
+        containers.append({info.name, info.service, ImageRef::parse(info.image).value_or(ImageRef()),
+                           nameOf(info.state), nameOf(info.health), info.restarts.value_or(0),
+                           info.exitCode});
     return containers;
 }
 
@@ -88,23 +90,26 @@ Async<std::shared_ptr<dokploy::Client>> DokployPlatform::panel(const Environment
         return ready<std::shared_ptr<dokploy::Client>>(it->second.client);
 
     const QUrl url = environment->dokploy->url;
-    const QString caFile = environment->tlsCa.isEmpty() ? QString() : m_workspace.root + QLatin1Char('/') + environment->tlsCa;
+    const QString caFile =
+        environment->tlsCa.isEmpty() ? QString() : m_workspace.root + QLatin1Char('/') + environment->tlsCa;
     if (const auto allowed = m_http.allow(url, caFile); !allowed)
         return ready<std::shared_ptr<dokploy::Client>>(allowed.error());
-    return andThen(secrets::readKey(m_vault, secrets::dokployKey(m_workspace, *environment), m_context.get()), m_context.get(), [this, id, url](const Secret &key) {
-        Panel &panel = m_panels[id];
-        if (!panel.client) // another call may have been faster
-            panel.client = std::make_shared<dokploy::Client>(m_http, url, key);
-        return ready<std::shared_ptr<dokploy::Client>>(panel.client);
-    });
+    return andThen(secrets::readKey(m_vault, secrets::dokployKey(m_workspace, *environment), m_context.get()),
+                   m_context.get(), [this, id, url](const Secret &key) {
+                       Panel &panel = m_panels[id];
+                       if (!panel.client) // another call may have been faster
+                           panel.client = std::make_shared<dokploy::Client>(m_http, url, key);
+                       return ready<std::shared_ptr<dokploy::Client>>(panel.client);
+                   });
 }
 
 template <typename Fn>
 auto DokployPlatform::onPanel(const EnvironmentId &environment, Fn fn)
 {
-    return andThen(panel(environment), m_context.get(), [this, fn](const std::shared_ptr<dokploy::Client> &client) {
-        return askKept(client, m_context.get(), fn);
-    });
+    return andThen(panel(environment), m_context.get(),
+                   [this, fn](const std::shared_ptr<dokploy::Client> &client) {
+                       return askKept(client, m_context.get(), fn);
+                   });
 }
 
 Async<dokploy::ServiceRef> DokployPlatform::service(const Target &target, std::stop_token stop)
@@ -113,18 +118,21 @@ Async<dokploy::ServiceRef> DokployPlatform::service(const Target &target, std::s
     const App *app = m_workspace.app(target.app);
     if (!environment || !environment->dokploy || !app)
         return ready<dokploy::ServiceRef>(notConfigured(target.text()));
-    if (const auto it = m_panels.find(target.environment); it != m_panels.end() && it->second.services.contains(target.app))
+    if (const auto it = m_panels.find(target.environment);
+        it != m_panels.end() && it->second.services.contains(target.app))
         return ready<dokploy::ServiceRef>(it->second.services.value(target.app));
 
-    return onPanel(target.environment, [this, target, stop, ref = *environment->dokploy, name = app->dokployName, kind = app->dokployKind](dokploy::Client &client) {
+    return onPanel(target.environment, [this, target, stop, ref = *environment->dokploy,
+                                        name = app->dokployName,
+                                        kind = app->dokployKind](dokploy::Client &client) {
         return andThen(client.services(ref.project, ref.environment, stop), m_context.get(),
                        [this, target, name, kind](const dokploy::EnvironmentServices &services) {
-            const auto summary = dokploy::serviceNamed(services, name, kind);
-            if (!summary)
-                return ready<dokploy::ServiceRef>(summary.error());
-            m_panels[target.environment].services.insert(target.app, summary.value().ref);
-            return ready<dokploy::ServiceRef>(summary.value().ref);
-        });
+                           const auto summary = dokploy::serviceNamed(services, name, kind);
+                           if (!summary)
+                               return ready<dokploy::ServiceRef>(summary.error());
+                           m_panels[target.environment].services.insert(target.app, summary.value().ref);
+                           return ready<dokploy::ServiceRef>(summary.value().ref);
+                       });
     });
 }
 
@@ -143,9 +151,11 @@ void DokployPlatform::noteError(const EnvironmentId &environment, const QString 
 template <typename T, typename Fn>
 Async<T> DokployPlatform::ask(const Target &target, std::stop_token stop, Fn fn)
 {
-    const auto answer = andThen(service(target, stop), m_context.get(), [this, target, fn](const dokploy::ServiceRef &ref) {
-        return onPanel(target.environment, [ref, fn](dokploy::Client &client) { return fn(client, ref); });
-    });
+    const auto answer =
+        andThen(service(target, stop), m_context.get(), [this, target, fn](const dokploy::ServiceRef &ref) {
+            return onPanel(target.environment,
+                           [ref, fn](dokploy::Client &client) { return fn(client, ref); });
+        });
     whenDone(answer, m_context.get(), [this, target](const Result<T> &result) {
         if (!result)
             noteError(target.environment, target.app, result.error());
@@ -157,7 +167,8 @@ Async<PlatformInfo> DokployPlatform::info(const EnvironmentId &environment, std:
 {
     const auto answer = onPanel(environment, [this, stop](dokploy::Client &client) {
         return andThen(client.server(stop), m_context.get(), [](const dokploy::ServerInfo &server) {
-            return ready<PlatformInfo>(PlatformInfo{server.versionText, server.support != dokploy::Support::Supported});
+            return ready<PlatformInfo>(
+                PlatformInfo{server.versionText, server.support != dokploy::Support::Supported});
         });
     });
     whenDone(answer, m_context.get(), [this, environment](const Result<PlatformInfo> &result) {
@@ -169,54 +180,67 @@ Async<PlatformInfo> DokployPlatform::info(const EnvironmentId &environment, std:
 
 Async<QList<PlatformDeployment>> DokployPlatform::deployments(const Target &target, std::stop_token stop)
 {
-    return ask<QList<PlatformDeployment>>(target, stop, [this, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
-        return andThen(client.deployments(ref, stop), m_context.get(), [](const QList<dokploy::DeploymentRow> &rows) {
-            return ready<QList<PlatformDeployment>>(deploymentsOf(rows));
+    return ask<QList<PlatformDeployment>>(
+        target, stop, [this, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
+            return andThen(client.deployments(ref, stop), m_context.get(),
+                           [](const QList<dokploy::DeploymentRow> &rows) {
+                               return ready<QList<PlatformDeployment>>(deploymentsOf(rows));
+                           });
         });
-    });
 }
 
 Async<QList<Container>> DokployPlatform::containers(const Target &target, std::stop_token stop)
 {
-    return ask<QList<Container>>(target, stop, [this, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
-        return andThen(client.service(ref, stop), m_context.get(), [this, &client, stop](const dokploy::Service &service) {
-            return andThen(client.containers(service, stop), m_context.get(), [](const QList<dokploy::ContainerInfo> &infos) {
-                return ready<QList<Container>>(containersOf(infos));
-            });
+    return ask<QList<Container>>(
+        target, stop, [this, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
+            return andThen(client.service(ref, stop), m_context.get(),
+                           [this, &client, stop](const dokploy::Service &service) {
+                               return andThen(client.containers(service, stop), m_context.get(),
+                                              [](const QList<dokploy::ContainerInfo> &infos) {
+                                                  return ready<QList<Container>>(containersOf(infos));
+                                              });
+                           });
         });
-    });
 }
 
 Async<ServiceFacts> DokployPlatform::facts(const Target &target, std::stop_token stop)
 {
-    return ask<ServiceFacts>(target, stop, [this, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
-        return andThen(client.service(ref, stop), m_context.get(), [](const dokploy::Service &service) {
-            const bool rolls = service.ref.kind == DokployKind::Application || service.composeType == dokploy::ComposeType::Stack;
-            return ready<ServiceFacts>(ServiceFacts{service.autoDeploy, !rolls});
+    return ask<ServiceFacts>(
+        target, stop, [this, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
+            return andThen(client.service(ref, stop), m_context.get(), [](const dokploy::Service &service) {
+                const bool rolls = service.ref.kind == DokployKind::Application ||
+                                   service.composeType == dokploy::ComposeType::Stack;
+                return ready<ServiceFacts>(ServiceFacts{service.autoDeploy, !rolls});
+            });
         });
-    });
 }
 
-Async<void> DokployPlatform::deploy(const Target &target, const QString &title, const QString &operation, std::stop_token stop)
+Async<void> DokployPlatform::deploy(const Target &target, const QString &title, const QString &operation,
+                                    std::stop_token stop)
 {
-    return ask<void>(target, stop, [title, operation, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
-        return client.deploy(ref, {title, operation}, stop);
-    });
+    return ask<void>(target, stop,
+                     [title, operation, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
+                         return client.deploy(ref, {title, operation}, stop);
+                     });
 }
 
-Async<QString> DokployPlatform::log(const Target &target, const QString &deployment, int lines, std::stop_token stop)
+Async<QString> DokployPlatform::log(const Target &target, const QString &deployment, int lines,
+                                    std::stop_token stop)
 {
-    return ask<QString>(target, stop, [deployment, lines, stop](dokploy::Client &client, const dokploy::ServiceRef &) {
-        return client.log(deployment, lines, stop);
-    });
+    return ask<QString>(target, stop,
+                        [deployment, lines, stop](dokploy::Client &client, const dokploy::ServiceRef &) {
+                            return client.log(deployment, lines, stop);
+                        });
 }
 
 Async<QStringList> DokployPlatform::variableNames(const Target &target, std::stop_token stop)
 {
-    return ask<QStringList>(target, stop, [this, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
-        return andThen(client.service(ref, stop), m_context.get(),
-                       [](const dokploy::Service &service) { return ready<QStringList>(service.variableNames); });
-    });
+    return ask<QStringList>(
+        target, stop, [this, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
+            return andThen(client.service(ref, stop), m_context.get(), [](const dokploy::Service &service) {
+                return ready<QStringList>(service.variableNames);
+            });
+        });
 }
 
 void DokployPlatform::forgetKeys()

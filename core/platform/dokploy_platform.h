@@ -12,7 +12,8 @@
 namespace envdeck::platform {
 
 // Dokploy behind DeployPlatform: one panel for each environment, its key asked of the vault on first use and
-// again after it was refused. Names are resolved to Dokploy's ids once and kept until Dokploy knows them no more.
+// again after it was refused. Names are resolved to Dokploy's ids once and kept until Dokploy knows them no
+// more.
 class DokployPlatform final : public DeployPlatform {
 public:
     // All three outlive this.
@@ -23,8 +24,10 @@ public:
     Async<QList<PlatformDeployment>> deployments(const Target &target, std::stop_token stop) override;
     Async<QList<Container>> containers(const Target &target, std::stop_token stop) override;
     Async<ServiceFacts> facts(const Target &target, std::stop_token stop) override;
-    Async<void> deploy(const Target &target, const QString &title, const QString &operation, std::stop_token stop) override;
-    Async<QString> log(const Target &target, const QString &deployment, int lines, std::stop_token stop) override;
+    Async<void> deploy(const Target &target, const QString &title, const QString &operation,
+                       std::stop_token stop) override;
+    Async<QString> log(const Target &target, const QString &deployment, int lines,
+                       std::stop_token stop) override;
     Async<QStringList> variableNames(const Target &target, std::stop_token stop) override;
 
     // Keys were replaced: ask the vault again.

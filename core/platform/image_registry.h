@@ -24,7 +24,8 @@ class ImageRegistry {
 public:
     virtual ~ImageRegistry() = default;
 
-    virtual Async<QStringList> tags(const QString &repository, std::stop_token stop) = 0; // as the registry orders them
+    virtual Async<QStringList> tags(const QString &repository,
+                                    std::stop_token stop) = 0; // as the registry orders them
     virtual Async<ImageFacts> facts(const ImageRef &image, std::stop_token stop) = 0;
 };
 

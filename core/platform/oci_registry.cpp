@@ -34,7 +34,8 @@ Async<std::shared_ptr<registry::Client>> OciRegistry::client(const QString &host
         return ready<std::shared_ptr<registry::Client>>(it->second);
     const auto endpoint = registry::endpointOf(host);
     if (!endpoint)
-        return ready<std::shared_ptr<registry::Client>>(Error{ErrorCode::BadConfig, host, QStringLiteral("not-a-registry"), 0});
+        return ready<std::shared_ptr<registry::Client>>(
+            Error{ErrorCode::BadConfig, host, QStringLiteral("not-a-registry"), 0});
     if (const auto allowed = m_http.allow(*endpoint); !allowed)
         return ready<std::shared_ptr<registry::Client>>(allowed.error());
 
@@ -42,42 +43,47 @@ Async<std::shared_ptr<registry::Client>> OciRegistry::client(const QString &host
     promise.start();
     const auto future = promise.future();
     whenDone(m_vault.read(secrets::registryKey(m_workspace, host)), m_context.get(),
-             [this, host, url = *endpoint, promise = std::make_shared<decltype(promise)>(std::move(promise))](const Result<Secret> &secret) {
-        if (!secret && secret.error().code == ErrorCode::OriginMoved) {
-            promise->addResult(secret.error());
-        } else {
-            // Without a key, or without a keychain: most registries let anybody read what is public.
-            auto &client = m_clients[host];
-            if (!client)
-                client = std::make_shared<registry::Client>(m_http, url, secret ? credentialsOf(secret.value()) : registry::Credentials());
-            promise->addResult(client);
-        }
-        promise->finish();
-    });
+             [this, host, url = *endpoint, promise = std::make_shared<decltype(promise)>(std::move(promise))](
+                 const Result<Secret> &secret) {
+                 if (!secret && secret.error().code == ErrorCode::OriginMoved) {
+                     promise->addResult(secret.error());
+                 } else {
+                     // Without a key, or without a keychain: most registries let anybody read what is public.
+                     auto &client = m_clients[host];
+                     if (!client)
+                         client = std::make_shared<registry::Client>(
+                             m_http, url, secret ? credentialsOf(secret.value()) : registry::Credentials());
+                     promise->addResult(client);
+                 }
+                 promise->finish();
+             });
     return future;
 }
 
 template <typename Fn>
 auto OciRegistry::ask(const QString &host, Fn fn)
 {
-    return andThen(client(host), m_context.get(), [this, fn](const std::shared_ptr<registry::Client> &client) {
-        return askKept(client, m_context.get(), fn);
-    });
+    return andThen(client(host), m_context.get(),
+                   [this, fn](const std::shared_ptr<registry::Client> &client) {
+                       return askKept(client, m_context.get(), fn);
+                   });
 }
 
 Async<QStringList> OciRegistry::tags(const QString &repository, std::stop_token stop)
 {
     const ImageRef image{repository, {}, {}};
-    return ask(image.registry(), [path = image.path(), stop](registry::Client &client) { return client.tags(path, stop); });
+    return ask(image.registry(),
+               [path = image.path(), stop](registry::Client &client) { return client.tags(path, stop); });
 }
 
 Async<ImageFacts> OciRegistry::facts(const ImageRef &image, std::stop_token stop)
 {
     const QString reference = image.tag.isEmpty() ? image.digest : image.tag;
     return ask(image.registry(), [this, path = image.path(), reference, stop](registry::Client &client) {
-        return andThen(client.image(path, reference, QStringLiteral("amd64"), stop), m_context.get(), [](const registry::Image &found) {
-            return ready<ImageFacts>(ImageFacts{found.digest, found.labels, found.created});
-        });
+        return andThen(client.image(path, reference, QStringLiteral("amd64"), stop), m_context.get(),
+                       [](const registry::Image &found) {
+                           return ready<ImageFacts>(ImageFacts{found.digest, found.labels, found.created});
+                       });
     });
 }
 

@@ -11,8 +11,8 @@
 
 namespace envdeck::platform {
 
-// OCI registries behind ImageRegistry, one client for each registry that an image names. The vault's secret for
-// a registry is "user:token", or a token alone; without one it is asked anonymously.
+// OCI registries behind ImageRegistry, one client for each registry that an image names. The vault's secret
+// for a registry is "user:token", or a token alone; without one it is asked anonymously.
 class OciRegistry final : public ImageRegistry {
 public:
     // All three outlive this.

@@ -32,15 +32,17 @@ Async<std::shared_ptr<signoz::Client>> SignozTelemetry::client(const Environment
         return ready<std::shared_ptr<signoz::Client>>(it->second);
 
     const QUrl url = environment->signoz->url;
-    const QString caFile = environment->tlsCa.isEmpty() ? QString() : m_workspace.root + QLatin1Char('/') + environment->tlsCa;
+    const QString caFile =
+        environment->tlsCa.isEmpty() ? QString() : m_workspace.root + QLatin1Char('/') + environment->tlsCa;
     if (const auto allowed = m_http.allow(url, caFile); !allowed)
         return ready<std::shared_ptr<signoz::Client>>(allowed.error());
-    return andThen(secrets::readKey(m_vault, secrets::signozKey(m_workspace, *environment), m_context.get()), m_context.get(), [this, id, url](const Secret &key) {
-        auto &client = m_clients[id];
-        if (!client) // another call may have been faster
-            client = std::make_shared<signoz::Client>(m_http, url, key);
-        return ready<std::shared_ptr<signoz::Client>>(client);
-    });
+    return andThen(secrets::readKey(m_vault, secrets::signozKey(m_workspace, *environment), m_context.get()),
+                   m_context.get(), [this, id, url](const Secret &key) {
+                       auto &client = m_clients[id];
+                       if (!client) // another call may have been faster
+                           client = std::make_shared<signoz::Client>(m_http, url, key);
+                       return ready<std::shared_ptr<signoz::Client>>(client);
+                   });
 }
 
 std::optional<signoz::Scope> SignozTelemetry::scopeOf(const Target &target) const
@@ -55,9 +57,10 @@ std::optional<signoz::Scope> SignozTelemetry::scopeOf(const Target &target) cons
 template <typename T, typename Fn>
 Async<T> SignozTelemetry::ask(const EnvironmentId &environment, Fn fn)
 {
-    const auto answer = andThen(client(environment), m_context.get(), [this, fn](const std::shared_ptr<signoz::Client> &client) {
-        return askKept(client, m_context.get(), fn);
-    });
+    const auto answer = andThen(client(environment), m_context.get(),
+                                [this, fn](const std::shared_ptr<signoz::Client> &client) {
+                                    return askKept(client, m_context.get(), fn);
+                                });
     whenDone(answer, m_context.get(), [this, environment](const Result<T> &result) {
         if (!result && result.error().code == ErrorCode::Unauthorized)
             m_clients.erase(environment); // the key may be replaced: the next call asks the vault again
@@ -65,27 +68,34 @@ Async<T> SignozTelemetry::ask(const EnvironmentId &environment, Fn fn)
     return answer;
 }
 
-Async<GoldenSignals> SignozTelemetry::goldenSignals(const Target &target, const TimeRange &range, std::stop_token stop)
+Async<GoldenSignals> SignozTelemetry::goldenSignals(const Target &target, const TimeRange &range,
+                                                    std::stop_token stop)
 {
     const auto scope = scopeOf(target);
     if (!scope)
         return ready<GoldenSignals>(noTelemetry(target.text()));
-    return ask<GoldenSignals>(target.environment, [this, scope = *scope, range, stop](signoz::Client &client) {
-        return andThen(client.queryRange(scope, {range.from, range.to}, {}, stop), m_context.get(), [](const signoz::GoldenSignals &found) {
-            return ready<GoldenSignals>(GoldenSignals{found.rate, found.errorPercent, found.p50, found.p95, found.p99});
+    return ask<GoldenSignals>(
+        target.environment, [this, scope = *scope, range, stop](signoz::Client &client) {
+            return andThen(client.queryRange(scope, {range.from, range.to}, {}, stop), m_context.get(),
+                           [](const signoz::GoldenSignals &found) {
+                               return ready<GoldenSignals>(GoldenSignals{found.rate, found.errorPercent,
+                                                                         found.p50, found.p95, found.p99});
+                           });
         });
-    });
 }
 
-Async<Behaviour> SignozTelemetry::behaviour(const Target &target, const TimeRange &range, std::stop_token stop)
+Async<Behaviour> SignozTelemetry::behaviour(const Target &target, const TimeRange &range,
+                                            std::stop_token stop)
 {
     const auto scope = scopeOf(target);
     if (!scope)
         return ready<Behaviour>(noTelemetry(target.text()));
     return ask<Behaviour>(target.environment, [this, scope = *scope, range, stop](signoz::Client &client) {
-        return andThen(client.aggregate(scope, {range.from, range.to}, stop), m_context.get(), [seconds = double(range.from.secsTo(range.to))](const signoz::Aggregate &found) {
-            return ready<Behaviour>(Behaviour{found.requestsPerSecond, found.errorPercent, found.p95Ms, seconds});
-        });
+        return andThen(client.aggregate(scope, {range.from, range.to}, stop), m_context.get(),
+                       [seconds = double(range.from.secsTo(range.to))](const signoz::Aggregate &found) {
+                           return ready<Behaviour>(
+                               Behaviour{found.requestsPerSecond, found.errorPercent, found.p95Ms, seconds});
+                       });
     });
 }
 
@@ -93,7 +103,9 @@ Async<QList<Alert>> SignozTelemetry::alerts(const EnvironmentId &environment, st
 {
     return ask<QList<Alert>>(environment, [this, environment, stop](signoz::Client &client) {
         return andThen(client.alerts(stop), m_context.get(), [environment](QList<Alert> alerts) {
-            alerts.removeIf([&](const Alert &alert) { return !alert.environment.isEmpty() && alert.environment != environment; });
+            alerts.removeIf([&](const Alert &alert) {
+                return !alert.environment.isEmpty() && alert.environment != environment;
+            });
             return ready<QList<Alert>>(alerts);
         });
     });

@@ -18,7 +18,8 @@ public:
     SignozTelemetry(const Workspace &workspace, http::Client &http, secrets::Vault &vault);
     ~SignozTelemetry() override;
 
-    Async<GoldenSignals> goldenSignals(const Target &target, const TimeRange &range, std::stop_token stop) override;
+    Async<GoldenSignals> goldenSignals(const Target &target, const TimeRange &range,
+                                       std::stop_token stop) override;
     Async<Behaviour> behaviour(const Target &target, const TimeRange &range, std::stop_token stop) override;
     Async<QList<Alert>> alerts(const EnvironmentId &environment, std::stop_token stop) override;
     Async<QString> version(const EnvironmentId &environment, std::stop_token stop) override;

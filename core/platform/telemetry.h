@@ -43,8 +43,10 @@ class Telemetry {
 public:
     virtual ~Telemetry() = default;
 
-    virtual Async<GoldenSignals> goldenSignals(const Target &target, const TimeRange &range, std::stop_token stop) = 0;
-    virtual Async<Behaviour> behaviour(const Target &target, const TimeRange &range, std::stop_token stop) = 0;
+    virtual Async<GoldenSignals> goldenSignals(const Target &target, const TimeRange &range,
+                                               std::stop_token stop) = 0;
+    virtual Async<Behaviour> behaviour(const Target &target, const TimeRange &range,
+                                       std::stop_token stop) = 0;
     virtual Async<QList<Alert>> alerts(const EnvironmentId &environment, std::stop_token stop) = 0;
     virtual Async<QString> version(const EnvironmentId &environment, std::stop_token stop) = 0;
 };

@@ -200,9 +200,9 @@ void SupervisedRun::endSoon(State state, const Error &error)
 Result<QString> findRunner()
 {
     const QString here = QCoreApplication::applicationDirPath();
-    const QStringList places{
-        here + QStringLiteral("/envdeck-runner"), here + QStringLiteral("/../runner/envdeck-runner"),
-        here + QStringLiteral("/../libexec/envdeck/envdeck-runner"), runnerName};
+    const QStringList places{here + QStringLiteral("/envdeck-runner"),
+                             here + QStringLiteral("/../runner/envdeck-runner"),
+                             here + QStringLiteral("/../libexec/envdeck/envdeck-runner"), runnerName};
     for (const QString &place : places) {
         if (const Result<QString> found = findProgram(place))
             return QDir::cleanPath(found.value());

@@ -53,8 +53,9 @@ bool isRepository(const QString &text)
 
 QString gitLine(const QString &repository)
 {
-    return repository.isEmpty() ? QStringLiteral("{ host: none, branch: main }")
-                                : QStringLiteral("{ host: github, repository: %1, branch: main }").arg(repository);
+    return repository.isEmpty()
+               ? QStringLiteral("{ host: none, branch: main }")
+               : QStringLiteral("{ host: github, repository: %1, branch: main }").arg(repository);
 }
 
 // Where a template's file stands in the repository. `each` is written once for every environment.
@@ -89,7 +90,8 @@ void takeAway(const QString &folder, const Files &files, bool withFolder)
     for (auto it = files.cbegin(); it != files.cend(); ++it)
         QFile::remove(folder + QLatin1Char('/') + it.key());
     for (auto it = files.cbegin(); it != files.cend(); ++it) {
-        for (QString place = QFileInfo(it.key()).path(); place != QLatin1String("."); place = QFileInfo(place).path())
+        for (QString place = QFileInfo(it.key()).path(); place != QLatin1String(".");
+             place = QFileInfo(place).path())
             QDir(folder).rmdir(place);
     }
     if (withFolder)

@@ -28,9 +28,9 @@ using Files = QMap<QString, QByteArray>; // by path in the repository
 // Errors: BadInput with the field as subject.
 Result<Files> filesFor(const Request &request);
 
-// Writes them below `folder`, which must be empty or not be there (then it is made). What could not be written whole
-// is taken away again, so that it can be repeated. Blocks.
-// Errors: Conflict "not-empty", Conflict "not-a-folder", NotFound when its parent is not there, Io.
+// Writes them below `folder`, which must be empty or not be there (then it is made). What could not be
+// written whole is taken away again, so that it can be repeated. Blocks. Errors: Conflict "not-empty",
+// Conflict "not-a-folder", NotFound when its parent is not there, Io.
 Result<void> write(const QString &folder, const Files &files);
 
 } // namespace envdeck::scaffold

@@ -42,10 +42,11 @@ QString unfitness(int descriptor)
 QString readEntry(const QString &kind, const QJsonValue &entry, SecretsFile &secrets)
 {
     const QJsonObject object = entry.toObject();
-    if (object.size() != 2 || !object.value(fileValueField).isString() || !object.value(fileOriginField).isString())
+    if (object.size() != 2 || !object.value(fileValueField).isString() ||
+        !object.value(fileOriginField).isString())
         return QStringLiteral("\"%1\" is no object of \"value\" and \"origin\"").arg(kind);
-    secrets.insert(
-        kind, {Secret(object.value(fileValueField).toString().toUtf8()), object.value(fileOriginField).toString()});
+    secrets.insert(kind, {Secret(object.value(fileValueField).toString().toUtf8()),
+                          object.value(fileOriginField).toString()});
     return {};
 }
 

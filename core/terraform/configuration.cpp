@@ -48,7 +48,8 @@ QStringList filesOf(const QString &folder, const QStringList &patterns)
 }
 
 // Terraform or tofu read these beside the *.tf, or instead of one.
-const QStringList otherForms{QStringLiteral("*.tf.json"), QStringLiteral("*.tofu"), QStringLiteral("*.tofu.json")};
+const QStringList otherForms{QStringLiteral("*.tf.json"), QStringLiteral("*.tofu"),
+                             QStringLiteral("*.tofu.json")};
 
 class FolderReader {
 public:
@@ -91,7 +92,11 @@ private:
         if (!text)
             return Error{text.error().code, placeOf(path), text.error().detail, 0};
         auto body = readHcl(text.value());
-        return body ? std::move(body) : Result<HclBody>(Error{ErrorCode::BadConfig, placeOf(path) + QLatin1Char(':') + body.error().subject, {}, 0});
+        return body ? std::move(body)
+                    : Result<HclBody>(Error{ErrorCode::BadConfig,
+                                            placeOf(path) + QLatin1Char(':') + body.error().subject,
+                                            {},
+                                            0});
     }
 
     Result<HclBody> readFileOf(const QString &folder, const QString &name, Configuration *found) const
@@ -107,13 +112,15 @@ private:
     {
         const QString name = block.labels.value(0);
         if (block.type == QLatin1String("module")) {
-            found->modules.append({name, textOf(block.body, u"source"), textOf(block.body, u"version"), {}, file, block.line});
+            found->modules.append(
+                {name, textOf(block.body, u"source"), textOf(block.body, u"version"), {}, file, block.line});
         } else if (block.type == QLatin1String("variable")) {
             const HclAttribute *type = block.body.attribute(u"type");
             const HclAttribute *value = block.body.attribute(u"default");
-            found->variables.append({name, type ? QString::fromUtf8(type->expression).simplified() : QString(),
-                                     textOf(block.body, u"description"), value ? value->expression : QByteArray(),
-                                     isTrue(block.body, u"sensitive"), file, block.line});
+            found->variables.append(
+                {name, type ? QString::fromUtf8(type->expression).simplified() : QString(),
+                 textOf(block.body, u"description"), value ? value->expression : QByteArray(),
+                 isTrue(block.body, u"sensitive"), file, block.line});
         } else if (block.type == QLatin1String("terraform")) {
             takeSettings(block.body, found);
         }
@@ -122,7 +129,8 @@ private:
     static void takeSettings(const HclBody &settings, Configuration *found)
     {
         if (const QString version = textOf(settings, u"required_version"); !version.isEmpty())
-            found->requiredVersion += (found->requiredVersion.isEmpty() ? QString() : QStringLiteral(", ")) + version;
+            found->requiredVersion +=
+                (found->requiredVersion.isEmpty() ? QString() : QStringLiteral(", ")) + version;
         for (const HclBlock &block : settings.blocks) {
             if (block.type == QLatin1String("required_providers"))
                 takeProviders(block.body, found);
@@ -138,8 +146,11 @@ private:
         for (const HclAttribute &attribute : body.attributes) {
             const auto object = readHclObject(attribute.expression);
             // The old form, hcloud = "~> 1.0", names a version alone.
-            found->providers.append(object ? ProviderPin{attribute.name, textOf(object.value(), u"source"), textOf(object.value(), u"version")}
-                                           : ProviderPin{attribute.name, {}, literalText(attribute.expression).value_or(QString())});
+            found->providers.append(
+                object
+                    ? ProviderPin{attribute.name, textOf(object.value(), u"source"),
+                                  textOf(object.value(), u"version")}
+                    : ProviderPin{attribute.name, {}, literalText(attribute.expression).value_or(QString())});
         }
     }
 
@@ -152,14 +163,17 @@ private:
     // What says where the state is; credentials and switches are left out.
     static void addPlace(const HclBody &body, Configuration *found)
     {
-        for (const char *key : {"address", "schema_name", "bucket", "prefix", "key", "path", "organization", "secret_suffix"}) {
+        for (const char *key :
+             {"address", "schema_name", "bucket", "prefix", "key", "path", "organization", "secret_suffix"}) {
             const QString value = textOf(body, QString::fromLatin1(key));
             if (!value.isEmpty())
-                found->backendPlace += (found->backendPlace.isEmpty() ? QString() : QStringLiteral(" ")) + value;
+                found->backendPlace +=
+                    (found->backendPlace.isEmpty() ? QString() : QStringLiteral(" ")) + value;
         }
         for (const HclBlock &block : body.blocks) {
             if (block.type == QLatin1String("workspaces"))
-                found->backendPlace += QLatin1Char(' ') + textOf(block.body, u"name") + textOf(block.body, u"prefix");
+                found->backendPlace +=
+                    QLatin1Char(' ') + textOf(block.body, u"name") + textOf(block.body, u"prefix");
         }
     }
 
@@ -208,7 +222,8 @@ private:
             const auto text = readFile(path + QLatin1Char('/') + name, largestFile);
             if (!text)
                 return {};
-            hash.addData(name.toUtf8() + '\0' + QByteArray::number(text.value().size()) + '\0' + text.value());
+            hash.addData(name.toUtf8() + '\0' + QByteArray::number(text.value().size()) + '\0' +
+                         text.value());
             if (name.endsWith(QLatin1String(".tf")) && !addCalled(path, text.value(), depth, &hash))
                 return {};
         }

@@ -29,7 +29,8 @@ struct ModuleCall {
     QString name;
     QString source;
     QString version;
-    QByteArray digest; // of the *.tf of a local module and those it calls, in hex; empty when not all of that was read
+    QByteArray digest; // of the *.tf of a local module and those it calls, in hex; empty when not all of that
+                       // was read
     QString file;
     int line = 0;
     bool isLocal() const; // its source is a folder of the same repository
@@ -48,22 +49,22 @@ struct ProviderPin {
 
 // What one environment's folder says, read without terraform.
 struct Configuration {
-    QList<ModuleCall> modules;               // by name
-    QList<ProviderPin> providers;            // by name
-    QMap<QString, QString> lockedProviders;  // source address to version, from .terraform.lock.hcl
-    QList<VariableDeclaration> variables;    // as written, by file
-    QString requiredVersion;                 // "a, b" when several blocks ask
-    QString backend;                         // its type; empty for none
-    QString backendPlace;                    // bucket, key, path …: what tells two states apart
-    QMap<QString, QByteArray> fileDigests;   // of every *.tf, in hex
-    QStringList unread;                      // configuration in forms that are not read here: *.tf.json, *.tofu
+    QList<ModuleCall> modules;              // by name
+    QList<ProviderPin> providers;           // by name
+    QMap<QString, QString> lockedProviders; // source address to version, from .terraform.lock.hcl
+    QList<VariableDeclaration> variables;   // as written, by file
+    QString requiredVersion;                // "a, b" when several blocks ask
+    QString backend;                        // its type; empty for none
+    QString backendPlace;                   // bucket, key, path …: what tells two states apart
+    QMap<QString, QByteArray> fileDigests;  // of every *.tf, in hex
+    QStringList unread; // configuration in forms that are not read here: *.tf.json, *.tofu
     friend bool operator==(const Configuration &, const Configuration &) = default;
 };
 
-// Reads `folder` and the local modules that it calls, each folder once. A module has no digest when it, or one that
-// it calls, lies outside of `root`, cannot be read, has files in other forms (see unread), calls itself, or is more
-// than 64 calls away. Blocks.
-// Errors: NotFound without a *.tf file there; BadConfig (subject: file:line:column); Io.
+// Reads `folder` and the local modules that it calls, each folder once. A module has no digest when it, or
+// one that it calls, lies outside of `root`, cannot be read, has files in other forms (see unread), calls
+// itself, or is more than 64 calls away. Blocks. Errors: NotFound without a *.tf file there; BadConfig
+// (subject: file:line:column); Io.
 Result<Configuration> readConfiguration(const QString &root, const QString &folder);
 
 } // namespace envdeck::terraform

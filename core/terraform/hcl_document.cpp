@@ -33,7 +33,8 @@ public:
             const int line = m_scanner.line();
             const auto name = readLabel();
             m_scanner.skipSpaces();
-            if (!name || !(m_scanner.skip('=') || m_scanner.skip(':')) || !readAttribute(&body, *name, line, HclScanner::Within::Object))
+            if (!name || !(m_scanner.skip('=') || m_scanner.skip(':')) ||
+                !readAttribute(&body, *name, line, HclScanner::Within::Object))
                 return broken();
         }
         return body;
@@ -42,7 +43,10 @@ public:
 private:
     Error broken() const
     {
-        return {ErrorCode::BadConfig, QStringLiteral("%1:%2").arg(m_scanner.line()).arg(m_scanner.column()), {}, 0};
+        return {ErrorCode::BadConfig,
+                QStringLiteral("%1:%2").arg(m_scanner.line()).arg(m_scanner.column()),
+                {},
+                0};
     }
 
     // To the end of the text, or over the } that ends a block.
@@ -239,7 +243,8 @@ QByteArray quotedText(const QString &text)
         else if (c == '\t')
             quoted.append("\\t");
         else if (static_cast<unsigned char>(c) < 0x20)
-            quoted.append("\\u").append(QByteArray::number(uint(static_cast<unsigned char>(c)), 16).rightJustified(4, '0'));
+            quoted.append("\\u").append(
+                QByteArray::number(uint(static_cast<unsigned char>(c)), 16).rightJustified(4, '0'));
         else
             quoted.append(c);
     }

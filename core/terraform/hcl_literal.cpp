@@ -27,7 +27,9 @@ private:
 
     std::optional<LiteralShape> readValue(int depth)
     {
-        const auto when = [](bool read, LiteralShape shape) { return read ? std::optional(shape) : std::nullopt; };
+        const auto when = [](bool read, LiteralShape shape) {
+            return read ? std::optional(shape) : std::nullopt;
+        };
         if (depth > deepestValue)
             return std::nullopt;
         if (next() == '"')

@@ -121,7 +121,8 @@ bool HclScanner::skipExpression(Within within)
     m_expressionEnd = m_at;
     while (!atEnd()) {
         const char c = m_text.at(m_at);
-        const bool ends = c == '\n' || (c == '}' && within == Within::Block) || (c == ',' && within == Within::Object);
+        const bool ends =
+            c == '\n' || (c == '}' && within == Within::Block) || (c == ',' && within == Within::Object);
         if (ends && depth == 0)
             return true;
         if (std::isspace(static_cast<unsigned char>(c))) {

@@ -16,15 +16,15 @@ public:
     bool skipBlanks();
     QString readIdentifier(); // empty when none stands here
     bool skipEquals();        // an = with spaces around it
-    // Over an expression to the line end behind it, through strings, templates, heredocs and brackets; inside of
-    // a block also to the } that ends it on the same line, and of an object to the comma. False when one of them never ends, or they stand
-    // too deep in each other.
+    // Over an expression to the line end behind it, through strings, templates, heredocs and brackets; inside
+    // of a block also to the } that ends it on the same line, and of an object to the comma. False when one
+    // of them never ends, or they stand too deep in each other.
     enum class Within { File, Block, Object };
     bool skipExpression(Within within = Within::File);
-    bool skip(char c); // over this one, when it stands here
-    void skipSpaces(); // within the line
+    bool skip(char c);     // over this one, when it stands here
+    void skipSpaces();     // within the line
     void skipWithinLine(); // spaces and comments, to the line's end at most
-    bool skipQuoted(); // over a text in quotes, when one stands here
+    bool skipQuoted();     // over a text in quotes, when one stands here
 
     qsizetype position() const { return m_at; }
     qsizetype expressionEnd() const { return m_expressionEnd; } // of the last one, without comment and space

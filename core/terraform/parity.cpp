@@ -14,7 +14,8 @@ using Cells = QMap<QString, ParityCell>; // of one kind in one environment, by n
 
 // What is known only when all environments are looked at.
 struct Across {
-    QSet<QString> otherContent; // modules that have one source in all environments and other content in some: there the content is shown
+    QSet<QString> otherContent; // modules that have one source in all environments and other content in some:
+                                // there the content is shown
     QSet<QString> secrets;      // variables that are secret in one of them
 };
 
@@ -45,7 +46,8 @@ Cells modulesOf(const ParitySide &side, const QSet<QString> &withDigest)
 {
     Cells cells;
     for (const ModuleCall &module : side.configuration.modules)
-        cells.insert(module.name, {moduleText(module, withDigest.contains(module.name)), false, !module.isRead()});
+        cells.insert(module.name,
+                     {moduleText(module, withDigest.contains(module.name)), false, !module.isRead()});
     return cells;
 }
 
@@ -70,7 +72,8 @@ Cells providersOf(const ParitySide &side)
 {
     Cells cells;
     for (const ProviderPin &pin : side.configuration.providers)
-        cells.insert(pin.name, {QStringList{pin.source, pin.version}.join(QLatin1Char(' ')).trimmed(), false});
+        cells.insert(pin.name,
+                     {QStringList{pin.source, pin.version}.join(QLatin1Char(' ')).trimmed(), false});
     return cells;
 }
 
@@ -121,7 +124,8 @@ Cells cellsOf(ParityKind kind, const ParitySide &side, const Across &across)
     switch (kind) {
     case ParityKind::Module: return modulesOf(side, across.otherContent);
     case ParityKind::Backend:
-        cells.insert(configuration.backend.isEmpty() ? QStringLiteral("local") : configuration.backend, {configuration.backendPlace, false});
+        cells.insert(configuration.backend.isEmpty() ? QStringLiteral("local") : configuration.backend,
+                     {configuration.backendPlace, false});
         return cells;
     case ParityKind::RequiredVersion:
         if (!configuration.requiredVersion.isEmpty())
@@ -129,7 +133,8 @@ Cells cellsOf(ParityKind kind, const ParitySide &side, const Across &across)
         return cells;
     case ParityKind::Provider: return providersOf(side);
     case ParityKind::LockedProvider:
-        for (auto it = configuration.lockedProviders.cbegin(); it != configuration.lockedProviders.cend(); ++it)
+        for (auto it = configuration.lockedProviders.cbegin(); it != configuration.lockedProviders.cend();
+             ++it)
             cells.insert(it.key(), {it.value(), false});
         return cells;
     case ParityKind::File: return filesOf(configuration);
@@ -140,7 +145,8 @@ Cells cellsOf(ParityKind kind, const ParitySide &side, const Across &across)
 
 const Variable *variableNamed(const ParitySide &side, const QString &name)
 {
-    const auto found = std::find_if(side.variables.cbegin(), side.variables.cend(), [&](const Variable &v) { return v.name == name; });
+    const auto found = std::find_if(side.variables.cbegin(), side.variables.cend(),
+                                    [&](const Variable &v) { return v.name == name; });
     return found == side.variables.cend() ? nullptr : &*found;
 }
 
@@ -154,7 +160,8 @@ ParityConcern variableConcern(const QString &name, const QList<ParitySide> &side
             continue;
         declared += variable->declaration ? 1 : 0;
         undeclared += variable->declaration ? 0 : 1;
-        // A secret comes from the keychain or an ignored file: that it stands nowhere here is as it should be.
+        // A secret comes from the keychain or an ignored file: that it stands nowhere here is as it should
+        // be.
         unset += variable->problem == VariableProblem::Unset && !secret ? 1 : 0;
         if (variable->declaration)
             types.insert(variable->declaration->type);
@@ -213,7 +220,8 @@ ParityConcern concernOf(const ParityRow &row, const QList<ParitySide> &sides, co
         return ParityConcern::None;
     if (!row.same)
         return ParityConcern::Differs;
-    return row.kind == ParityKind::Module && isUnpinned(row.name, sides) ? ParityConcern::Unpinned : ParityConcern::None;
+    return row.kind == ParityKind::Module && isUnpinned(row.name, sides) ? ParityConcern::Unpinned
+                                                                         : ParityConcern::None;
 }
 
 QList<ParityRow> rowsOf(ParityKind kind, const QList<ParitySide> &sides, const Across &across)
@@ -237,7 +245,9 @@ QList<ParityRow> rowsOf(ParityKind kind, const QList<ParitySide> &sides, const A
         rows.append(row);
     }
     std::stable_sort(rows.begin(), rows.end(), [](const ParityRow &a, const ParityRow &b) {
-        const auto rank = [](const ParityRow &row) { return row.concern != ParityConcern::None ? 0 : row.same ? 2 : 1; };
+        const auto rank = [](const ParityRow &row) {
+            return row.concern != ParityConcern::None ? 0 : row.same ? 2 : 1;
+        };
         return rank(a) < rank(b);
     });
     return rows;
@@ -247,7 +257,8 @@ QList<ParityRow> rowsOf(ParityKind kind, const QList<ParitySide> &sides, const A
 
 bool Parity::hasConcerns() const
 {
-    return std::any_of(rows.cbegin(), rows.cend(), [](const ParityRow &row) { return row.concern != ParityConcern::None; });
+    return std::any_of(rows.cbegin(), rows.cend(),
+                       [](const ParityRow &row) { return row.concern != ParityConcern::None; });
 }
 
 Parity compare(const QList<ParitySide> &sides)
@@ -256,8 +267,9 @@ Parity compare(const QList<ParitySide> &sides)
     for (const ParitySide &side : sides)
         parity.environments.append(side.environment);
     const Across across{modulesOfOtherContent(sides), secretVariables(sides)};
-    for (const ParityKind kind : {ParityKind::Module, ParityKind::Backend, ParityKind::RequiredVersion, ParityKind::Provider,
-                                  ParityKind::LockedProvider, ParityKind::File, ParityKind::Variable})
+    for (const ParityKind kind :
+         {ParityKind::Module, ParityKind::Backend, ParityKind::RequiredVersion, ParityKind::Provider,
+          ParityKind::LockedProvider, ParityKind::File, ParityKind::Variable})
         parity.rows += rowsOf(kind, sides, across);
     return parity;
 }

@@ -39,8 +39,9 @@ enum class ParityConcern {
 };
 
 struct ParityCell {
-    QString text;        // what is compared and shown
-    bool secret = false; // the text says only whether there is a value: it is secret in one environment at least
+    QString text; // what is compared and shown
+    bool secret =
+        false; // the text says only whether there is a value: it is secret in one environment at least
     bool unread = false; // the text ends in "(unread)": what is behind it is not known
     friend bool operator==(const ParityCell &, const ParityCell &) = default;
 };

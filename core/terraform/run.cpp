@@ -73,7 +73,8 @@ void Run::apply(const ReviewRecord &reviewed)
     if (const QString file = m_target.erroredState(); QFileInfo::exists(file))
         return answer(Error{ErrorCode::Io, file, {}, 0});
     // Plans are not signed: one that was unpacked, edited and packed again is applied without complaint.
-    const auto digest = m_disk.run([file = m_place.planFile(), stop = m_leaving.get_token()] { return digestOf(file, stop); });
+    const auto digest = m_disk.run(
+        [file = m_place.planFile(), stop = m_leaving.get_token()] { return digestOf(file, stop); });
     whenDone(digest, this, [this, reviewed](const Result<QByteArray> &now) {
         if (!now)
             return answer(now.error());

@@ -52,8 +52,8 @@ public:
     void attachPlan();
     void attachApply();
 
-    // One interrupt; terraform then finishes what it cannot stop, saves its state and frees the lock. Before terraform
-    // was started it is not started any more.
+    // One interrupt; terraform then finishes what it cannot stop, saves its state and frees the lock. Before
+    // terraform was started it is not started any more.
     Result<void> interrupt();
 
     process::SupervisedRun::State state() const;

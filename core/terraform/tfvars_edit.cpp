@@ -30,7 +30,8 @@ Error noneOf(const QString &type, const QString &typed)
 }
 
 // Reads what was edited anew: the one attribute has the expression, and all the others are as they were.
-bool changedOnly(const HclBody &before, const QByteArray &edited, const QString &name, const QByteArray &expression)
+bool changedOnly(const HclBody &before, const QByteArray &edited, const QString &name,
+                 const QByteArray &expression)
 {
     const auto after = readHcl(edited);
     if (!after || after.value().blocks.size() != before.blocks.size())
@@ -59,8 +60,7 @@ Result<QByteArray> expressionFor(const QString &type, const QString &typed)
     return expression.startsWith("<<") ? quotedText(*literalText(expression)) : expression;
 }
 
-Result<QByteArray> withAssignment(const QByteArray &tfvars, const QString &name,
-                                  const QByteArray &expression)
+Result<QByteArray> withAssignment(const QByteArray &tfvars, const QString &name, const QByteArray &expression)
 {
     const auto read = readHcl(tfvars);
     if (!read)
@@ -70,14 +70,16 @@ Result<QByteArray> withAssignment(const QByteArray &tfvars, const QString &name,
         if (attribute.name != name)
             continue;
         if (found)
-            return Error{ErrorCode::Conflict, QString::number(attribute.line), QStringLiteral("set-twice"), 0};
+            return Error{ErrorCode::Conflict, QString::number(attribute.line), QStringLiteral("set-twice"),
+                         0};
         found = &attribute;
     }
     QByteArray edited = tfvars;
     if (found) {
         edited.replace(found->begin, found->expression.size(), expression);
     } else {
-        const QByteArray lineEnd = tfvars.contains("\r\n") ? QByteArrayLiteral("\r\n") : QByteArrayLiteral("\n");
+        const QByteArray lineEnd =
+            tfvars.contains("\r\n") ? QByteArrayLiteral("\r\n") : QByteArrayLiteral("\n");
         if (!edited.isEmpty() && !edited.endsWith('\n'))
             edited += lineEnd;
         // A paragraph of its own: terraform fmt aligns the equals signs of lines that follow each other.
@@ -85,7 +87,8 @@ Result<QByteArray> withAssignment(const QByteArray &tfvars, const QString &name,
             edited += lineEnd;
         edited += name.toUtf8() + " = " + expression + lineEnd;
     }
-    return changedOnly(read.value(), edited, name, expression) ? Result<QByteArray>(edited) : noneOf({}, QString::fromUtf8(expression));
+    return changedOnly(read.value(), edited, name, expression) ? Result<QByteArray>(edited)
+                                                               : noneOf({}, QString::fromUtf8(expression));
 }
 
 } // namespace envdeck::terraform

@@ -39,7 +39,8 @@ Result<QList<Given>> valuesIn(const QString &file, const QByteArray &text)
         QJsonParseError problem;
         const QJsonDocument document = QJsonDocument::fromJson(text, &problem);
         if (!document.isObject())
-            return Error{ErrorCode::BadConfig, QStringLiteral("%1:%2").arg(file).arg(problem.offset), problem.errorString(), 0};
+            return Error{ErrorCode::BadConfig, QStringLiteral("%1:%2").arg(file).arg(problem.offset),
+                         problem.errorString(), 0};
         const QJsonObject object = document.object();
         for (auto it = object.constBegin(); it != object.constEnd(); ++it)
             values.append({it.key(), {ValueSource::File, file, 0, jsonText(it.value())}});
@@ -79,7 +80,8 @@ std::optional<VariableProblem> problemOf(const Variable &variable)
         byEnvironment |= value.source == ValueSource::Environment;
         if (value.source != ValueSource::File)
             continue;
-        if (i > 0 && variable.values.at(i - 1).source == ValueSource::File && variable.values.at(i - 1).file == value.file)
+        if (i > 0 && variable.values.at(i - 1).source == ValueSource::File &&
+            variable.values.at(i - 1).file == value.file)
             return VariableProblem::SetTwice;
         if (byEnvironment)
             return VariableProblem::EnvironmentAndFile;
@@ -103,7 +105,8 @@ bool Variable::isSecret() const
     // A switch or a number holds no secret, and ssh_keys are public ones or their names.
     static const QRegularExpression publicKeys(QStringLiteral("(\\A|_)ssh_keys?\\z"));
     const QString type = declaration ? declaration->type : QString();
-    const bool mayHold = type != QLatin1String("bool") && type != QLatin1String("number") && !publicKeys.match(name).hasMatch();
+    const bool mayHold = type != QLatin1String("bool") && type != QLatin1String("number") &&
+                         !publicKeys.match(name).hasMatch();
     return mayHold && isSecretName(name);
 }
 
@@ -128,7 +131,8 @@ Result<QList<Variable>> readVariables(const Configuration &configuration, const 
     for (const VariableDeclaration &declaration : configuration.variables) {
         Variable variable{declaration.name, declaration, {}, {}};
         if (!declaration.defaultExpression.isEmpty())
-            variable.values.append({ValueSource::Default, declaration.file, declaration.line, declaration.defaultExpression});
+            variable.values.append(
+                {ValueSource::Default, declaration.file, declaration.line, declaration.defaultExpression});
         if (environmentNames.contains(declaration.name))
             variable.values.append({ValueSource::Environment, {}, 0, {}});
         variables.append(variable);
@@ -136,12 +140,14 @@ Result<QList<Variable>> readVariables(const Configuration &configuration, const 
     const auto declared = variables.size();
     const QList<Given> all = std::move(given).value();
     for (const Given &value : all) {
-        auto found = std::find_if(variables.begin(), variables.end(), [&](const Variable &v) { return v.name == value.name; });
+        auto found = std::find_if(variables.begin(), variables.end(),
+                                  [&](const Variable &v) { return v.name == value.name; });
         if (found == variables.end())
             found = variables.insert(variables.end(), Variable{value.name, {}, {}, {}});
         found->values.append(value.value);
     }
-    std::sort(variables.begin() + declared, variables.end(), [](const Variable &a, const Variable &b) { return a.name < b.name; });
+    std::sort(variables.begin() + declared, variables.end(),
+              [](const Variable &a, const Variable &b) { return a.name < b.name; });
     for (Variable &variable : variables)
         variable.problem = problemOf(variable);
     return variables;
@@ -149,7 +155,8 @@ Result<QList<Variable>> readVariables(const Configuration &configuration, const 
 
 Result<QString> fileForEdit(const QList<Variable> &variables, const QString &name)
 {
-    const auto found = std::find_if(variables.cbegin(), variables.cend(), [&](const Variable &v) { return v.name == name; });
+    const auto found =
+        std::find_if(variables.cbegin(), variables.cend(), [&](const Variable &v) { return v.name == name; });
     if (found == variables.cend() || !found->declaration)
         return Error{ErrorCode::NotFound, name, QStringLiteral("undeclared"), 0};
     if (found->isSecret())

@@ -17,8 +17,8 @@ enum class ValueSource {
 // One place that gives a variable a value.
 struct VariableValue {
     ValueSource source = ValueSource::File;
-    QString file; // in the folder; empty for Environment
-    int line = 0; // 1-based; 0 in a JSON file and for Environment
+    QString file;          // in the folder; empty for Environment
+    int line = 0;          // 1-based; 0 in a JSON file and for Environment
     QByteArray expression; // as written; empty for Environment
     friend bool operator==(const VariableValue &, const VariableValue &) = default;
 };
@@ -47,15 +47,14 @@ QString problemName(VariableProblem problem); // "unset", "environment-and-file"
 
 // The variables of a folder: declared ones as written, then undeclared ones by name. Value files are those of
 // Target::valueFiles(), in their order: terraform.tfvars, terraform.tfvars.json, then *.auto.tfvars and
-// *.auto.tfvars.json by name. `environmentNames` are given as TF_VAR_ by whoever runs terraform there; Envdeck
-// itself gives none. Blocks.
-// Errors: BadConfig (subject: file:line:column), Io.
+// *.auto.tfvars.json by name. `environmentNames` are given as TF_VAR_ by whoever runs terraform there;
+// Envdeck itself gives none. Blocks. Errors: BadConfig (subject: file:line:column), Io.
 Result<QList<Variable>> readVariables(const Configuration &configuration, const QString &folder,
                                       const QStringList &environmentNames);
 
 // Where a new value belongs, in the folder: the file that gives the one that counts, else env.auto.tfvars.
-// Errors: NotFound, undeclared; Forbidden "secret"; Conflict "json" or "ignored-file" (its value comes from a JSON
-// file or terraform.tfvars: not a line to be committed).
+// Errors: NotFound, undeclared; Forbidden "secret"; Conflict "json" or "ignored-file" (its value comes from a
+// JSON file or terraform.tfvars: not a line to be committed).
 Result<QString> fileForEdit(const QList<Variable> &variables, const QString &name);
 
 } // namespace envdeck::terraform

@@ -1,8 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// envdeck-first-paint PROGRAM [ARGUMENT...]: prints the milliseconds from starting PROGRAM until most of its first
-// window was painted, seen from outside by the X server (DAMAGE), so that every program is measured alike. Ends the
-// program with SIGTERM. Exit 1 when nothing was painted in a minute.
+// envdeck-first-paint PROGRAM [ARGUMENT...]: prints the milliseconds from starting PROGRAM until most of its
+// first window was painted, seen from outside by the X server (DAMAGE), so that every program is measured
+// alike. Ends the program with SIGTERM. Exit 1 when nothing was painted in a minute.
 #include <chrono>
 #include <csignal>
 #include <cstdio>
@@ -31,7 +31,8 @@ public:
     {
         m_damage = xcb_get_extension_data(connection, &xcb_damage_id);
         std::unique_ptr<xcb_damage_query_version_reply_t, decltype(&std::free)> version(
-            xcb_damage_query_version_reply(connection, xcb_damage_query_version(connection, 1, 1), nullptr), &std::free);
+            xcb_damage_query_version_reply(connection, xcb_damage_query_version(connection, 1, 1), nullptr),
+            &std::free);
         const xcb_window_t root = xcb_setup_roots_iterator(xcb_get_setup(connection)).data->root;
         const uint32_t mask = XCB_EVENT_MASK_SUBSTRUCTURE_NOTIFY;
         xcb_change_window_attributes(connection, root, XCB_CW_EVENT_MASK, &mask);
@@ -46,7 +47,8 @@ public:
         const int type = event.response_type & 0x7f;
         if (type == XCB_CREATE_NOTIFY) {
             const auto &created = reinterpret_cast<const xcb_create_notify_event_t &>(event);
-            xcb_damage_create(m_connection, xcb_generate_id(m_connection), created.window, XCB_DAMAGE_REPORT_LEVEL_RAW_RECTANGLES);
+            xcb_damage_create(m_connection, xcb_generate_id(m_connection), created.window,
+                              XCB_DAMAGE_REPORT_LEVEL_RAW_RECTANGLES);
             xcb_flush(m_connection);
             m_sizes[created.window] = {created.width, created.height};
         } else if (type == XCB_CONFIGURE_NOTIFY) {
@@ -56,8 +58,8 @@ public:
             const auto &damaged = reinterpret_cast<const xcb_damage_notify_event_t &>(event);
             const Size size = m_sizes[damaged.drawable];
             constexpr int least = 300; // no tooltip, no helper window
-            return size.width >= least && size.height >= least
-                && 2 * damaged.area.width * damaged.area.height >= size.width * size.height;
+            return size.width >= least && size.height >= least &&
+                   2 * damaged.area.width * damaged.area.height >= size.width * size.height;
         }
         return false;
     }

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// envdeck-promptness FOLDER: from confirm to the start of the first outside step, the intent on the disk before.
-// Prints the milliseconds of every round, a line each.
+// envdeck-promptness FOLDER: from confirm to the start of the first outside step, the intent on the disk
+// before. Prints the milliseconds of every round, a line each.
 #include "core/jobs/job_center.h"
 
 #include <QCoreApplication>

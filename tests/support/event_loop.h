@@ -22,9 +22,11 @@ bool eventually(Pred pred, std::chrono::milliseconds limit = std::chrono::second
     return pred();
 }
 
-// Spins the loop until the answer is there. Internal when none comes in time, Canceled when the asked one gave up.
+// Spins the loop until the answer is there. Internal when none comes in time, Canceled when the asked one
+// gave up.
 template <typename T>
-Result<T> answerOf(const QFuture<Result<T>> &future, std::chrono::milliseconds limit = std::chrono::seconds(30))
+Result<T> answerOf(const QFuture<Result<T>> &future,
+                   std::chrono::milliseconds limit = std::chrono::seconds(30))
 {
     if (!eventually([&] { return future.isFinished(); }, limit))
         return Error{ErrorCode::Internal, {}, QStringLiteral("no answer in time"), 0};

@@ -35,7 +35,8 @@ Workspace sampleWorkspace(const QString &root)
         environment.order = int(workspace.environments.size()) + 1;
         environment.branch = workspace.git.branch;
         environment.domain = name + QStringLiteral(".example.com");
-        environment.dokploy = DokployRef{QUrl(QStringLiteral("http://127.0.0.1:1")), QStringLiteral("acme"), name};
+        environment.dokploy =
+            DokployRef{QUrl(QStringLiteral("http://127.0.0.1:1")), QStringLiteral("acme"), name};
         environment.signoz = SignozRef{QUrl(QStringLiteral("http://127.0.0.1:1")),
                                        QStringLiteral("deployment.environment = '%1'").arg(name)};
         workspace.environments.append(environment);

@@ -15,8 +15,8 @@ bool hasChildren()
     return waitid(P_ALL, 0, &info, WEXITED | WNOHANG | WNOWAIT | __WALL) == 0;
 }
 
-// What a test dropped while its program still ran deletes itself when the program is gone. Without this the last
-// test's would still be there at exit and read as a leak, as often as the machine is slow.
+// What a test dropped while its program still ran deletes itself when the program is gone. Without this the
+// last test's would still be there at exit and read as a leak, as often as the machine is slow.
 void letTheLastProgramsEnd()
 {
     envdeck::testing::eventually([] { return !hasChildren(); }, std::chrono::seconds(20));

@@ -22,8 +22,8 @@ public:
     explicit CheckList(const QStringList &ids, QWidget *parent = nullptr);
 
     void setCheck(const PreflightCheck &check);
-    void addBelow(QWidget *widget); // under the sentences
-    bool isWaiting() const; // one has not answered
+    void addBelow(QWidget *widget);       // under the sentences
+    bool isWaiting() const;               // one has not answered
     QList<PreflightCheck> checks() const; // those that have answered
 
 private:

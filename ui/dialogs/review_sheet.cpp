@@ -25,7 +25,7 @@ public:
     CheckList *checks = nullptr;
     Action action = Action::Rollback;
     QCheckBox *unchecked = nullptr; // in view when no check could be made
-    QCheckBox *hold = nullptr; // null when none is offered
+    QCheckBox *hold = nullptr;      // null when none is offered
     Label *effect = nullptr;
     QLineEdit *reason = nullptr;
     bool reasonRequired = false;

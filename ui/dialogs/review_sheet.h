@@ -20,14 +20,14 @@ struct Review {
     ChangePath path = ChangePath::Push; // chosen at first: the policy's
     bool pushAllowed = true;            // false: a pull request is the only way
     bool pullRequestPossible = true;
-    QString pullRequestReason;          // why it is not, shown below the choice
-    QStringList checks;                 // ids that will answer, in order; each starts as waiting
-    QString holdOffer;                  // holdOffer(app, version); empty for none
-    bool holdChosen = false;            // at first
-    QString effect;                     // "api stops and starts again: gap 6 s"
-    QString record;                     // recordText(); empty for none
-    QString reason;                     // at first
-    bool reasonRequired = false;        // promote that skips an environment, override of a freeze
+    QString pullRequestReason;   // why it is not, shown below the choice
+    QStringList checks;          // ids that will answer, in order; each starts as waiting
+    QString holdOffer;           // holdOffer(app, version); empty for none
+    bool holdChosen = false;     // at first
+    QString effect;              // "api stops and starts again: gap 6 s"
+    QString record;              // recordText(); empty for none
+    QString reason;              // at first
+    bool reasonRequired = false; // promote that skips an environment, override of a freeze
 };
 
 struct ReviewChoice {
@@ -38,8 +38,8 @@ struct ReviewChoice {
 };
 
 // The one sheet for deploy, promote and roll back. Checks stream in through setCheck(); the button arms when
-// every one of them has answered (or ended unknown), none has failed, and the guard is satisfied. Where nobody
-// could be asked anything, going forward takes a tick of its own; going back does not.
+// every one of them has answered (or ended unknown), none has failed, and the guard is satisfied. Where
+// nobody could be asked anything, going forward takes a tick of its own; going back does not.
 class ReviewSheet final : public GuardedSheet {
     Q_OBJECT
 

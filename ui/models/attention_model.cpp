@@ -26,7 +26,10 @@ void AttentionModel::retranslate()
 
 QString AttentionModel::key(const health::Attention &attention) const
 {
-    return QStringLiteral("%1/%2/%3").arg(attention.target.text()).arg(int(attention.code)).arg(attention.facts.value(QStringLiteral("rule")));
+    return QStringLiteral("%1/%2/%3")
+        .arg(attention.target.text())
+        .arg(int(attention.code))
+        .arg(attention.facts.value(QStringLiteral("rule")));
 }
 
 QVariant AttentionModel::data(const QModelIndex &index, int role) const
@@ -47,7 +50,9 @@ QVariant AttentionModel::data(const QModelIndex &index, int role) const
         break;
     case ActionColumn:
         cell.kind = StatusCell::Kind::Action;
-        cell.text = attention->target.app.isEmpty() ? QString() : attention->critical ? tr("Roll back") : tr("Show");
+        cell.text = attention->target.app.isEmpty() ? QString()
+                    : attention->critical           ? tr("Roll back")
+                                                    : tr("Show");
         cell.enabled = !cell.text.isEmpty();
         break;
     default: return {};

@@ -29,7 +29,10 @@ public:
     void setNow(const QDateTime &now) { m_now = now; }
     void retranslate();
 
-    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : ColumnCount;
+    }
     QVariant data(const QModelIndex &index, int role) const override;
 
 protected:

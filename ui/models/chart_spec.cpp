@@ -74,9 +74,10 @@ int niceTicks(double top)
 qint64 timeStep(qint64 from, qint64 to, int most)
 {
     constexpr qint64 minute = 60'000;
-    constexpr std::array<qint64, 15> steps{
-        minute,       2 * minute,   5 * minute,   10 * minute,  15 * minute,   30 * minute,   60 * minute,
-        120 * minute, 180 * minute, 360 * minute, 720 * minute, 1440 * minute, 2880 * minute, 4320 * minute, 10080 * minute};
+    constexpr std::array<qint64, 15> steps{minute,        2 * minute,    5 * minute,    10 * minute,
+                                           15 * minute,   30 * minute,   60 * minute,   120 * minute,
+                                           180 * minute,  360 * minute,  720 * minute,  1440 * minute,
+                                           2880 * minute, 4320 * minute, 10080 * minute};
     for (const qint64 step : steps) {
         if ((to - from) / step <= most)
             return step;

@@ -8,7 +8,8 @@
 
 namespace envdeck::ui {
 
-void DeploymentHistoryModel::setContext(const Thresholds &thresholds, const QDateTime &now, const QString &busy)
+void DeploymentHistoryModel::setContext(const Thresholds &thresholds, const QDateTime &now,
+                                        const QString &busy)
 {
     m_thresholds = thresholds;
     m_now = now;
@@ -85,8 +86,14 @@ QVariant DeploymentHistoryModel::data(const QModelIndex &index, int role) const
     if (!deployment)
         return {};
     switch (role) {
-    case FilterRole: return QStringList({deployment->image.tag, deployment->author, deployment->commit, deployment->subject, deployment->source}).join(QLatin1Char(' '));
-    case Qt::TextAlignmentRole: return cell(*deployment, index.column()).kind == StatusCell::Kind::Number ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter)) : QVariant();
+    case FilterRole:
+        return QStringList({deployment->image.tag, deployment->author, deployment->commit,
+                            deployment->subject, deployment->source})
+            .join(QLatin1Char(' '));
+    case Qt::TextAlignmentRole:
+        return cell(*deployment, index.column()).kind == StatusCell::Kind::Number
+                   ? QVariant(int(Qt::AlignRight | Qt::AlignVCenter))
+                   : QVariant();
     default: return cellData(cell(*deployment, index.column()), role);
     }
 }

@@ -14,7 +14,19 @@ class DeploymentHistoryModel final : public RowModel<Deployment> {
     Q_OBJECT
 
 public:
-    enum Column { StateColumn, VersionColumn, ChangeColumn, WhenColumn, ByColumn, LiveColumn, ErrorColumn, P95Column, SourceColumn, ActionColumn, ColumnCount };
+    enum Column {
+        StateColumn,
+        VersionColumn,
+        ChangeColumn,
+        WhenColumn,
+        ByColumn,
+        LiveColumn,
+        ErrorColumn,
+        P95Column,
+        SourceColumn,
+        ActionColumn,
+        ColumnCount
+    };
     enum Role { FilterRole = FirstModelRole }; // everything a filter looks at, as one text
 
     using RowModel::RowModel;
@@ -23,7 +35,10 @@ public:
     void setContext(const Thresholds &thresholds, const QDateTime &now, const QString &busy);
     void retranslate();
 
-    int columnCount(const QModelIndex &parent = {}) const override { return parent.isValid() ? 0 : ColumnCount; }
+    int columnCount(const QModelIndex &parent = {}) const override
+    {
+        return parent.isValid() ? 0 : ColumnCount;
+    }
     QVariant data(const QModelIndex &index, int role) const override;
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 

@@ -54,7 +54,8 @@ Severity figureSeverity(std::optional<double> value, double limit, Severity beyo
 
 OverviewModel::OverviewModel(QObject *parent) : QAbstractTableModel(parent) {}
 
-void OverviewModel::setOverview(const health::Overview &overview, const Thresholds &thresholds, const health::Intervals &intervals, const QDateTime &now)
+void OverviewModel::setOverview(const health::Overview &overview, const Thresholds &thresholds,
+                                const health::Intervals &intervals, const QDateTime &now)
 {
     QList<Row> rows{{Kind::Group, QStringLiteral("apps")}};
     QStringList apps;
@@ -117,7 +118,8 @@ const health::AppHealth *OverviewModel::app(const Row &row, int column) const
     if (row.kind != Kind::App || column < 1)
         return nullptr;
     const auto &apps = m_overview.environments.at(column - 1).apps;
-    const auto it = std::find_if(apps.cbegin(), apps.cend(), [&](const health::AppHealth &a) { return a.target.app == row.name; });
+    const auto it = std::find_if(apps.cbegin(), apps.cend(),
+                                 [&](const health::AppHealth &a) { return a.target.app == row.name; });
     return it == apps.cend() ? nullptr : &*it;
 }
 
@@ -134,7 +136,8 @@ AppCell OverviewModel::appCell(const health::AppHealth &health) const
     const Deployment &desired = *health.desired.value;
     cell.version = desired.image.tag;
     cell.severity = deploymentSeverity(health.state);
-    cell.word = health.state == DeploymentState::Running ? tr("Deploying") : deploymentStateWord(health.state);
+    cell.word =
+        health.state == DeploymentState::Running ? tr("Deploying") : deploymentStateWord(health.state);
     if (desired.held)
         cell.note = tr("held");
     // What is shown but no longer seen: its age takes the place of a state that nobody knows now.
@@ -147,8 +150,11 @@ AppCell OverviewModel::appCell(const health::AppHealth &health) const
     }
     if (health.hasTelemetry) {
         const auto behaviour = health.behaviour.value.value_or(platform::Behaviour());
-        cell.values = {{tr("err"), percentText(behaviour.errorPercent), figureSeverity(behaviour.errorPercent, m_thresholds.errorRatePercent, Severity::Critical)},
-                       {tr("p95"), latencyText(behaviour.p95Ms), figureSeverity(behaviour.p95Ms, m_thresholds.p95Ms, Severity::Warning)}};
+        cell.values = {
+            {tr("err"), percentText(behaviour.errorPercent),
+             figureSeverity(behaviour.errorPercent, m_thresholds.errorRatePercent, Severity::Critical)},
+            {tr("p95"), latencyText(behaviour.p95Ms),
+             figureSeverity(behaviour.p95Ms, m_thresholds.p95Ms, Severity::Warning)}};
         if (health.golden.value)
             cell.trend = trendOf(health.golden.value->errorPercent);
         cell.deployAt = deployPosition(health);
@@ -166,7 +172,9 @@ FactCell OverviewModel::factCell(const Row &row, int column) const
         if (!environment.hasTelemetry)
             return {{{{}, tr("not watched"), Severity::None}}};
         if (!environment.alerts.value)
-            return {{{{}, environment.alerts.error ? causeText(*environment.alerts.error) : tr("not asked yet"), Severity::Unknown}}};
+            return {{{{},
+                      environment.alerts.error ? causeText(*environment.alerts.error) : tr("not asked yet"),
+                      Severity::Unknown}}};
         QStringList rules;
         for (const Alert &alert : *environment.alerts.value) {
             if (alert.firing)
@@ -174,7 +182,9 @@ FactCell OverviewModel::factCell(const Row &row, int column) const
         }
         if (environment.alerts.error)
             return {{{{}, ageText(environment.alerts.at, m_now), Severity::Stale}}};
-        return {{{{}, rules.isEmpty() ? tr("None") : rules.join(QStringLiteral(", ")), rules.isEmpty() ? Severity::None : Severity::Critical}}};
+        return {{{{},
+                  rules.isEmpty() ? tr("None") : rules.join(QStringLiteral(", ")),
+                  rules.isEmpty() ? Severity::None : Severity::Critical}}};
     }
     if (!environment.hasPlatform)
         return {{{{}, tr("not set up"), Severity::None}}};
@@ -183,7 +193,8 @@ FactCell OverviewModel::factCell(const Row &row, int column) const
     if (!environment.platform.value)
         return {{{{}, tr("not asked yet"), Severity::Unknown}}};
     const QString version = environment.platform.value->version;
-    return {{{{}, environment.platform.value->outdated ? tr("%1, update it").arg(version) : version,
+    return {{{{},
+              environment.platform.value->outdated ? tr("%1, update it").arg(version) : version,
               environment.platform.value->outdated ? Severity::Warning : Severity::None}}};
 }
 
@@ -204,7 +215,9 @@ QVariant OverviewModel::data(const QModelIndex &index, int role) const
             return {};
         switch (role) {
         case AppCellRole: return QVariant::fromValue(appCell(*health));
-        case Qt::AccessibleTextRole: return health->target.environment + QStringLiteral(", ") + health->target.app + QStringLiteral(", ") + appCell(*health).spoken();
+        case Qt::AccessibleTextRole:
+            return health->target.environment + QStringLiteral(", ") + health->target.app +
+                   QStringLiteral(", ") + appCell(*health).spoken();
         case TargetEnvironmentRole: return health->target.environment;
         case TargetAppRole: return health->target.app;
         default: return {};
@@ -215,7 +228,8 @@ QVariant OverviewModel::data(const QModelIndex &index, int role) const
     if (role == Qt::ToolTipRole)
         return factCell(row, index.column()).spoken();
     if (role == Qt::AccessibleTextRole)
-        return m_overview.environments.at(index.column() - 1).name + QStringLiteral(", ") + title(row) + QStringLiteral(", ") + factCell(row, index.column()).spoken();
+        return m_overview.environments.at(index.column() - 1).name + QStringLiteral(", ") + title(row) +
+               QStringLiteral(", ") + factCell(row, index.column()).spoken();
     if (role == TargetEnvironmentRole)
         return m_overview.environments.at(index.column() - 1).name;
     return {};
@@ -237,7 +251,10 @@ QVariant OverviewModel::headerData(int section, Qt::Orientation orientation, int
     case Qt::DisplayRole: return environment.name;
     case KindRole: return QVariant::fromValue(environment.kind);
     case WorstRole: return QVariant::fromValue(m_overview.restored ? Severity::Stale : worst(all));
-    case HealthRole: return m_overview.restored ? tr("not seen yet") : bad == 0 ? tr("%n app(s) healthy", nullptr, apps) : tr("%1 of %2 healthy").arg(apps - bad).arg(apps);
+    case HealthRole:
+        return m_overview.restored ? tr("not seen yet")
+               : bad == 0          ? tr("%n app(s) healthy", nullptr, apps)
+                                   : tr("%1 of %2 healthy").arg(apps - bad).arg(apps);
     case LettersRole: return environment.name.left(1).toUpper();
     default: return {};
     }
@@ -256,8 +273,14 @@ std::optional<Target> OverviewModel::target(const QModelIndex &index) const
     return health ? std::optional<Target>(health->target) : std::nullopt;
 }
 
-bool OverviewModel::isGroup(int row) const { return m_rows.at(row).kind == Kind::Group; }
-bool OverviewModel::isApp(int row) const { return m_rows.at(row).kind == Kind::App; }
+bool OverviewModel::isGroup(int row) const
+{
+    return m_rows.at(row).kind == Kind::Group;
+}
+bool OverviewModel::isApp(int row) const
+{
+    return m_rows.at(row).kind == Kind::App;
+}
 
 bool OverviewModel::hasProblem(int row) const
 {

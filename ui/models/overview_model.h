@@ -21,7 +21,8 @@ public:
 
     explicit OverviewModel(QObject *parent = nullptr);
 
-    void setOverview(const health::Overview &overview, const Thresholds &thresholds, const health::Intervals &intervals, const QDateTime &now);
+    void setOverview(const health::Overview &overview, const Thresholds &thresholds,
+                     const health::Intervals &intervals, const QDateTime &now);
     // Words again after a language switch.
     void retranslate();
 

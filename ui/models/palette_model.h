@@ -11,7 +11,8 @@ namespace envdeck::ui {
 // What a command is about. Decides its prefix in the palette.
 enum class CommandKind { Action, Page, Environment, App, Host, Deployment, Check, Setting, Help };
 
-// > actions, # deployments, : environments, ? help. Nothing for other characters; hosts get theirs with their page.
+// > actions, # deployments, : environments, ? help. Nothing for other characters; hosts get theirs with their
+// page.
 std::optional<CommandKind> kindOfPrefix(QChar prefix);
 
 struct PaletteEntry {

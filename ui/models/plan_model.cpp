@@ -77,7 +77,9 @@ void PlanModel::sort()
         if (m_unchangedShown || m_plan.resources.at(i).action != ChangeAction::NoOp)
             m_order.append(i);
     }
-    std::stable_sort(m_order.begin(), m_order.end(), [this](int a, int b) { return rankOf(m_plan.resources.at(a).action) < rankOf(m_plan.resources.at(b).action); });
+    std::stable_sort(m_order.begin(), m_order.end(), [this](int a, int b) {
+        return rankOf(m_plan.resources.at(a).action) < rankOf(m_plan.resources.at(b).action);
+    });
 }
 
 void PlanModel::retranslate()
@@ -115,7 +117,9 @@ int PlanModel::columnCount(const QModelIndex &) const
 
 const ResourceChange *PlanModel::resource(const QModelIndex &index) const
 {
-    return index.isValid() && index.internalId() == topLevel && index.row() < m_order.size() ? &m_plan.resources.at(m_order.at(index.row())) : nullptr;
+    return index.isValid() && index.internalId() == topLevel && index.row() < m_order.size()
+               ? &m_plan.resources.at(m_order.at(index.row()))
+               : nullptr;
 }
 
 QVariant PlanModel::data(const QModelIndex &index, int role) const
@@ -134,7 +138,8 @@ QVariant PlanModel::resourceData(const ResourceChange &change, int role) const
         return change.address;
     if (role != PlanResourceRole && role != Qt::AccessibleTextRole)
         return {};
-    const PlanResource shown{shownAction(change.action), changeActionWord(change.action), change.address, changeReasonText(change), lossText(change)};
+    const PlanResource shown{shownAction(change.action), changeActionWord(change.action), change.address,
+                             changeReasonText(change), lossText(change)};
     return role == PlanResourceRole ? QVariant::fromValue(shown) : QVariant(shown.spoken());
 }
 
@@ -155,7 +160,8 @@ QVariant PlanModel::attributeData(const AttributeChange &change, int role) const
 
 QString planMarkdown(const Plan &plan, const QString &environment)
 {
-    QStringList lines{PlanModel::tr("**Plan for %1:** %2").arg(environment, planSummaryText(plan.counts)), QString()};
+    QStringList lines{PlanModel::tr("**Plan for %1:** %2").arg(environment, planSummaryText(plan.counts)),
+                      QString()};
     for (const ResourceChange &change : plan.resources) {
         if (change.action != ChangeAction::NoOp)
             lines.append(QStringLiteral("- %1 `%2`").arg(changeActionWord(change.action), change.address));

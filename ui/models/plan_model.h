@@ -9,8 +9,8 @@
 
 namespace envdeck::ui {
 
-// A plan as a tree: resources with the most harmful changes first, their attributes below them. Attribute rows
-// are made when a resource is opened. Values that the plan marks sensitive never get here.
+// A plan as a tree: resources with the most harmful changes first, their attributes below them. Attribute
+// rows are made when a resource is opened. Values that the plan marks sensitive never get here.
 class PlanModel final : public QAbstractItemModel {
     Q_OBJECT
 

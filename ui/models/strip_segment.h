@@ -13,10 +13,10 @@ struct StripSegment {
     QString id;   // "git", "dokploy", "signoz", "terraform", "lock"; its object name is "status.<id>"
     QString text; // "Dokploy: 3 of 3 answer"
     Severity severity = Severity::None;
-    bool right = false; // from the right end instead of the left
-    QString url = {};        // where it was asked; may be empty
-    QString lastCall = {};   // "12 s ago, 84 ms"
-    QString error = {};      // sentence() of errorText(); empty when well
+    bool right = false;    // from the right end instead of the left
+    QString url = {};      // where it was asked; may be empty
+    QString lastCall = {}; // "12 s ago, 84 ms"
+    QString error = {};    // sentence() of errorText(); empty when well
     bool canRetry = false;
     friend bool operator==(const StripSegment &, const StripSegment &) = default;
 };

@@ -20,8 +20,14 @@ QVariant VersionModel::data(const QModelIndex &index, int role) const
         cell.note = shortDigest(version->image.digest);
         cell.strong = true;
         break;
-    case CreatedColumn: cell.text = version->created.isValid() ? agoText(version->created, m_now) : absentText(); break;
-    case RunsInColumn: cell.text = version->runsIn.isEmpty() ? QString() : tr("runs in %1").arg(version->runsIn.join(QStringLiteral(", "))); break;
+    case CreatedColumn:
+        cell.text = version->created.isValid() ? agoText(version->created, m_now) : absentText();
+        break;
+    case RunsInColumn:
+        cell.text = version->runsIn.isEmpty()
+                        ? QString()
+                        : tr("runs in %1").arg(version->runsIn.join(QStringLiteral(", ")));
+        break;
     default: break;
     }
     if (role == StatusCellRole)

@@ -65,7 +65,8 @@ AuditPage::AuditPage(std::unique_ptr<AuditPresenter> presenter, QWidget *parent)
     holder->setContentsMargins(metrics::space3, 0, metrics::space3, 0);
     holder->addWidget(m_table);
     m_faces = new FaceStack(answer, {140, 164, 96, 100, 96, 100, 160, 84, 84});
-    connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep step) { takeNextStep(step, QStringLiteral("git")); });
+    connect(m_faces, &FaceStack::nextStepChosen, this,
+            [this](NextStep step) { takeNextStep(step, QStringLiteral("git")); });
     connect(m_faces, &FaceStack::filterCleared, m_filters, &AuditFilters::clear);
     connect(m_faces, &FaceStack::bannerActionChosen, this, [this] {
         m_presenter->checkChain();
@@ -260,9 +261,10 @@ void AuditPage::renderBanner()
         m_faces->setBanner(Severity::Stale, state.error->title(),
                            tr("%1.", "a sentence").arg(state.error->now), nextStepLabel(NextStep::Retry));
     else if (state.commitsError && state.answered)
-        m_faces->setBanner(Severity::Stale, state.commitsError->title(),
-                           tr("What was done with Envdeck is shown; versions that others committed may be missing."),
-                           nextStepLabel(NextStep::Retry));
+        m_faces->setBanner(
+            Severity::Stale, state.commitsError->title(),
+            tr("What was done with Envdeck is shown; versions that others committed may be missing."),
+            nextStepLabel(NextStep::Retry));
     else
         m_faces->setBanner(Severity::None, {});
 }

@@ -158,8 +158,8 @@ QLayout *AuditSheet::makeButtons()
     row->addStretch(1);
     if (m_report.job && !m_report.job->isOver())
         connect(add(tr("Watch it"), "audit.watch"), &QPushButton::clicked, this, &AuditSheet::watchAsked);
-    static const QStringList versionChanges{QStringLiteral("deploy"), QStringLiteral("promote"), QStringLiteral("rollback"),
-                                            QStringLiteral("commit")};
+    static const QStringList versionChanges{QStringLiteral("deploy"), QStringLiteral("promote"),
+                                            QStringLiteral("rollback"), QStringLiteral("commit")};
     if (!m_report.entry.commit.isEmpty() && versionChanges.contains(m_report.entry.action))
         connect(add(tr("Show in Deployments"), "audit.deployment"), &QPushButton::clicked, this,
                 &AuditSheet::deploymentAsked);

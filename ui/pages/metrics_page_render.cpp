@@ -48,7 +48,8 @@ void MetricsPage::renderFace()
         Severity::Stale, state.error && state.board ? state.error->title() : QString(),
         state.board ? tr("What is shown was read at %1.").arg(momentText(state.readAt, m_presenter->now()))
                     : QString(),
-        nextStepLabel(state.error && state.error->next == NextStep::ReplaceKey ? NextStep::ReplaceKey : NextStep::Retry));
+        nextStepLabel(state.error && state.error->next == NextStep::ReplaceKey ? NextStep::ReplaceKey
+                                                                               : NextStep::Retry));
     if (state.silence && !state.error) {
         const SilenceText why =
             silenceText(*state.silence, m_presenter->target(), m_presenter->telemetryService());

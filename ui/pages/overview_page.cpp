@@ -27,8 +27,9 @@ constexpr int firstColumnWidth = 148;
 } // namespace
 
 OverviewPage::OverviewPage(std::unique_ptr<OverviewPresenter> presenter, QWidget *parent)
-    : Page(parent), m_presenter(std::move(presenter)), m_model(new OverviewModel(this)), m_attention(new AttentionModel(this)),
-      m_header(new PageHeader), m_filter(new Segmented({QString(), QString()})), m_attentionTitle(new Label({}, Type::BodyStrong)),
+    : Page(parent), m_presenter(std::move(presenter)), m_model(new OverviewModel(this)),
+      m_attention(new AttentionModel(this)), m_header(new PageHeader),
+      m_filter(new Segmented({QString(), QString()})), m_attentionTitle(new Label({}, Type::BodyStrong)),
       m_calm(new Label({}, Type::Body, Tone::Muted)), m_clock(new QTimer(this))
 {
     setObjectName(QStringLiteral("overview.page"));
@@ -108,7 +109,8 @@ QWidget *OverviewPage::buildMatrix()
     columns->setSectionResizeMode(QHeaderView::Stretch);
     connect(delegate, &MatrixDelegate::actionTriggered, this, [this](const QModelIndex &index) {
         if (const auto target = m_model->target(index))
-            Q_EMIT navigate({QStringLiteral("deployments"), target->environment, target->app, QStringLiteral("rollback")});
+            Q_EMIT navigate({QStringLiteral("deployments"), target->environment, target->app,
+                             QStringLiteral("rollback")});
     });
     connect(m_matrix, &QTableView::activated, this, &OverviewPage::openCell);
     connect(m_matrix, &QTableView::customContextMenuRequested, this, &OverviewPage::showMenu);
@@ -154,12 +156,14 @@ QList<Command> OverviewPage::commands() const
 void OverviewPage::openMetrics()
 {
     const auto target = m_model->target(m_matrix->currentIndex());
-    Q_EMIT navigate(target ? Destination{QStringLiteral("metrics"), target->environment, target->app, {}} : Destination{QStringLiteral("metrics"), {}, {}, {}});
+    Q_EMIT navigate(target ? Destination{QStringLiteral("metrics"), target->environment, target->app, {}}
+                           : Destination{QStringLiteral("metrics"), {}, {}, {}});
 }
 
 QString OverviewPage::helpText() const
 {
-    return tr("Every environment and app on one screen, with the source and age of what is shown. Enter opens the deployments of a cell.");
+    return tr("Every environment and app on one screen, with the source and age of what is shown. Enter "
+              "opens the deployments of a cell.");
 }
 
 void OverviewPage::retranslate()
@@ -181,11 +185,13 @@ void OverviewPage::render()
     switch (state.face) {
     case OverviewState::Face::Loading: m_faces->showLoading(m_presenter->workspace().name); return;
     case OverviewState::Face::Empty:
-        m_faces->showEmpty(QStringLiteral("overview"), tr("No environment yet"), tr("envdeck.yaml names no environment. Add one and open the workspace again."));
+        m_faces->showEmpty(QStringLiteral("overview"), tr("No environment yet"),
+                           tr("envdeck.yaml names no environment. Add one and open the workspace again."));
         return;
     case OverviewState::Face::Answer: break;
     }
-    m_model->setOverview(state.overview, m_presenter->workspace().thresholds, m_presenter->intervals(), state.now);
+    m_model->setOverview(state.overview, m_presenter->workspace().thresholds, m_presenter->intervals(),
+                         state.now);
     m_attention->setNow(state.now);
     m_attention->setRows(state.overview.attention);
     m_attention->retranslate();
@@ -205,8 +211,10 @@ void OverviewPage::fitAttention()
     m_attentionTitle->setText(tr("Needs attention (%1)").arg(attentionCount(m_attention->rows()).count));
     m_attentionTable->setVisible(!calm);
     if (calm) {
-        m_calm->setText(m_presenter->state().overview.restored ? tr("Shown as last seen; asking again.")
-                                                               : tr("Nothing needs attention. Looked at %n item(s).", nullptr, m_presenter->state().overview.items));
+        m_calm->setText(m_presenter->state().overview.restored
+                            ? tr("Shown as last seen; asking again.")
+                            : tr("Nothing needs attention. Looked at %n item(s).", nullptr,
+                                 m_presenter->state().overview.items));
         return;
     }
     const int shown = std::min(attentionRowsShown, m_attention->rowCount());
@@ -220,7 +228,9 @@ void OverviewPage::fitRows()
     m_matrix->clearSpans();
     for (int row = 0; row < m_model->rowCount(); ++row) {
         const bool group = m_model->isGroup(row);
-        m_matrix->setRowHeight(row, group ? MatrixDelegate::groupRowHeight() : m_model->isApp(row) ? MatrixDelegate::appRowHeight() : MatrixDelegate::factRowHeight());
+        m_matrix->setRowHeight(row, group                 ? MatrixDelegate::groupRowHeight()
+                                    : m_model->isApp(row) ? MatrixDelegate::appRowHeight()
+                                                          : MatrixDelegate::factRowHeight());
         m_matrix->setRowHidden(row, m_problemsOnly && !group && !m_model->hasProblem(row));
         if (group && m_model->columnCount() > 1)
             m_matrix->setSpan(row, 0, 1, m_model->columnCount());
@@ -250,7 +260,9 @@ void OverviewPage::showMenu(const QPoint &at)
     auto *menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     const auto add = [&](const QString &text, const QString &page, const QString &item) {
-        connect(menu->addAction(text), &QAction::triggered, this, [=, this] { Q_EMIT navigate({page, target->environment, target->app, item}); });
+        connect(menu->addAction(text), &QAction::triggered, this, [=, this] {
+            Q_EMIT navigate({page, target->environment, target->app, item});
+        });
     };
     add(tr("Deployments"), QStringLiteral("deployments"), {});
     add(tr("Metrics"), QStringLiteral("metrics"), {});

@@ -52,9 +52,9 @@ GeneralSettings::GeneralSettings(Page &page, Appearance &appearance)
         m_text->addItem({}, percent);
     m_density->setObjectName(QStringLiteral("settings.density"));
     m_times->setObjectName(QStringLiteral("settings.times"));
-    for (QWidget *control : {static_cast<QWidget *>(m_language), static_cast<QWidget *>(m_theme),
-                             static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_density),
-                             static_cast<QWidget *>(m_times)})
+    for (QWidget *control :
+         {static_cast<QWidget *>(m_language), static_cast<QWidget *>(m_theme), static_cast<QWidget *>(m_text),
+          static_cast<QWidget *>(m_density), static_cast<QWidget *>(m_times)})
         m_form->addRow(control);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -155,8 +155,8 @@ void ThresholdsSettings::render()
     m_source->setText(shared ? tr("As envdeck.yaml says them at %1, the head of %2. A window counts with "
                                   "what its checkout said when it was opened.")
                                    .arg(shared->commit.first(7), shared->branch)
-                             : m_presenter->state().error ? QString()
-                                                          : tr("Reading envdeck.yaml\u2026"));
+                      : m_presenter->state().error ? QString()
+                                                   : tr("Reading envdeck.yaml\u2026"));
     for (qsizetype i = 0; i < m_fields.size(); ++i) {
         const QString key = workspace::thresholdSpecs().at(i).key;
         m_form->setWords(static_cast<int>(i), thresholdName(key),
@@ -177,7 +177,8 @@ void ThresholdsSettings::renderNotice()
         m_notice->setWords(Severity::Running, jobTitle(*state.job), jobStepText(*state.job));
     else if (state.job && state.job->state == JobState::Succeeded) {
         m_notice->setWords(Severity::Ok, tr("Pushed: %1").arg(state.job->detail),
-                           tr("This window still counts with what the checkout said when it was opened. Pull the checkout, then reload."));
+                           tr("This window still counts with what the checkout said when it was opened. Pull "
+                              "the checkout, then reload."));
         m_step->setText(tr("Reload"));
     } else if (state.job)
         m_notice->setWords(jobSeverity(*state.job), jobFailureText(*state.job).title(),

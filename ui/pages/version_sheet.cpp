@@ -23,9 +23,12 @@
 
 namespace envdeck::ui {
 
-VersionSheet::VersionSheet(const QString &title, EnvironmentKind kind, bool hatched, const QDateTime &now, QWidget *parent)
-    : QWidget(parent), m_model(new VersionModel(this)), m_filtered(new QSortFilterProxyModel(this)), m_filter(new QLineEdit), m_table(new DataTable),
-      m_note(new Label(tr("Asking the registry\u2026"), Type::Body, Tone::Muted)), m_accept(new QPushButton(tr("Review\u2026")))
+VersionSheet::VersionSheet(const QString &title, EnvironmentKind kind, bool hatched, const QDateTime &now,
+                           QWidget *parent)
+    : QWidget(parent), m_model(new VersionModel(this)), m_filtered(new QSortFilterProxyModel(this)),
+      m_filter(new QLineEdit), m_table(new DataTable),
+      m_note(new Label(tr("Asking the registry\u2026"), Type::Body, Tone::Muted)),
+      m_accept(new QPushButton(tr("Review\u2026")))
 {
     setObjectName(QStringLiteral("versions.sheet"));
     setAccessibleName(title);
@@ -88,12 +91,14 @@ QSize VersionSheet::sizeHint() const
 void VersionSheet::setVersions(const QList<deployments::Version> &versions)
 {
     m_model->setRows(versions);
-    m_note->setText(versions.isEmpty() ? tr("The registry has no version of this app.") : tr("%n version(s) in the registry", nullptr, int(versions.size())));
+    m_note->setText(versions.isEmpty() ? tr("The registry has no version of this app.")
+                                       : tr("%n version(s) in the registry", nullptr, int(versions.size())));
     m_accept->setEnabled(!versions.isEmpty());
     // Reproducible builds do not say when: a column of dashes says nothing.
-    m_table->setColumnHidden(VersionModel::CreatedColumn, std::none_of(versions.cbegin(), versions.cend(), [](const deployments::Version &version) {
-        return version.created.isValid();
-    }));
+    m_table->setColumnHidden(
+        VersionModel::CreatedColumn,
+        std::none_of(versions.cbegin(), versions.cend(),
+                     [](const deployments::Version &version) { return version.created.isValid(); }));
     if (!versions.isEmpty())
         m_table->selectRow(0);
 }

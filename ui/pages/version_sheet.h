@@ -22,7 +22,8 @@ class VersionSheet final : public QWidget {
     Q_OBJECT
 
 public:
-    VersionSheet(const QString &title, EnvironmentKind kind, bool hatched, const QDateTime &now, QWidget *parent = nullptr);
+    VersionSheet(const QString &title, EnvironmentKind kind, bool hatched, const QDateTime &now,
+                 QWidget *parent = nullptr);
 
     void setVersions(const QList<deployments::Version> &versions);
     void setFailure(const QString &sentence);

@@ -141,14 +141,15 @@ void AccountsPresenter::test(const QString &kind)
         return;
     account->testing = true;
     Q_EMIT stateChanged();
-    whenDone(m_check->check(kind, m_stop.get_token()), this, [this, kind, number = account->number](const Result<void> &answer) {
-        Account *tested = find(kind);
-        if (tested->number != number)
-            return;
-        tested->testing = false;
-        tested->tested = answer;
-        Q_EMIT stateChanged();
-    });
+    whenDone(m_check->check(kind, m_stop.get_token()), this,
+             [this, kind, number = account->number](const Result<void> &answer) {
+                 Account *tested = find(kind);
+                 if (tested->number != number)
+                     return;
+                 tested->testing = false;
+                 tested->tested = answer;
+                 Q_EMIT stateChanged();
+             });
 }
 
 void AccountsPresenter::remove(const QString &kind)

@@ -27,7 +27,7 @@ struct Account {
     bool forThisRunOnly = false; // entered here, and the store did not take it
     bool optional = false;       // works without one: a registry asked for public images
     bool testing = false;
-    int number = 0; // another one with each key: a test of the key before says nothing
+    int number = 0;                     // another one with each key: a test of the key before says nothing
     std::optional<Result<void>> tested; // the last answer to a test of this very key
 };
 

@@ -180,7 +180,8 @@ void AuditPresenter::readMore()
                      return;
                  m_readingMore = false;
                  m_state.error = page ? std::nullopt : std::optional<ErrorText>(readFailure(page.error()));
-                 // So many new rows may have come meanwhile that this page does not follow the last row any more.
+                 // So many new rows may have come meanwhile that this page does not follow the last row any
+                 // more.
                  if (page && !m_rows.isEmpty() && m_rows.constLast().sequence == before)
                      takeOlder(page.value());
                  Q_EMIT stateChanged();
@@ -254,7 +255,10 @@ void AuditPresenter::readCommits()
 
 void AuditPresenter::noteCommits(const std::optional<Error> &error)
 {
-    m_state.commitsError = error ? std::optional<ErrorText>(errorText(*error, Attempt::ReadHistory, TrueNow::LastKnownStays, m_workspace.name)) : std::nullopt;
+    m_state.commitsError =
+        error ? std::optional<ErrorText>(
+                    errorText(*error, Attempt::ReadHistory, TrueNow::LastKnownStays, m_workspace.name))
+              : std::nullopt;
 }
 
 void AuditPresenter::takeCommits(const deployments::VersionChanges &changes, const QStringList &known)

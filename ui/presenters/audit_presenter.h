@@ -28,7 +28,7 @@ struct AuditState {
     std::optional<journal::ChainReport> chain; // of the last check
     QDateTime checkedAt;
     std::optional<ErrorText> chainError;
-    bool commitsMissing = false; // the repository's history was not read, or not as a whole
+    bool commitsMissing = false;           // the repository's history was not read, or not as a whole
     std::optional<ErrorText> commitsError; // why; the journal's own rows are shown all the same
 };
 
@@ -104,7 +104,7 @@ private:
     QList<journal::AuditEntry> m_waiting; // those of them that are older than the rows read so far
     QList<journal::AuditEntry> m_entries;
     journal::AuditNames m_names; // of the journal alone
-    quint64 m_generation = 0; // answers to an earlier filter are dropped
+    quint64 m_generation = 0;    // answers to an earlier filter are dropped
     bool m_readingMore = false;
     bool m_restart = false; // the rows are those of another filter
     QTimer *m_follow;

@@ -15,7 +15,8 @@ QString subjectOf(const EnvironmentId &environment)
 
 } // namespace
 
-InfrastructurePresenter::InfrastructurePresenter(infrastructure::Service &service, jobs::JobCenter &jobs, const Workspace &workspace, const Clock &clock,
+InfrastructurePresenter::InfrastructurePresenter(infrastructure::Service &service, jobs::JobCenter &jobs,
+                                                 const Workspace &workspace, const Clock &clock,
                                                  QObject *parent)
     : QObject(parent), m_service(service), m_jobs(jobs), m_workspace(workspace), m_clock(clock)
 {
@@ -59,7 +60,8 @@ Guard InfrastructurePresenter::guard() const
     if (!environment || !m_state.plan)
         return {};
     const Plan &plan = m_state.plan->plan;
-    return guardFor(plan.destroys() ? Risk::R4 : Risk::R3, *environment, infrastructure::destroyedObject(plan));
+    return guardFor(plan.destroys() ? Risk::R4 : Risk::R3, *environment,
+                    infrastructure::destroyedObject(plan));
 }
 
 void InfrastructurePresenter::show(const EnvironmentId &environment)
@@ -78,23 +80,28 @@ void InfrastructurePresenter::show(const EnvironmentId &environment)
 void InfrastructurePresenter::refresh()
 {
     Q_EMIT stateChanged();
-    whenDone(m_service.program(m_stop.get_token()), this, [this, environment = m_environment](const Result<terraform::Program> &program) {
-        if (environment != m_environment)
-            return;
-        m_state.program = program ? program.value().name() : QString();
-        m_state.programMissing = program ? std::nullopt : std::optional<ErrorText>(errorText(program.error(), Attempt::Plan, environment));
-        Q_EMIT stateChanged();
-        if (!program)
-            return;
-        whenDone(m_service.restore(environment, m_stop.get_token()), this, [this, environment](const Result<std::optional<infrastructure::ReviewedPlan>> &plan) {
-            if (environment != m_environment || !plan || !plan.value())
+    whenDone(
+        m_service.program(m_stop.get_token()), this,
+        [this, environment = m_environment](const Result<terraform::Program> &program) {
+            if (environment != m_environment)
                 return;
-            m_state.plan = plan.value();
+            m_state.program = program ? program.value().name() : QString();
+            m_state.programMissing =
+                program ? std::nullopt
+                        : std::optional<ErrorText>(errorText(program.error(), Attempt::Plan, environment));
             Q_EMIT stateChanged();
+            if (!program)
+                return;
+            whenDone(m_service.restore(environment, m_stop.get_token()), this,
+                     [this, environment](const Result<std::optional<infrastructure::ReviewedPlan>> &plan) {
+                         if (environment != m_environment || !plan || !plan.value())
+                             return;
+                         m_state.plan = plan.value();
+                         Q_EMIT stateChanged();
+                     });
+            if (!m_state.state)
+                readState();
         });
-        if (!m_state.state)
-            readState();
-    });
 }
 
 void InfrastructurePresenter::readState()
@@ -102,15 +109,18 @@ void InfrastructurePresenter::readState()
     if (m_state.readingState)
         return;
     m_state.readingState = true;
-    whenDone(m_service.state(m_environment, m_stop.get_token()), this, [this, environment = m_environment](const Result<infrastructure::State> &state) {
-        if (environment != m_environment)
-            return;
-        m_state.readingState = false;
-        m_state.stateError = state ? std::nullopt : std::optional<ErrorText>(errorText(state.error(), Attempt::ReadOutputs, environment));
-        if (state)
-            m_state.state = state.value();
-        Q_EMIT stateChanged();
-    });
+    whenDone(m_service.state(m_environment, m_stop.get_token()), this,
+             [this, environment = m_environment](const Result<infrastructure::State> &state) {
+                 if (environment != m_environment)
+                     return;
+                 m_state.readingState = false;
+                 m_state.stateError = state ? std::nullopt
+                                            : std::optional<ErrorText>(errorText(
+                                                  state.error(), Attempt::ReadOutputs, environment));
+                 if (state)
+                     m_state.state = state.value();
+                 Q_EMIT stateChanged();
+             });
 }
 
 void InfrastructurePresenter::noteJobs()
@@ -119,7 +129,8 @@ void InfrastructurePresenter::noteJobs()
     for (const JobStatus &status : m_jobs.jobs()) {
         if (status.subject != subjectOf(m_environment))
             continue;
-        const bool isDonePlan = status.state == JobState::Succeeded && status.kind == QLatin1String("plan"); // it is shown itself
+        const bool isDonePlan =
+            status.state == JobState::Succeeded && status.kind == QLatin1String("plan"); // it is shown itself
         if (status.state != JobState::Cancelled && !isDonePlan)
             m_state.job = status;
         break; // the newest one decides
@@ -136,7 +147,9 @@ QString InfrastructurePresenter::apply(const QString &reason)
 {
     const auto job = m_service.applyJob(m_environment, reason);
     const Result<QString> started = job ? m_jobs.start(job.value()) : Result<QString>(job.error());
-    return started ? QString() : errorText(started.error(), Attempt::Apply, TrueNow::NothingChanged, m_environment).sentence();
+    return started ? QString()
+                   : errorText(started.error(), Attempt::Apply, TrueNow::NothingChanged, m_environment)
+                         .sentence();
 }
 
 void InfrastructurePresenter::cancel()

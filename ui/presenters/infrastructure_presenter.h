@@ -28,7 +28,8 @@ class InfrastructurePresenter final : public QObject {
 
 public:
     // All outlive it.
-    InfrastructurePresenter(infrastructure::Service &service, jobs::JobCenter &jobs, const Workspace &workspace, const Clock &clock, QObject *parent = nullptr);
+    InfrastructurePresenter(infrastructure::Service &service, jobs::JobCenter &jobs,
+                            const Workspace &workspace, const Clock &clock, QObject *parent = nullptr);
     ~InfrastructurePresenter() override;
 
     const InfrastructureState &state() const { return m_state; }

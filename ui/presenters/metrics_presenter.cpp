@@ -53,7 +53,8 @@ QString MetricsPresenter::telemetryService() const
 QString MetricsPresenter::account() const
 {
     const Environment *environment = m_workspace.environment(m_target.environment);
-    return environment && environment->signoz ? secrets::signozKey(m_workspace, *environment).kind : QString();
+    return environment && environment->signoz ? secrets::signozKey(m_workspace, *environment).kind
+                                              : QString();
 }
 
 FreshnessText MetricsPresenter::freshness() const

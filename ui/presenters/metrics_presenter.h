@@ -55,9 +55,9 @@ public:
 
     void show(const Target &target); // the range stays
     void setInView(bool inView);
-    void setUnwatched(bool unwatched); // the window is hidden: asks four times slower
+    void setUnwatched(bool unwatched);        // the window is hidden: asks four times slower
     std::chrono::milliseconds rhythm() const; // how often it asks, as things are
-    void refresh(); // everything, now
+    void refresh();                           // everything, now
     void choose(const observability::TimeChoice &choice);
     void setLive(bool live);
     void zoom(const QDateTime &from, const QDateTime &to);

@@ -12,10 +12,13 @@ namespace {
 
 bool anythingSeen(const health::Overview &overview)
 {
-    return overview.git.triedAt.isValid() || overview.restored
-        || std::any_of(overview.environments.cbegin(), overview.environments.cend(), [](const health::EnvironmentHealth &environment) {
-               return std::any_of(environment.apps.cbegin(), environment.apps.cend(), [](const health::AppHealth &app) { return app.desired.triedAt.isValid(); });
-           });
+    return overview.git.triedAt.isValid() || overview.restored ||
+           std::any_of(overview.environments.cbegin(), overview.environments.cend(),
+                       [](const health::EnvironmentHealth &environment) {
+                           return std::any_of(
+                               environment.apps.cbegin(), environment.apps.cend(),
+                               [](const health::AppHealth &app) { return app.desired.triedAt.isValid(); });
+                       });
 }
 
 // The newest moment at which anything was seen.
@@ -40,16 +43,19 @@ QStringList failedSources(const health::Overview &overview)
         names.append(OverviewPresenter::tr("git (%1)").arg(causeText(*overview.git.error)));
     for (const health::EnvironmentHealth &environment : overview.environments) {
         if (environment.platform.error)
-            names.append(OverviewPresenter::tr("Dokploy of %1 (%2)").arg(environment.name, causeText(*environment.platform.error)));
+            names.append(OverviewPresenter::tr("Dokploy of %1 (%2)")
+                             .arg(environment.name, causeText(*environment.platform.error)));
         if (environment.alerts.error)
-            names.append(OverviewPresenter::tr("SigNoz of %1 (%2)").arg(environment.name, causeText(*environment.alerts.error)));
+            names.append(OverviewPresenter::tr("SigNoz of %1 (%2)")
+                             .arg(environment.name, causeText(*environment.alerts.error)));
     }
     return names;
 }
 
 } // namespace
 
-OverviewPresenter::OverviewPresenter(health::Service &service, const Workspace &workspace, const Clock &clock, QObject *parent)
+OverviewPresenter::OverviewPresenter(health::Service &service, const Workspace &workspace, const Clock &clock,
+                                     QObject *parent)
     : QObject(parent), m_service(service), m_workspace(workspace), m_clock(clock)
 {
     connect(&service, &health::Service::changed, this, &OverviewPresenter::update);
@@ -61,11 +67,16 @@ void OverviewPresenter::update()
     m_state.overview = m_service.overview();
     m_state.now = m_clock.now();
     m_state.face = m_state.overview.environments.isEmpty() ? OverviewState::Face::Empty
-                 : anythingSeen(m_state.overview) ? OverviewState::Face::Answer : OverviewState::Face::Loading;
+                   : anythingSeen(m_state.overview)        ? OverviewState::Face::Answer
+                                                           : OverviewState::Face::Loading;
     const Freshness fresh = m_state.overview.restored ? Freshness::Stale : Freshness::Fresh;
     m_state.freshness = freshnessText(fresh, newest(m_state.overview), m_state.now, tr("all sources"), {});
     const QStringList failed = failedSources(m_state.overview);
-    m_state.bannerTitle = failed.isEmpty() ? QString() : tr("%n source(s) did not answer. What they last said stays on screen, with its age.", nullptr, int(failed.size()));
+    m_state.bannerTitle =
+        failed.isEmpty()
+            ? QString()
+            : tr("%n source(s) did not answer. What they last said stays on screen, with its age.", nullptr,
+                 int(failed.size()));
     m_state.bannerDetail = failed.join(QStringLiteral(", "));
     Q_EMIT stateChanged();
 }

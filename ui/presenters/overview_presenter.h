@@ -27,7 +27,8 @@ class OverviewPresenter final : public QObject {
 
 public:
     // All outlive it.
-    OverviewPresenter(health::Service &service, const Workspace &workspace, const Clock &clock, QObject *parent = nullptr);
+    OverviewPresenter(health::Service &service, const Workspace &workspace, const Clock &clock,
+                      QObject *parent = nullptr);
 
     const OverviewState &state() const { return m_state; }
     const Workspace &workspace() const { return m_workspace; }

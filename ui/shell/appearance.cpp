@@ -137,7 +137,8 @@ void Appearance::applyLanguage()
 {
     const QString wanted = m_language.isEmpty() ? QLocale::system().name() : m_language;
     // English has a file too: it holds the plural forms.
-    const QString name = wanted.startsWith(QLatin1String("zh")) ? QStringLiteral("zh_CN") : QStringLiteral("en");
+    const QString name =
+        wanted.startsWith(QLatin1String("zh")) ? QStringLiteral("zh_CN") : QStringLiteral("en");
     QLocale::setDefault(m_language.isEmpty() ? QLocale::system() : QLocale(m_language));
     QCoreApplication::removeTranslator(m_translator.get());
     m_translator = std::make_unique<QTranslator>();

@@ -67,8 +67,9 @@ void MainWindow::build()
     pages->setSurroundings(m->overlay, m->toasts);
     connect(pages, &PageStack::navigate, this, &MainWindow::go);
     connect(pages, &PageStack::commandsChanged, this, &MainWindow::applyPageCommands);
-    connect(pages, &PageStack::environmentChosen, this,
-            [this](const QString &name) { go({{}, name, {}, m->place.item}); });
+    connect(pages, &PageStack::environmentChosen, this, [this](const QString &name) {
+        go({{}, name, {}, m->place.item});
+    });
     connect(pages, &PageStack::environmentMenuAsked, this, &MainWindow::openEnvironmentMenu);
     connect(m->frame->navigation(), &NavList::pageChosen, this, [this](const QString &id) {
         go({id, {}, {}, {}});

@@ -32,8 +32,8 @@ public:
     Destination place;
     EnvironmentId lastOne; // the environment last in view: suggested where a page needs one
     bool quitConfirmed = false;
-    QString wanted;      // command to trigger once its page is there and can
-    QTimer *patience;    // how long it is waited for
+    QString wanted;   // command to trigger once its page is there and can
+    QTimer *patience; // how long it is waited for
 };
 
 } // namespace envdeck::ui

@@ -95,8 +95,8 @@ private:
     ToastHost *m_toasts = nullptr;    // borrowed, the window's
 };
 
-// Something that a page can do, said before the page exists: the palette offers it from everywhere, goes to the
-// page and then triggers the command of that id, with its guards.
+// Something that a page can do, said before the page exists: the palette offers it from everywhere, goes to
+// the page and then triggers the command of that id, with its guards.
 struct PageAction {
     QString id; // one of the page's commands(): "deployments.rollback"
     std::function<QString()> title;

@@ -49,7 +49,10 @@ struct ShellDeployment {
     QString app;
     QString version;
     QString commit;
-    QString id() const { return QStringLiteral("deployment.%1/%2@%3").arg(environment, app, commit); } // of its command
+    QString id() const
+    {
+        return QStringLiteral("deployment.%1/%2@%3").arg(environment, app, commit);
+    } // of its command
     friend bool operator==(const ShellDeployment &, const ShellDeployment &) = default;
 };
 
@@ -79,7 +82,7 @@ public:
     virtual QList<RecentWorkspace> recentWorkspaces() const = 0;
     virtual QHash<QString, PageBadge> badges() const = 0; // by page id; pages without one are missing
     virtual QList<ShellDeployment> deployments() const { return {}; } // the newest few of every app
-    virtual QDateTime now() const = 0;                    // of the injected clock
+    virtual QDateTime now() const = 0;                                // of the injected clock
 
     virtual void cancelJob(const QString &operation) = 0;
     virtual void resumeJob(const QString &operation) = 0;

@@ -192,9 +192,12 @@ QList<Command> deploymentCommands(MainWindow &window, const QList<ShellDeploymen
         command.title = QStringLiteral("%1 %2").arg(deployment.app, deployment.version);
         command.englishTitle = command.title;
         command.icon = QStringLiteral("deployments");
-        command.context = QStringLiteral("%1 %2").arg(deployment.environment, deployment.commit.first(std::min<qsizetype>(7, deployment.commit.size())));
+        command.context = QStringLiteral("%1 %2").arg(
+            deployment.environment,
+            deployment.commit.first(std::min<qsizetype>(7, deployment.commit.size())));
         command.trigger = [&window, deployment] {
-            window.go({QStringLiteral("deployments"), deployment.environment, deployment.app, deployment.commit});
+            window.go(
+                {QStringLiteral("deployments"), deployment.environment, deployment.app, deployment.commit});
         };
         commands.append(command);
     }

@@ -117,7 +117,8 @@ void MainWindow::actWhenPossible()
         m->patience->start(); // a person chooses
     } else if (command && command->enabled) {
         m->patience->stop();
-        QTimer::singleShot(0, this, [this, id = std::exchange(m->wanted, QString())] { m->registry.trigger(id); });
+        QTimer::singleShot(0, this,
+                           [this, id = std::exchange(m->wanted, QString())] { m->registry.trigger(id); });
     }
 }
 
@@ -126,8 +127,9 @@ void MainWindow::giveUpAct()
     const auto command = m->registry.find(std::exchange(m->wanted, QString()));
     if (!command || !page())
         return;
-    m->toasts->show(command->reason.isEmpty() ? tr("%1: not possible now").arg(command->title)
-                                              : QStringLiteral("%1: %2").arg(command->title, command->reason));
+    m->toasts->show(command->reason.isEmpty()
+                        ? tr("%1: not possible now").arg(command->title)
+                        : QStringLiteral("%1: %2").arg(command->title, command->reason));
 }
 
 void MainWindow::goBack()

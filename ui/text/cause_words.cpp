@@ -18,20 +18,31 @@ QString wordedCause(const QString &detail)
 {
     static const QHash<QString, const char *> words{
         {QStringLiteral("no-key"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "no key is stored for it")},
-        {QStringLiteral("already-current"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "this version is the current one already")},
+        {QStringLiteral("already-current"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "this version is the current one already")},
         {QStringLiteral("line-changed"),
-         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "somebody else changed the image in that line in the meantime")},
-        {QStringLiteral("not-configured"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "envdeck.yaml does not name it")},
-        {QStringLiteral("no-remote"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "its git repository has no remote to push to")},
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "somebody else changed the image in that line in the meantime")},
+        {QStringLiteral("not-configured"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "envdeck.yaml does not name it")},
+        {QStringLiteral("no-remote"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "its git repository has no remote to push to")},
         {QStringLiteral("no-identity"),
-         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "git does not know whose commits these are; set user.name and user.email")},
-        {QStringLiteral("never-deployed"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "it was never deployed here")},
-        {QStringLiteral("not-pushed"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "the connection broke before the commit arrived")},
-        {QStringLiteral("platform-busy"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "Dokploy is deploying it at this moment")},
-        {QStringLiteral("no-plan"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "there is no plan to apply")},
-        {QStringLiteral("plan-expired"), QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "the plan is too old to be applied")},
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "git does not know whose commits these are; set user.name and user.email")},
+        {QStringLiteral("never-deployed"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "it was never deployed here")},
+        {QStringLiteral("not-pushed"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "the connection broke before the commit arrived")},
+        {QStringLiteral("platform-busy"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "Dokploy is deploying it at this moment")},
+        {QStringLiteral("no-plan"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "there is no plan to apply")},
+        {QStringLiteral("plan-expired"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "the plan is too old to be applied")},
         {QStringLiteral("no-terraform-folder"),
-         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "its branch does not hold the folder of its terraform code")},
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "its branch does not hold the folder of its terraform code")},
     };
     const char *found = words.value(detail);
     return found ? CauseWords::tr(found) : QString();
@@ -41,10 +52,12 @@ QString wordedCause(const QString &detail)
 QString observedCause(const Error &error)
 {
     const QString word = error.detail.section(QLatin1Char(' '), 0, 0);
-    const QString answered = error.status > 0 ? CauseWords::tr("HTTP %1").arg(error.status) : CauseWords::tr("no answer");
+    const QString answered =
+        error.status > 0 ? CauseWords::tr("HTTP %1").arg(error.status) : CauseWords::tr("no answer");
     if (word == QLatin1String("crashed"))
-        return error.status > 0 ? CauseWords::tr("the new version crashed with exit code %1").arg(error.status)
-                                : CauseWords::tr("the new version crashed");
+        return error.status > 0
+                   ? CauseWords::tr("the new version crashed with exit code %1").arg(error.status)
+                   : CauseWords::tr("the new version crashed");
     if (word == QLatin1String("health"))
         return CauseWords::tr("the new version stopped answering well (%1)").arg(answered);
     if (word == QLatin1String("never-healthy"))

@@ -8,8 +8,8 @@
 
 namespace envdeck::ui {
 
-// What an error's own code word in `detail` means: "no key is stored for it" for "no-key". Empty where the detail
-// is the other side's words, or nothing.
+// What an error's own code word in `detail` means: "no key is stored for it" for "no-key". Empty where the
+// detail is the other side's words, or nothing.
 QString knownCause(const Error &error);
 
 } // namespace envdeck::ui

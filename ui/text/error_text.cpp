@@ -237,7 +237,8 @@ QString causeText(const Error &error)
     case ErrorCode::NotFound: return ErrorWords::tr("the other side does not know it");
     case ErrorCode::Conflict:
         if (error.detail == QLatin1String("not-plain"))
-            return ErrorWords::tr("the value is not written plainly on one line; change it in the file by hand");
+            return ErrorWords::tr(
+                "the value is not written plainly on one line; change it in the file by hand");
         return ErrorWords::tr("it was changed by somebody else in the meantime");
     case ErrorCode::RateLimited: return ErrorWords::tr("the other side asks to wait: too many requests");
     case ErrorCode::BadResponse: return ErrorWords::tr("the answer could not be understood");
@@ -247,10 +248,12 @@ QString causeText(const Error &error)
                      : ErrorWords::tr("a setting cannot be used");
     case ErrorCode::ToolMissing:
         if (error.subject.section(QLatin1Char('/'), -1) == QLatin1String("envdeck-runner"))
-            return ErrorWords::tr("envdeck-runner, which is a part of Envdeck, was found neither beside it nor in PATH; "
-                                  "install Envdeck again");
+            return ErrorWords::tr(
+                "envdeck-runner, which is a part of Envdeck, was found neither beside it nor in PATH; "
+                "install Envdeck again");
         if (const QStringList either = error.subject.split(QStringLiteral(", ")); either.size() == 2)
-            return ErrorWords::tr("neither %1 nor %2 was found on this machine").arg(either.first(), either.last());
+            return ErrorWords::tr("neither %1 nor %2 was found on this machine")
+                .arg(either.first(), either.last());
         return named ? ErrorWords::tr("%1 was not found on this machine").arg(error.subject)
                      : ErrorWords::tr("a program that it needs was not found on this machine");
     case ErrorCode::ToolFailed:

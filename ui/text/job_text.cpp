@@ -59,8 +59,8 @@ Attempt attemptOf(const JobStatus &job)
 bool hadBegunToChange(const JobStatus &job)
 {
     return isApply(job) && std::any_of(job.steps.cbegin(), job.steps.cend(), [](const StepStatus &step) {
-        return step.started.isValid() && stepEffect(step.id) == StepEffect::Changing;
-    });
+               return step.started.isValid() && stepEffect(step.id) == StepEffect::Changing;
+           });
 }
 
 QString endText(const JobStatus &job)

@@ -50,8 +50,11 @@ void addAttributes(const QList<AttributeChange> &attributes, QStringList &lines)
 
 void addResource(const ResourceChange &change, QStringList &lines)
 {
-    const QString action = change.action == ChangeAction::Other && !change.rawAction.isEmpty() ? change.rawAction : changeActionWord(change.action);
-    lines.append(QStringLiteral("%1 %2: %3").arg(markOf(change.action).rightJustified(3), change.address, action));
+    const QString action = change.action == ChangeAction::Other && !change.rawAction.isEmpty()
+                               ? change.rawAction
+                               : changeActionWord(change.action);
+    lines.append(
+        QStringLiteral("%1 %2: %3").arg(markOf(change.action).rightJustified(3), change.address, action));
     QStringList notes{changeReasonText(change), lossText(change)};
     if (!change.previousAddress.isEmpty())
         notes.append(PlanLineWords::tr("moved from %1").arg(change.previousAddress));
@@ -83,7 +86,9 @@ QString attributeLine(const AttributeChange &change)
     if (change.sensitive)
         line = PlanLineWords::tr("%1: (sensitive value)").arg(change.path);
     else if (!change.hadBefore)
-        line = QStringLiteral("%1: %2").arg(change.path, change.unknownAfter ? PlanLineWords::tr("(known after apply)") : shortened(change.after));
+        line = QStringLiteral("%1: %2").arg(change.path, change.unknownAfter
+                                                             ? PlanLineWords::tr("(known after apply)")
+                                                             : shortened(change.after));
     else
         line = QStringLiteral("%1: %2 -> %3")
                    .arg(change.path, shortened(change.before),
@@ -103,16 +108,20 @@ QStringList planLines(const Plan &plan)
     for (const OutputChange &output : plan.outputs) {
         if (output.action == ChangeAction::NoOp)
             continue;
-        lines.append(QStringLiteral("%1 %2").arg(markOf(output.action).rightJustified(3), PlanLineWords::tr("output %1: %2").arg(output.name, changeActionWord(output.action))));
+        lines.append(QStringLiteral("%1 %2").arg(
+            markOf(output.action).rightJustified(3),
+            PlanLineWords::tr("output %1: %2").arg(output.name, changeActionWord(output.action))));
         addAttributes(output.attributes, lines);
     }
     for (const ResourceChange &change : plan.drift) {
         if (change.action != ChangeAction::NoOp)
-            lines.append(QStringLiteral("  ! ") + PlanLineWords::tr("%1 was changed outside of terraform").arg(change.address));
+            lines.append(QStringLiteral("  ! ") +
+                         PlanLineWords::tr("%1 was changed outside of terraform").arg(change.address));
     }
     if (!lines.isEmpty())
         lines.append(QString());
-    lines.append(plan.hasChanges() ? countsLine(plan) : PlanLineWords::tr("No changes: what runs is what the code says"));
+    lines.append(plan.hasChanges() ? countsLine(plan)
+                                   : PlanLineWords::tr("No changes: what runs is what the code says"));
     return lines;
 }
 

@@ -40,10 +40,12 @@ QString imageText(const PreflightCheck &check)
     const QString image = imageName(check);
     switch (check.verdict) {
     case Verdict::Ok:
-        return image.isEmpty() ? PreflightWords::tr("The image is in the registry") : PreflightWords::tr("The registry has the image %1").arg(image);
+        return image.isEmpty() ? PreflightWords::tr("The image is in the registry")
+                               : PreflightWords::tr("The registry has the image %1").arg(image);
     case Verdict::Warning: return PreflightWords::tr("The image is in the registry, under another digest");
     case Verdict::Failed:
-        return image.isEmpty() ? PreflightWords::tr("The image is not in the registry") : PreflightWords::tr("The registry has no image %1").arg(image);
+        return image.isEmpty() ? PreflightWords::tr("The image is not in the registry")
+                               : PreflightWords::tr("The registry has no image %1").arg(image);
     case Verdict::Unknown:
         return PreflightWords::tr("The registry did not answer: whether the image is there is not known");
     }

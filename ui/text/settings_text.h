@@ -11,7 +11,8 @@ namespace envdeck::ui {
 QString accountName(const QString &kind);    // "Dokploy of prod", "SigNoz", "Registry ghcr.io"
 QString accountPurpose(const QString &kind); // "Deploys, and shows what runs"
 QString keyHelp(const QString &kind);        // where such a key comes from, and what it must be allowed
-QString originText(const QString &origin);   // "https://dokploy.example.com": without a port that goes without saying
+QString
+originText(const QString &origin); // "https://dokploy.example.com": without a port that goes without saying
 // "Keychain", "Secrets file", "Memory of this run"
 QString storeWord(const secrets::StoreStatus &store);
 

@@ -8,16 +8,16 @@
 
 namespace envdeck::ui {
 
-// Times as people read them and words; everything below the window is UTC. All in QLocale() and the language in
-// force.
+// Times as people read them and words; everything below the window is UTC. All in QLocale() and the language
+// in force.
 
-// Of the whole program, as the language is: times of day in UTC instead of local time, marked as such. What is on
-// screen is worded anew by a LanguageChange event.
+// Of the whole program, as the language is: times of day in UTC instead of local time, marked as such. What
+// is on screen is worded anew by a LanguageChange event.
 void setTimesInUtc(bool utc);
 bool timesInUtc();
 QDateTime shownTime(const QDateTime &at); // in the zone that is shown
 QDateTime shownTime(qint64 msecsSinceEpoch);
-QString zoneMark();                       // " UTC", or nothing for local time
+QString zoneMark(); // " UTC", or nothing for local time
 
 // At most two units: "41 s", "9 min", "2 d 4 h". Under a second: "120 ms".
 QString durationText(std::chrono::milliseconds span);

@@ -39,8 +39,7 @@ void ChartOverlay::paintTimes(QPainter &painter) const
     const qint64 step = timeStep(begin, end, qMax(1, static_cast<int>(area.width() / labelWidth)));
     painter.setFont(ui::font(Type::Small));
     painter.setPen(t.muted);
-    const qint64 offset =
-        shownTime(begin).offsetFromUtc() * 1000; // full hours of the time that is shown
+    const qint64 offset = shownTime(begin).offsetFromUtc() * 1000; // full hours of the time that is shown
     for (qint64 at = ((begin + offset) / step + 1) * step - offset; at <= end; at += step) {
         const double x = m_panel.xOf(at);
         if (x < area.left() + 16 || x > area.right() - 14)

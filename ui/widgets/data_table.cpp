@@ -106,7 +106,8 @@ void DataTable::applySizes()
     fitColumns();
 }
 
-// Words differ with language and data. A column only grows while it is in view: none must jump at every reading.
+// Words differ with language and data. A column only grows while it is in view: none must jump at every
+// reading.
 void DataTable::fitColumns()
 {
     m_sizing = true;
@@ -115,7 +116,8 @@ void DataTable::fitColumns()
         if (most == 0 || isColumnHidden(column) || m_dragged.contains(column))
             continue;
         const QString head = model()->headerData(column, Qt::Horizontal).toString();
-        int wanted = QFontMetrics(ui::font(Type::SmallStrong)).horizontalAdvance(head) + 1 + 2 * metrics::cellMargin;
+        int wanted =
+            QFontMetrics(ui::font(Type::SmallStrong)).horizontalAdvance(head) + 1 + 2 * metrics::cellMargin;
         for (int row = 0; row < qMin(rowsMeasured, model()->rowCount()); ++row)
             wanted = qMax(wanted, sizeHintForIndex(model()->index(row, column)).width());
         if (wanted = qMin(wanted, most); wanted > columnWidth(column))

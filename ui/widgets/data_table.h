@@ -11,9 +11,10 @@ class QTimer;
 namespace envdeck::ui {
 
 // A table in the look and with the manners of all our tables: no grid, rows of one fixed height, whole rows
-// selected, smooth scrolling, columns that grow with their words and leave by priority, painted buttons that work by click, Enter and
-// Space, Ctrl+C copies rows as tab separated text, Tab leaves. Paints with StatusCellDelegate unless told
-// otherwise. Give it 12 px of margin left and right: its text then stands at the page's 24.
+// selected, smooth scrolling, columns that grow with their words and leave by priority, painted buttons that
+// work by click, Enter and Space, Ctrl+C copies rows as tab separated text, Tab leaves. Paints with
+// StatusCellDelegate unless told otherwise. Give it 12 px of margin left and right: its text then stands at
+// the page's 24.
 class DataTable final : public QTableView {
     Q_OBJECT
 

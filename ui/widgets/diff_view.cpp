@@ -93,7 +93,8 @@ void DiffView::paintEvent(QPaintEvent *)
         // A comment gives way before the value: the end of an image's line is its tag.
         const qsizetype comment = line.text.indexOf(QLatin1String(" #"));
         const bool tooLong = painter.fontMetrics().horizontalAdvance(line.text) > text.width();
-        const QString kept = tooLong && comment > 0 ? line.text.left(comment) + QStringLiteral(" #\u2026") : line.text;
+        const QString kept =
+            tooLong && comment > 0 ? line.text.left(comment) + QStringLiteral(" #\u2026") : line.text;
         const QString shown = painter.fontMetrics().elidedText(kept, Qt::ElideMiddle, text.width());
         painter.drawText(text, Qt::AlignVCenter, unjoined(shown));
         y += step;

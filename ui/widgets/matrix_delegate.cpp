@@ -193,7 +193,9 @@ QRect MatrixDelegate::trendRect(const QRect &cell, const AppCell &app)
     const AppLines lines(cell);
     const int top = lines.line(1).top() + 3;
     const int bottom = app.action.isEmpty() ? top + 30 : appButton(cell, app.action).top() - metrics::space1;
-    return bottom - top < leastTrend ? QRect() : QRect(lines.area.right() + 1 - trendWidth, top, trendWidth, bottom - top);
+    return bottom - top < leastTrend
+               ? QRect()
+               : QRect(lines.area.right() + 1 - trendWidth, top, trendWidth, bottom - top);
 }
 
 QRect MatrixDelegate::actionRect(const QRect &cell, const QModelIndex &index) const

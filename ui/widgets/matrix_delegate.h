@@ -18,7 +18,8 @@ public:
     void paint(QPainter *painter, const QStyleOptionViewItem &option,
                const QModelIndex &index) const override;
     QRect actionRect(const QRect &cell, const QModelIndex &index) const override;
-    // Where the last hour of an app is drawn in its cell: clear of chip and button; empty when they leave no room.
+    // Where the last hour of an app is drawn in its cell: clear of chip and button; empty when they leave no
+    // room.
     static QRect trendRect(const QRect &cell, const AppCell &app);
 
     // Heights of the rows at the text size in force.

@@ -76,9 +76,12 @@ int contentWidth(const StatusCell &cell)
     case StatusCell::Kind::Text:
     case StatusCell::Kind::Version:
     case StatusCell::Kind::Code: {
-        const Type main = code ? (cell.strong ? Type::CodeStrong : Type::Code) : cell.strong ? Type::BodyStrong : Type::Body;
+        const Type main = code          ? (cell.strong ? Type::CodeStrong : Type::Code)
+                          : cell.strong ? Type::BodyStrong
+                                        : Type::Body;
         const Type aside = cell.kind == StatusCell::Kind::Text ? Type::Small : Type::Code;
-        return textWidth(main, cell.text) + (cell.note.isEmpty() ? 0 : metrics::space2 + textWidth(aside, cell.note));
+        return textWidth(main, cell.text) +
+               (cell.note.isEmpty() ? 0 : metrics::space2 + textWidth(aside, cell.note));
     }
     case StatusCell::Kind::Number: {
         const QFontMetricsF digits(font(isNotable(cell) ? Type::BodyStrong : Type::Body));
@@ -86,7 +89,9 @@ int contentWidth(const StatusCell &cell)
     }
     case StatusCell::Kind::Status: return chipWidth({cell.severity, cell.text, false});
     case StatusCell::Kind::Action:
-        return cell.text.isEmpty() ? 0 : cell.enabled ? rowButtonSize(cell.text).width() : textWidth(Type::Small, cell.text);
+        return cell.text.isEmpty() ? 0
+               : cell.enabled      ? rowButtonSize(cell.text).width()
+                                   : textWidth(Type::Small, cell.text);
     }
     Q_UNREACHABLE();
 }
@@ -98,7 +103,8 @@ void paintNumber(QPainter *painter, QRect area, const StatusCell &cell, const To
     painter->setPen(notable ? severityColor(t, cell.severity) : t.text);
     const bool fits = tabularWidth(QFontMetricsF(painter->font()), cell.text) <= area.width();
     drawTabular(painter, area, Qt::AlignRight,
-                fits ? cell.text : painter->fontMetrics().elidedText(cell.text, Qt::ElideRight, area.width()));
+                fits ? cell.text
+                     : painter->fontMetrics().elidedText(cell.text, Qt::ElideRight, area.width()));
     if (!notable)
         return;
     const int width = static_cast<int>(tabularWidth(QFontMetricsF(painter->font()), cell.text));

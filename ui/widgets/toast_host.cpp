@@ -79,7 +79,8 @@ void ToastHost::place()
         if (widget && widget->isVisible())
             ground = qMin(ground, widget->mapTo(m_window, QPoint(0, 0)).y());
     }
-    m_bar->setGeometry(QRect(QPoint((m_window->width() - size.width()) / 2, ground - size.height() - clearance), size));
+    m_bar->setGeometry(
+        QRect(QPoint((m_window->width() - size.width()) / 2, ground - size.height() - clearance), size));
 }
 
 bool ToastHost::eventFilter(QObject *watched, QEvent *event)

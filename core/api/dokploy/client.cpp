@@ -71,8 +71,9 @@ Async<ServerInfo> Client::gate(std::stop_token stop)
     const auto judge = [this](const ServerInfo &info) {
         if (info.support != Support::Refused)
             return ready<ServerInfo>(info);
-        return ready<ServerInfo>(Error{ErrorCode::BadConfig, m_base.host(),
-                                       QStringLiteral("Dokploy %1 is older than 0.25.0").arg(info.version.text()), 0});
+        return ready<ServerInfo>(
+            Error{ErrorCode::BadConfig, m_base.host(),
+                  QStringLiteral("Dokploy %1 is older than 0.25.0").arg(info.version.text()), 0});
     };
     return m_server ? judge(*m_server) : andThen(server(std::move(stop)), this, judge);
 }

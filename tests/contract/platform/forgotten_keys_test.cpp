@@ -11,7 +11,10 @@ namespace {
 
 class ForgottenKeys : public ::testing::Test {
 protected:
-    ImageRef image(const char *tag = "v1") const { return {host() + QStringLiteral("/acme/api"), QString::fromLatin1(tag), {}}; }
+    ImageRef image(const char *tag = "v1") const
+    {
+        return {host() + QStringLiteral("/acme/api"), QString::fromLatin1(tag), {}};
+    }
     QString host() const { return fake.server.url().authority(); }
 
     testing::FakeRegistry fake;

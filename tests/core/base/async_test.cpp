@@ -18,7 +18,7 @@ TEST(Async, DeadContextIsNeverCalled)
     whenDone(promise.future(), context.get(), [&](const Result<int> &) { called = true; });
     promise.addResult(Result<int>(1));
     promise.finish();
-    context.reset();  // between the answer and its delivery
+    context.reset(); // between the answer and its delivery
     testing::drainEvents();
     EXPECT_FALSE(called);
 }
@@ -63,7 +63,10 @@ TEST(Async, AndThenStopsAtTheFirstError)
 {
     QObject context;
     int calls = 0;
-    auto out = andThen(ready<int>(1), &context, [&](int v) { ++calls; return ready<int>(v + 1); });
+    auto out = andThen(ready<int>(1), &context, [&](int v) {
+        ++calls;
+        return ready<int>(v + 1);
+    });
     auto failed = andThen(ready<int>(Error{ErrorCode::Timeout, {}, {}, 0}), &context, [&](int v) {
         ++calls;
         return ready<int>(v);
@@ -81,7 +84,10 @@ TEST(Async, AnswersFromAWorkerArriveInTheContextThread)
     QPromise<Result<int>> promise;
     promise.start();
     whenDone(promise.future(), &context, [&](const Result<int> &) { seen = QThread::currentThread(); });
-    std::unique_ptr<QThread> worker(QThread::create([&] { promise.addResult(Result<int>(1)); promise.finish(); }));
+    std::unique_ptr<QThread> worker(QThread::create([&] {
+        promise.addResult(Result<int>(1));
+        promise.finish();
+    }));
     worker->start();
     EXPECT_TRUE(testing::eventually([&] { return seen != nullptr; }));
     EXPECT_EQ(seen, QThread::currentThread());

@@ -16,7 +16,8 @@ ParseResult parsed(const char *line)
 
 TEST(CommandLine, OptionsOfEveryVerbMayStandBeforeIt)
 {
-    for (const char *line : {"envdeckctl --workspace /w --env prod --json history api", "envdeckctl history api --workspace /w --env prod --json"}) {
+    for (const char *line : {"envdeckctl --workspace /w --env prod --json history api",
+                             "envdeckctl history api --workspace /w --env prod --json"}) {
         const ParseResult result = parsed(line);
         ASSERT_FALSE(result.leave) << qPrintable(result.text);
         EXPECT_EQ(result.arguments.verb, QStringLiteral("history"));
@@ -29,7 +30,8 @@ TEST(CommandLine, OptionsOfEveryVerbMayStandBeforeIt)
 
 TEST(CommandLine, WhatIsSetGoesToTheBranchAndNowhereElse)
 {
-    for (const char *line : {"envdeckctl variables --checkout set size small --env dev", "envdeckctl variables --at 0123 set size small --env dev",
+    for (const char *line : {"envdeckctl variables --checkout set size small --env dev",
+                             "envdeckctl variables --at 0123 set size small --env dev",
                              "envdeckctl variables --env dev --checkout --at 0123"})
         EXPECT_EQ(parsed(line).code, exitUsage) << line;
     EXPECT_FALSE(parsed("envdeckctl variables set size small --env dev").leave);
@@ -76,7 +78,8 @@ TEST(CommandLine, WhatIsToBeTypedIsQuotedOnlyWhereItMustBe)
     EXPECT_EQ(shellWord(QString()), QStringLiteral("''"));
     Arguments arguments;
     arguments.workspaceFolder = QStringLiteral("/my infra");
-    EXPECT_EQ(commandLine({QStringLiteral("doctor")}, arguments), QStringLiteral("envdeckctl doctor --workspace '/my infra'"));
+    EXPECT_EQ(commandLine({QStringLiteral("doctor")}, arguments),
+              QStringLiteral("envdeckctl doctor --workspace '/my infra'"));
 }
 
 } // namespace

@@ -38,11 +38,13 @@ TEST(Guidance, AMissingKeyIsNamedWithItsOriginAndHowToGiveIt)
     EXPECT_EQ(answerOf(missing).code, exitCredentials);
     qunsetenv("ENVDECK_SECRETS_FILE");
     Problem problem = guided(missing);
-    EXPECT_EQ(problem.text, QStringLiteral("Dokploy of prod at https://dokploy.example.com: no key is stored for it"));
+    EXPECT_EQ(problem.text,
+              QStringLiteral("Dokploy of prod at https://dokploy.example.com: no key is stored for it"));
     EXPECT_TRUE(problem.next.contains(QLatin1String("Settings, Accounts"))) << qPrintable(problem.next);
     qputenv("ENVDECK_SECRETS_FILE", "/run/keys.json");
     problem = guided(missing);
-    EXPECT_TRUE(problem.next.contains(QLatin1String("\"dokploy/prod\": {\"value\"")) && problem.next.contains(QLatin1String("into /run/keys.json")))
+    EXPECT_TRUE(problem.next.contains(QLatin1String("\"dokploy/prod\": {\"value\"")) &&
+                problem.next.contains(QLatin1String("into /run/keys.json")))
         << qPrintable(problem.next);
     qunsetenv("ENVDECK_SECRETS_FILE");
 }
@@ -50,17 +52,22 @@ TEST(Guidance, AMissingKeyIsNamedWithItsOriginAndHowToGiveIt)
 TEST(Guidance, AFileOfKeysThatOthersCanReadIsOneChmodAway)
 {
     qputenv("ENVDECK_SECRETS_FILE", "/run/keys.json");
-    EXPECT_EQ(guided({ErrorCode::Unauthorized, QStringLiteral("dokploy/prod"), QStringLiteral("key-unreadable bad-config /run/keys.json mode 0644"), 0}).next,
+    EXPECT_EQ(guided({ErrorCode::Unauthorized, QStringLiteral("dokploy/prod"),
+                      QStringLiteral("key-unreadable bad-config /run/keys.json mode 0644"), 0})
+                  .next,
               QStringLiteral("chmod 600 /run/keys.json"));
     qunsetenv("ENVDECK_SECRETS_FILE");
 }
 
 TEST(Guidance, EveryErrorHasAWayOn)
 {
-    for (const ErrorCode code : {ErrorCode::Canceled, ErrorCode::Timeout, ErrorCode::Unreachable, ErrorCode::Tls, ErrorCode::Unauthorized, ErrorCode::Forbidden,
-                                 ErrorCode::NotFound, ErrorCode::Conflict, ErrorCode::RateLimited, ErrorCode::BadResponse, ErrorCode::BadInput, ErrorCode::BadConfig,
-                                 ErrorCode::ToolMissing, ErrorCode::ToolFailed, ErrorCode::Locked, ErrorCode::Io, ErrorCode::Internal, ErrorCode::OutcomeUnknown,
-                                 ErrorCode::Unhealthy, ErrorCode::OriginMoved}) {
+    for (const ErrorCode code : {ErrorCode::Canceled,    ErrorCode::Timeout,      ErrorCode::Unreachable,
+                                 ErrorCode::Tls,         ErrorCode::Unauthorized, ErrorCode::Forbidden,
+                                 ErrorCode::NotFound,    ErrorCode::Conflict,     ErrorCode::RateLimited,
+                                 ErrorCode::BadResponse, ErrorCode::BadInput,     ErrorCode::BadConfig,
+                                 ErrorCode::ToolMissing, ErrorCode::ToolFailed,   ErrorCode::Locked,
+                                 ErrorCode::Io,          ErrorCode::Internal,     ErrorCode::OutcomeUnknown,
+                                 ErrorCode::Unhealthy,   ErrorCode::OriginMoved}) {
         const Problem problem = guided({code, QStringLiteral("prod/api"), QStringLiteral("words"), 0});
         EXPECT_FALSE(problem.next.isEmpty()) << qPrintable(problem.code);
         EXPECT_FALSE(problem.text.contains(problem.code)) << qPrintable(problem.text); // words, not codes
@@ -69,7 +76,9 @@ TEST(Guidance, EveryErrorHasAWayOn)
 
 TEST(Guidance, ABadVersionLeadsBack)
 {
-    EXPECT_EQ(guided({ErrorCode::Unhealthy, QStringLiteral("prod/api"), QStringLiteral("error-rate 8.3"), 0}, "envdeckctl deploy api --env prod --to v2 --confirm prod").next,
+    EXPECT_EQ(guided({ErrorCode::Unhealthy, QStringLiteral("prod/api"), QStringLiteral("error-rate 8.3"), 0},
+                     "envdeckctl deploy api --env prod --to v2 --confirm prod")
+                  .next,
               QStringLiteral("envdeckctl rollback api --env prod --confirm prod --wait"));
 }
 
@@ -79,11 +88,17 @@ TEST(Guarding, WhatIsToBeConfirmedIsSaidAsACommand)
     const auto refused = refusedBy(guard, typed("envdeckctl deploy api --env prod --to v2"));
     ASSERT_TRUE(refused);
     EXPECT_EQ(refused->code, exitRefused);
-    EXPECT_EQ(refused->problems.first().next, QStringLiteral("envdeckctl deploy api --env prod --to v2 --confirm prod"));
-    EXPECT_EQ(refusedBy(guard, typed("envdeckctl deploy api --env prod --to v2 --confirm Prod"))->problems.first().next,
+    EXPECT_EQ(refused->problems.first().next,
               QStringLiteral("envdeckctl deploy api --env prod --to v2 --confirm prod"));
-    EXPECT_EQ(refusedBy(guard, typed("envdeckctl deploy Prod --confirm=Prod --env prod --to Prod --reason Prod"))->problems.first().next,
-              QStringLiteral("envdeckctl deploy Prod --confirm=prod --env prod --to Prod --reason Prod"));
+    EXPECT_EQ(refusedBy(guard, typed("envdeckctl deploy api --env prod --to v2 --confirm Prod"))
+                  ->problems.first()
+                  .next,
+              QStringLiteral("envdeckctl deploy api --env prod --to v2 --confirm prod"));
+    EXPECT_EQ(
+        refusedBy(guard, typed("envdeckctl deploy Prod --confirm=Prod --env prod --to Prod --reason Prod"))
+            ->problems.first()
+            .next,
+        QStringLiteral("envdeckctl deploy Prod --confirm=prod --env prod --to Prod --reason Prod"));
     EXPECT_FALSE(refusedBy(guard, typed("envdeckctl deploy api --env prod --to v2 --confirm prod")));
 }
 

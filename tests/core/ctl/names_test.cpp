@@ -38,7 +38,8 @@ void expectUsage(const char *line, const char *text, const char *next)
     ASSERT_TRUE(answer) << line;
     EXPECT_EQ(answer->code, exitUsage) << line;
     ASSERT_EQ(answer->problems.size(), 1);
-    EXPECT_TRUE(answer->problems.first().text.contains(QLatin1String(text))) << qPrintable(answer->problems.first().text);
+    EXPECT_TRUE(answer->problems.first().text.contains(QLatin1String(text)))
+        << qPrintable(answer->problems.first().text);
     EXPECT_EQ(answer->problems.first().next, QLatin1String(next));
 }
 
@@ -52,41 +53,54 @@ TEST(Names, ThatAreThereAreNoProblem)
 
 TEST(Names, AnUnknownEnvironmentIsAnsweredWithThoseThatAre)
 {
-    expectUsage("envdeckctl status --env prd", "did you mean \"prod\"? There are: dev, test, prod", "envdeckctl status --env prod");
+    expectUsage("envdeckctl status --env prd", "did you mean \"prod\"? There are: dev, test, prod",
+                "envdeckctl status --env prod");
     expectUsage("envdeckctl status --env nowhere", "there are: dev, test, prod", "envdeckctl status");
-    expectUsage("envdeckctl --env=prd history api", "did you mean \"prod\"?", "envdeckctl --env=prod history api");
+    expectUsage("envdeckctl --env=prd history api", "did you mean \"prod\"?",
+                "envdeckctl --env=prod history api");
 }
 
 TEST(Names, OnlyTheWrongNameItselfIsPutRight)
 {
-    expectUsage("envdeckctl promote api --env prd --reason prd --from dev", "did you mean", "envdeckctl promote api --env prod --reason prd --from dev");
-    expectUsage("envdeckctl promote api --reason tset --env prod --from=tset", "did you mean \"test\"", "envdeckctl promote api --reason tset --env prod --from=test");
-    expectUsage("envdeckctl deploy --reason aip --env prod aip --to v1", "did you mean", "envdeckctl deploy --reason aip --env prod api --to v1");
-    expectUsage("envdeckctl deploy prd --env prd --to prd", "did you mean \"prod\"", "envdeckctl deploy prd --env prod --to prd");
+    expectUsage("envdeckctl promote api --env prd --reason prd --from dev", "did you mean",
+                "envdeckctl promote api --env prod --reason prd --from dev");
+    expectUsage("envdeckctl promote api --reason tset --env prod --from=tset", "did you mean \"test\"",
+                "envdeckctl promote api --reason tset --env prod --from=test");
+    expectUsage("envdeckctl deploy --reason aip --env prod aip --to v1", "did you mean",
+                "envdeckctl deploy --reason aip --env prod api --to v1");
+    expectUsage("envdeckctl deploy prd --env prd --to prd", "did you mean \"prod\"",
+                "envdeckctl deploy prd --env prod --to prd");
 }
 
 TEST(Names, AnUnknownAppTooAndOneThatIsNotDeployedThere)
 {
-    expectUsage("envdeckctl history aip --env prod", "did you mean \"api\"?", "envdeckctl history api --env prod");
-    expectUsage("envdeckctl history tools --env prod", "there is no app \"tools\" in prod; there are: api", "envdeckctl status");
+    expectUsage("envdeckctl history aip --env prod", "did you mean \"api\"?",
+                "envdeckctl history api --env prod");
+    expectUsage("envdeckctl history tools --env prod", "there is no app \"tools\" in prod; there are: api",
+                "envdeckctl status");
 }
 
 TEST(Names, WhatIsNotGivenIsAskedForWithWhatThereIs)
 {
-    expectUsage("envdeckctl history api", "--env is not given; there are: dev, test, prod", "envdeckctl history api --env dev");
-    expectUsage("envdeckctl history --env prod", "the app is not given; there are: api", "envdeckctl history --env prod api");
-    expectUsage("envdeckctl promote api --env prod", "--from is not given; there are: dev, test", "envdeckctl promote api --env prod --from dev");
+    expectUsage("envdeckctl history api", "--env is not given; there are: dev, test, prod",
+                "envdeckctl history api --env dev");
+    expectUsage("envdeckctl history --env prod", "the app is not given; there are: api",
+                "envdeckctl history --env prod api");
+    expectUsage("envdeckctl promote api --env prod", "--from is not given; there are: dev, test",
+                "envdeckctl promote api --env prod --from dev");
 }
 
 TEST(Names, APromotionComesFromElsewhere)
 {
     expectUsage("envdeckctl promote api --env prod --from prod", "the same environment", "envdeckctl status");
-    expectUsage("envdeckctl promote api --env prod --from tset", "did you mean \"test\"?", "envdeckctl promote api --env prod --from test");
+    expectUsage("envdeckctl promote api --env prod --from tset", "did you mean \"test\"?",
+                "envdeckctl promote api --env prod --from test");
 }
 
 TEST(Names, AVersionIsATag)
 {
-    expectUsage("envdeckctl deploy api --env dev --to v1/2", "is not a tag", "envdeckctl history api --env dev");
+    expectUsage("envdeckctl deploy api --env dev --to v1/2", "is not a tag",
+                "envdeckctl history api --env dev");
 }
 
 } // namespace

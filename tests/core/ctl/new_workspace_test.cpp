@@ -36,14 +36,17 @@ protected:
         ASSERT_TRUE(QDir().mkpath(path("bin")));
         QFile script(path("bin/git"));
         ASSERT_TRUE(script.open(QIODevice::WriteOnly | QIODevice::Truncate));
-        script.write("#!/bin/sh\nPATH='" + m_path + "'\ncase \" $* \" in *' " + verb + " '*) echo 'fatal: no space left' >&2; exit 128;; esac\nexec git \"$@\"\n");
+        script.write("#!/bin/sh\nPATH='" + m_path + "'\ncase \" $* \" in *' " + verb +
+                     " '*) echo 'fatal: no space left' >&2; exit 128;; esac\nexec git \"$@\"\n");
         script.close();
         ASSERT_TRUE(script.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
         qputenv("PATH", path("bin").toUtf8() + ':' + m_path);
     }
     static bool ran(const QString &command)
     {
-        return QProcess::execute(QStringLiteral("sh"), {QStringLiteral("-c"), QStringLiteral("(%1) >/dev/null 2>&1").arg(command)}) == 0;
+        return QProcess::execute(
+                   QStringLiteral("sh"),
+                   {QStringLiteral("-c"), QStringLiteral("(%1) >/dev/null 2>&1").arg(command)}) == 0;
     }
 
     const QByteArray m_path = qgetenv("PATH");
@@ -66,7 +69,8 @@ TEST_F(NewWorkspace, WritesNothingIntoAnotherCheckout)
     ASSERT_TRUE(ran(QStringLiteral("git init --quiet '%1'").arg(path("other"))));
     const Answer answer = made(path("other/infra"));
     ASSERT_EQ(answer.problems.size(), 1);
-    EXPECT_TRUE(answer.problems.first().text.contains(QLatin1String("inside of the checkout"))) << qPrintable(answer.problems.first().text);
+    EXPECT_TRUE(answer.problems.first().text.contains(QLatin1String("inside of the checkout")))
+        << qPrintable(answer.problems.first().text);
     EXPECT_FALSE(answer.problems.first().next.isEmpty());
     EXPECT_FALSE(QFileInfo::exists(path("other/infra")));
 }
@@ -81,10 +85,13 @@ TEST_F(NewWorkspace, SaysWhatIsThereAndWhatToTypeWhenGitStopsHalfway)
         EXPECT_EQ(answer.code, exitFailed);
         ASSERT_EQ(answer.problems.size(), 1);
         const Problem &problem = answer.problems.first();
-        EXPECT_TRUE(problem.text.contains(folder + QLatin1String(" was written")) && problem.text.contains(QLatin1String("no space left"))) << qPrintable(problem.text);
+        EXPECT_TRUE(problem.text.contains(folder + QLatin1String(" was written")) &&
+                    problem.text.contains(QLatin1String("no space left")))
+            << qPrintable(problem.text);
         EXPECT_TRUE(ran(problem.next)) << qPrintable(problem.next);
         EXPECT_TRUE(ran(QStringLiteral("git -C '%1' ls-files | grep -x envdeck.yaml").arg(folder)));
-        EXPECT_TRUE(ran(QStringLiteral("git -C '%1' symbolic-ref HEAD | grep -x refs/heads/main").arg(folder)));
+        EXPECT_TRUE(
+            ran(QStringLiteral("git -C '%1' symbolic-ref HEAD | grep -x refs/heads/main").arg(folder)));
     }
 }
 

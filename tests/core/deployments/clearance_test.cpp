@@ -12,7 +12,8 @@ PreflightCheck check(const char *id, Verdict verdict)
     return {QLatin1String(id), verdict, {}, {}};
 }
 
-const QList<PreflightCheck> nobodyAnswered{check("image-in-registry", Verdict::Unknown), check("variables-set", Verdict::Unknown),
+const QList<PreflightCheck> nobodyAnswered{check("image-in-registry", Verdict::Unknown),
+                                           check("variables-set", Verdict::Unknown),
                                            check("migration", Verdict::Unknown)};
 
 TEST(Clearance, GoingForwardWithNoCheckMadeTakesAPersonsWord)
@@ -48,7 +49,8 @@ TEST(Clearance, OneAnswerIsEnoughToGoOn)
 
 TEST(Clearance, AHoldThatTheFileNamesIsNobodysAnswer)
 {
-    EXPECT_EQ(clearanceOf(Action::Deploy, nobodyAnswered + QList{check("hold", Verdict::Warning)}), Clearance::Unchecked);
+    EXPECT_EQ(clearanceOf(Action::Deploy, nobodyAnswered + QList{check("hold", Verdict::Warning)}),
+              Clearance::Unchecked);
 }
 
 TEST(Clearance, AFailedCheckStopsAlsoTheWayBack)

@@ -16,12 +16,20 @@ QDateTime at(int seconds)
     return QDateTime(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC).addSecs(seconds);
 }
 
-platform::Container container(const char *tag, const char *state = "running", int restarts = 0, std::optional<int> exitCode = {})
+platform::Container container(const char *tag, const char *state = "running", int restarts = 0,
+                              std::optional<int> exitCode = {})
 {
-    return {QStringLiteral("api-1"), QStringLiteral("api"), {QStringLiteral("acme/api"), QString::fromLatin1(tag), {}}, QString::fromLatin1(state), {}, restarts, exitCode};
+    return {QStringLiteral("api-1"),
+            QStringLiteral("api"),
+            {QStringLiteral("acme/api"), QString::fromLatin1(tag), {}},
+            QString::fromLatin1(state),
+            {},
+            restarts,
+            exitCode};
 }
 
-Look look(int seconds, int status, const char *version, const QList<platform::Container> &containers = {container("v2")})
+Look look(int seconds, int status, const char *version,
+          const QList<platform::Container> &containers = {container("v2")})
 {
     Look look;
     look.at = at(seconds);
@@ -60,14 +68,16 @@ TEST(Observer, AnAnswerOfTheOldVersionIsNotGood)
 
 TEST(Observer, MeasuresTheGapBetweenOldAndNew)
 {
-    const auto verdict = judged({look(0, 200, "v1", {container("v1")}), look(2, 0, "", {}), look(6, 200, "v2"), look(16, 200, "v2")});
+    const auto verdict = judged(
+        {look(0, 200, "v1", {container("v1")}), look(2, 0, "", {}), look(6, 200, "v2"), look(16, 200, "v2")});
     ASSERT_TRUE(verdict && *verdict);
     EXPECT_EQ(verdict->value().gap, 6s);
 }
 
 TEST(Observer, AContainerThatDiesAfterFiveSecondsIsNeverHealthy)
 {
-    const auto verdict = judged({look(0, 200, "v2"), look(4, 200, "v2"), look(6, 0, "", {container("v2", "exited", 0, 137)})});
+    const auto verdict =
+        judged({look(0, 200, "v2"), look(4, 200, "v2"), look(6, 0, "", {container("v2", "exited", 0, 137)})});
     ASSERT_TRUE(verdict);
     ASSERT_FALSE(*verdict);
     EXPECT_EQ(verdict->error().code, ErrorCode::Unhealthy);
@@ -77,7 +87,8 @@ TEST(Observer, AContainerThatDiesAfterFiveSecondsIsNeverHealthy)
 
 TEST(Observer, ARestartCountsAsACrash)
 {
-    const auto verdict = judged({look(0, 200, "v2", {container("v2", "running", 3)}), look(4, 200, "v2", {container("v2", "running", 4)})});
+    const auto verdict = judged({look(0, 200, "v2", {container("v2", "running", 3)}),
+                                 look(4, 200, "v2", {container("v2", "running", 4)})});
     ASSERT_TRUE(verdict);
     EXPECT_FALSE(*verdict);
 }
@@ -123,7 +134,8 @@ TEST(Observer, WithoutHealthEndpointTheOldVersionsContainersAreNotGood)
         return one;
     };
     EXPECT_FALSE(judged({without(0, {container("v1")}), without(30, {container("v1")})}));
-    EXPECT_FALSE(judged({without(0, {container("v1"), container("v2")}), without(30, {container("v1"), container("v2")})}));
+    EXPECT_FALSE(judged(
+        {without(0, {container("v1"), container("v2")}), without(30, {container("v1"), container("v2")})}));
     const auto verdict = judged({without(0, {container("v1")}), without(61, {container("v1")})});
     ASSERT_TRUE(verdict);
     EXPECT_FALSE(*verdict);

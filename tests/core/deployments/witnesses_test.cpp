@@ -23,7 +23,13 @@ Witnesses running(const char *tag)
 {
     Witnesses witnesses;
     witnesses.containersKnown = true;
-    witnesses.containers = {{QStringLiteral("api-1"), QStringLiteral("api"), {QStringLiteral("acme/api"), QString::fromLatin1(tag), {}}, QStringLiteral("running"), {}, 0, {}}};
+    witnesses.containers = {{QStringLiteral("api-1"),
+                             QStringLiteral("api"),
+                             {QStringLiteral("acme/api"), QString::fromLatin1(tag), {}},
+                             QStringLiteral("running"),
+                             {},
+                             0,
+                             {}}};
     return witnesses;
 }
 
@@ -88,12 +94,16 @@ TEST(Witnesses, AnEarlierVersionIsJudgedByHowItBehaved)
 
 class FailedRows : public ::testing::Test {
 protected:
-    static QDateTime at(int minutes) { return QDateTime(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC).addSecs(minutes * 60); }
+    static QDateTime at(int minutes)
+    {
+        return QDateTime(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC).addSecs(minutes * 60);
+    }
 
     // v1 from minute 0, v2 from minute 10, v3 from minute 20; newest first.
     static QList<Deployment> three()
     {
-        QList<Deployment> all{deployment("v3", "c3", true), deployment("v2", "c2", false), deployment("v1", "c1", false)};
+        QList<Deployment> all{deployment("v3", "c3", true), deployment("v2", "c2", false),
+                              deployment("v1", "c1", false)};
         for (int i = 0; i < 3; ++i) {
             all[i].at = at(20 - 10 * i);
             all[i].liveFor = std::chrono::minutes(10);
@@ -101,7 +111,8 @@ protected:
         }
         return all;
     }
-    static platform::PlatformDeployment row(const char *id, int minutes, platform::PlatformState state, const char *title, const char *commit = "")
+    static platform::PlatformDeployment row(const char *id, int minutes, platform::PlatformState state,
+                                            const char *title, const char *commit = "")
     {
         platform::PlatformDeployment row;
         row.id = QString::fromLatin1(id);
@@ -124,8 +135,9 @@ protected:
 
 TEST_F(FailedRows, AVersionWhoseDeploymentFailedWasNeverLiveWhateverWasMeasuredMeanwhile)
 {
-    const auto all = seen({row("d3", 21, P::Done, "Deploy api v3", "c3"), row("d2", 11, P::Error, "Deploy api v2"),
-                           row("d1", 1, P::Done, "Deploy api v1", "c1")});
+    const auto all =
+        seen({row("d3", 21, P::Done, "Deploy api v3", "c3"), row("d2", 11, P::Error, "Deploy api v2"),
+              row("d1", 1, P::Done, "Deploy api v1", "c1")});
     EXPECT_EQ(all.at(1).state, DeploymentState::Failed);
     EXPECT_EQ(all.at(1).platform, QStringLiteral("d2"));
     EXPECT_FALSE(all.at(1).liveFor || all.at(1).errorPercent || all.at(1).p95Ms);
@@ -136,15 +148,17 @@ TEST_F(FailedRows, AVersionWhoseDeploymentFailedWasNeverLiveWhateverWasMeasuredM
 
 TEST_F(FailedRows, ACloneThatFailedShowsTheCommitBeforeAndIsNotHeldAgainstIt)
 {
-    const auto all = seen({row("d2", 11, P::Error, "Deploy api v1"), row("d1", 1, P::Done, "Deploy api v1", "c1")});
+    const auto all =
+        seen({row("d2", 11, P::Error, "Deploy api v1"), row("d1", 1, P::Done, "Deploy api v1", "c1")});
     EXPECT_EQ(all.at(1).state, DeploymentState::Failed);
     EXPECT_EQ(all.at(2).state, DeploymentState::Healthy);
 }
 
 TEST_F(FailedRows, ALaterTryThatWentWellWins)
 {
-    const auto all = seen({row("d2b", 14, P::Done, "Explain the files", "c9"), row("d2", 11, P::Error, "Deploy api v2"),
-                           row("d1", 1, P::Done, "Deploy api v1", "c1")});
+    const auto all =
+        seen({row("d2b", 14, P::Done, "Explain the files", "c9"), row("d2", 11, P::Error, "Deploy api v2"),
+              row("d1", 1, P::Done, "Deploy api v1", "c1")});
     EXPECT_EQ(all.at(1).state, DeploymentState::Healthy);
 }
 
@@ -175,7 +189,9 @@ TEST_F(FailedRows, WhatWeSawRunWellWasLive)
 TEST(Freeze, HoldsItsSpanOfTheWeekAcrossSunday)
 {
     const Freeze freeze{QStringLiteral("fri 16:00-mon 08:00"), {}};
-    const auto moment = [](int day, int hour, int minute) { return QDateTime(QDate(2026, 3, day), QTime(hour, minute)); }; // 2026-03-02 is a Monday
+    const auto moment = [](int day, int hour, int minute) {
+        return QDateTime(QDate(2026, 3, day), QTime(hour, minute));
+    }; // 2026-03-02 is a Monday
     EXPECT_TRUE(isInForce(freeze, moment(2, 7, 59)));
     EXPECT_FALSE(isInForce(freeze, moment(2, 8, 0)));
     EXPECT_FALSE(isInForce(freeze, moment(6, 15, 59)));
@@ -202,11 +218,13 @@ TEST(ChangeFacts, SurviveTheJournal)
     facts.action = Action::Rollback;
     facts.target = {QStringLiteral("prod"), QStringLiteral("api")};
     facts.from = {QStringLiteral("acme/api"), QStringLiteral("v2"), {}};
-    facts.to = {QStringLiteral("acme/api"), QStringLiteral("v1"), QStringLiteral("sha256:") + QString(64, QLatin1Char('a'))};
+    facts.to = {QStringLiteral("acme/api"), QStringLiteral("v1"),
+                QStringLiteral("sha256:") + QString(64, QLatin1Char('a'))};
     facts.branch = QStringLiteral("main");
     facts.file = QStringLiteral("deploy-config/prod/apps/api.compose.yml");
     facts.reason = QStringLiteral("errors");
-    facts.hold = Hold{QStringLiteral("api"), QStringLiteral("v1"), QDate(2026, 12, 1), QStringLiteral("bo"), QStringLiteral("errors")};
+    facts.hold = Hold{QStringLiteral("api"), QStringLiteral("v1"), QDate(2026, 12, 1), QStringLiteral("bo"),
+                      QStringLiteral("errors")};
     const auto back = changeFactsFrom(toJson(facts));
     ASSERT_TRUE(back);
     EXPECT_EQ(back.value(), facts);
@@ -214,7 +232,17 @@ TEST(ChangeFacts, SurviveTheJournal)
 
 TEST(ChangeFacts, AMissingFieldIsNamed)
 {
-    QJsonObject json = toJson(ChangeFacts{QStringLiteral("op"), Action::Deploy, {QStringLiteral("prod"), QStringLiteral("api")}, {}, {}, {}, {}, {}, {}, false, false});
+    QJsonObject json = toJson(ChangeFacts{QStringLiteral("op"),
+                                          Action::Deploy,
+                                          {QStringLiteral("prod"), QStringLiteral("api")},
+                                          {},
+                                          {},
+                                          {},
+                                          {},
+                                          {},
+                                          {},
+                                          false,
+                                          false});
     json.remove(QStringLiteral("app"));
     const auto read = changeFactsFrom(json);
     ASSERT_FALSE(read);

@@ -38,7 +38,8 @@ TEST(SafestTarget, IsNeverTheVersionThatRunsAlreadyWhateverItsDigest)
 {
     Deployment earlier = deployment("v3", DeploymentState::Healthy, 0.1); // rolled back to since
     earlier.image.digest = QStringLiteral("sha256:") + QString(64, QLatin1Char('a'));
-    EXPECT_EQ(safestTarget({currentOf(deployment("v3", DeploymentState::Healthy, 0.2)), deployment("v4", DeploymentState::Degraded, 9), earlier,
+    EXPECT_EQ(safestTarget({currentOf(deployment("v3", DeploymentState::Healthy, 0.2)),
+                            deployment("v4", DeploymentState::Degraded, 9), earlier,
                             deployment("v2", DeploymentState::Healthy, 0.1)},
                            threshold),
               3);

@@ -24,10 +24,19 @@ AppHealth healthy()
     desired.image = {QStringLiteral("acme/api"), QStringLiteral("v2"), {}};
     desired.at = now.addDays(-1);
     app.desired = observed(desired, QStringLiteral("git"), now);
-    app.runtime = observed(Runtime{{{QStringLiteral("api-1"), QStringLiteral("api"), desired.image, QStringLiteral("running"), {}, 0, {}}}, false}, QStringLiteral("Dokploy"), now);
+    app.runtime = observed(Runtime{{{QStringLiteral("api-1"),
+                                     QStringLiteral("api"),
+                                     desired.image,
+                                     QStringLiteral("running"),
+                                     {},
+                                     0,
+                                     {}}},
+                                   false},
+                           QStringLiteral("Dokploy"), now);
     app.hasHealth = true;
     app.namesVersion = true;
-    app.answer = observed(http::ProbeAnswer{200, 5ms, QStringLiteral("v2"), {}}, QStringLiteral("health"), now);
+    app.answer =
+        observed(http::ProbeAnswer{200, 5ms, QStringLiteral("v2"), {}}, QStringLiteral("health"), now);
     app.hasTelemetry = true;
     app.behaviour = observed(platform::Behaviour{3.0, 0.1, 80.0, 300}, QStringLiteral("SigNoz"), now);
     return app;
@@ -129,7 +138,8 @@ TEST(AppState, AFewErrorsAmongFewRequestsDegradeNothing)
 TEST(Attention, ProdComesFirstThenWhatIsCritical)
 {
     Overview overview;
-    for (const auto &[name, kind] : {std::pair(QStringLiteral("dev"), EnvironmentKind::Dev), std::pair(QStringLiteral("prod"), EnvironmentKind::Prod)}) {
+    for (const auto &[name, kind] : {std::pair(QStringLiteral("dev"), EnvironmentKind::Dev),
+                                     std::pair(QStringLiteral("prod"), EnvironmentKind::Prod)}) {
         EnvironmentHealth environment;
         environment.name = name;
         environment.kind = kind;
@@ -138,7 +148,8 @@ TEST(Attention, ProdComesFirstThenWhatIsCritical)
         app.state = DeploymentState::Degraded;
         environment.apps = {app};
         environment.hasPlatform = true;
-        environment.platform = observed(platform::PlatformInfo{QStringLiteral("v0.30.2"), true}, QStringLiteral("Dokploy"), now);
+        environment.platform =
+            observed(platform::PlatformInfo{QStringLiteral("v0.30.2"), true}, QStringLiteral("Dokploy"), now);
         overview.environments.append(environment);
     }
     const auto list = attentionOf(overview, Thresholds(), now, Intervals());
@@ -187,7 +198,9 @@ TEST(Attention, AnAlertOfAVersionThatLeftNamesItAndAsksForNoWayBack)
     EXPECT_EQ(alert.facts.value(QStringLiteral("outlived")), QStringLiteral("v1"));
     EXPECT_FALSE(alert.critical);
     // A moment without an answer brings the way back not back.
-    EXPECT_EQ(alertOf(withAlert(now.addDays(-2), DeploymentState::Unknown)).facts.value(QStringLiteral("outlived")), QStringLiteral("v1"));
+    EXPECT_EQ(
+        alertOf(withAlert(now.addDays(-2), DeploymentState::Unknown)).facts.value(QStringLiteral("outlived")),
+        QStringLiteral("v1"));
 }
 
 TEST(Attention, AnAlertOfWhatRunsIsAnAlertOfWhatRuns)
@@ -196,10 +209,13 @@ TEST(Attention, AnAlertOfWhatRunsIsAnAlertOfWhatRuns)
     EXPECT_FALSE(present.facts.contains(QStringLiteral("outlived")));
     EXPECT_TRUE(present.critical);
     // While the new version is not well either, the alert may be about it.
-    EXPECT_FALSE(alertOf(withAlert(now.addDays(-2), DeploymentState::Degraded)).facts.contains(QStringLiteral("outlived")));
-    EXPECT_FALSE(alertOf(withAlert(now.addDays(-2), DeploymentState::Running)).facts.contains(QStringLiteral("outlived")));
+    EXPECT_FALSE(alertOf(withAlert(now.addDays(-2), DeploymentState::Degraded))
+                     .facts.contains(QStringLiteral("outlived")));
+    EXPECT_FALSE(alertOf(withAlert(now.addDays(-2), DeploymentState::Running))
+                     .facts.contains(QStringLiteral("outlived")));
     // Nobody knows what ran then.
-    EXPECT_FALSE(alertOf(withAlert(now.addDays(-9), DeploymentState::Healthy)).facts.contains(QStringLiteral("outlived")));
+    EXPECT_FALSE(alertOf(withAlert(now.addDays(-9), DeploymentState::Healthy))
+                     .facts.contains(QStringLiteral("outlived")));
     EXPECT_FALSE(alertOf(withAlert({}, DeploymentState::Healthy)).facts.contains(QStringLiteral("outlived")));
 }
 

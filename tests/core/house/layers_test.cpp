@@ -26,7 +26,8 @@ const QMap<QString, int> floors{
     {QStringLiteral("core/api/signoz"), 4},
     {QStringLiteral("core/api/registry"), 4},
     {QStringLiteral("core/jobs"), 5}, // journals what it does
-    {QStringLiteral("core/platform"), 5}, // interfaces of the use cases, and their implementations over core/api
+    {QStringLiteral("core/platform"),
+     5}, // interfaces of the use cases, and their implementations over core/api
     {QStringLiteral("core/configuration"), 6},
     {QStringLiteral("core/deployments"), 6},
     {QStringLiteral("core/health"), 6},
@@ -55,15 +56,18 @@ QString folderOf(const QString &path)
 
 TEST(Layers, EveryFolderHasItsFloor)
 {
-    for (const SourceFile &file : sourcesBelow({QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app")}))
+    for (const SourceFile &file :
+         sourcesBelow({QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app")}))
         EXPECT_FALSE(folderOf(file.path).isEmpty()) << qPrintable(file.path);
 }
 
 TEST(Layers, NoIncludePointsUpOrSideways)
 {
-    static const QRegularExpression include(QStringLiteral("^\\s*#\\s*include\\s+\"((?:core|ui|app|tests)/[^\"]+)\""));
+    static const QRegularExpression include(
+        QStringLiteral("^\\s*#\\s*include\\s+\"((?:core|ui|app|tests)/[^\"]+)\""));
     int arrows = 0;
-    for (const SourceFile &file : sourcesBelow({QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app")})) {
+    for (const SourceFile &file :
+         sourcesBelow({QStringLiteral("core"), QStringLiteral("ui"), QStringLiteral("app")})) {
         const QString from = folderOf(file.path);
         for (const QString &line : file.lines) {
             const auto match = include.match(line);
@@ -71,7 +75,8 @@ TEST(Layers, NoIncludePointsUpOrSideways)
                 continue;
             const QString target = match.captured(1);
             // The sandbox is made of the stand-ins; nothing else of the product knows that they exist.
-            if (target.startsWith(QLatin1String("tests/standins/")) && file.path.startsWith(QLatin1String("app/sandbox/")))
+            if (target.startsWith(QLatin1String("tests/standins/")) &&
+                file.path.startsWith(QLatin1String("app/sandbox/")))
                 continue;
             const QString to = folderOf(target);
             ++arrows;
@@ -84,10 +89,12 @@ TEST(Layers, NoIncludePointsUpOrSideways)
 
 TEST(Layers, CoreKnowsNoWindow)
 {
-    static const QRegularExpression window(QStringLiteral(
-        "#\\s*include\\s+<(QtWidgets|QtGui|QtCharts|QWidget|QApplication|QGuiApplication|QDialog|QColor|QPixmap|QIcon|QFont|QPainter)"));
-    for (const SourceFile &file : sourcesBelow({QStringLiteral("core"), QStringLiteral("ui/text"),
-                                                QStringLiteral("ui/models"), QStringLiteral("ui/presenters")})) {
+    static const QRegularExpression window(
+        QStringLiteral("#\\s*include\\s+<(QtWidgets|QtGui|QtCharts|QWidget|QApplication|QGuiApplication|"
+                       "QDialog|QColor|QPixmap|QIcon|QFont|QPainter)"));
+    for (const SourceFile &file :
+         sourcesBelow({QStringLiteral("core"), QStringLiteral("ui/text"), QStringLiteral("ui/models"),
+                       QStringLiteral("ui/presenters")})) {
         for (const QString &line : file.lines)
             EXPECT_FALSE(line.contains(window)) << qPrintable(file.path) << ": " << qPrintable(line);
     }
@@ -97,7 +104,8 @@ TEST(Layers, StandInsShareNothingWithTheClients)
 {
     for (const SourceFile &file : sourcesBelow({QStringLiteral("tests/standins")})) {
         for (const QString &line : file.lines)
-            EXPECT_FALSE(line.contains(QLatin1String("#include \"core/api/")) || line.contains(QLatin1String("#include \"core/http/")))
+            EXPECT_FALSE(line.contains(QLatin1String("#include \"core/api/")) ||
+                         line.contains(QLatin1String("#include \"core/http/")))
                 << qPrintable(file.path) << ": " << qPrintable(line);
     }
 }

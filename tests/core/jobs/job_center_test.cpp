@@ -252,8 +252,8 @@ TEST_F(JobsTest, ACancelThatCameTooLateForAStepStopsBeforeTheNext)
 TEST_F(JobsTest, AChangeThatWasDoneBeforeTheCancelArrivedIsNotCalledCancelled)
 {
     const HeldStep apply, outputs;
-    const QString operation =
-        started(job({apply.step(QStringLiteral("apply"), true), outputs.step(QStringLiteral("outputs"), false)}));
+    const QString operation = started(
+        job({apply.step(QStringLiteral("apply"), true), outputs.step(QStringLiteral("outputs"), false)}));
     ASSERT_TRUE(eventually([&] { return apply.runs() == 1; }));
     ASSERT_TRUE(m_center->cancel(operation));
     apply.answer(); // terraform was at its last resource
@@ -263,14 +263,16 @@ TEST_F(JobsTest, AChangeThatWasDoneBeforeTheCancelArrivedIsNotCalledCancelled)
     EXPECT_EQ(ended(operation).state, JobState::Succeeded);
     EXPECT_EQ(stepStates(status(operation)), (QList<S>{S::Done, S::Done}));
     EXPECT_EQ(audit(operation).state, QStringLiteral("succeeded"));
-    EXPECT_TRUE(m_center->log(operation).join(QLatin1Char('\n')).contains(QStringLiteral("finished before the cancel arrived")));
+    EXPECT_TRUE(m_center->log(operation)
+                    .join(QLatin1Char('\n'))
+                    .contains(QStringLiteral("finished before the cancel arrived")));
 }
 
 TEST_F(JobsTest, BetweenTwoChangesACancelStillStops)
 {
     const HeldStep first, second;
-    const QString operation =
-        started(job({first.step(QStringLiteral("push"), true), second.step(QStringLiteral("accepted"), true)}));
+    const QString operation = started(
+        job({first.step(QStringLiteral("push"), true), second.step(QStringLiteral("accepted"), true)}));
     ASSERT_TRUE(eventually([&] { return first.runs() == 1; }));
     ASSERT_TRUE(m_center->cancel(operation));
     first.answer();

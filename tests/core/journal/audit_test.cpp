@@ -193,7 +193,8 @@ TEST_F(Audit, NamesAreThoseThatStandInTheRows)
     EXPECT_EQ(valueOf(journal->names()), AuditNames());
     finished(*journal, QStringLiteral("prod"), QStringLiteral("bo"));
     finished(*journal, QStringLiteral("dev"), QStringLiteral("anna"));
-    EXPECT_EQ(valueOf(journal->names()), (AuditNames{{QStringLiteral("anna"), QStringLiteral("bo")}, {QStringLiteral("rollback")}}));
+    EXPECT_EQ(valueOf(journal->names()),
+              (AuditNames{{QStringLiteral("anna"), QStringLiteral("bo")}, {QStringLiteral("rollback")}}));
 }
 
 TEST_F(Audit, OperationsOfOtherMachinesAreToldFromOurs)
@@ -219,7 +220,8 @@ TEST_F(Audit, WhatIsNotInTheJournalStandsAtItsTime)
 {
     const QDateTime noon(QDate(2026, 3, 2), QTime(12, 0), Qt::UTC);
     const QList<AuditEntry> page{commitAt(noon, "b"), commitAt(noon.addSecs(-60), "d")};
-    QList<AuditEntry> others{commitAt(noon.addSecs(5), "a"), commitAt(noon.addSecs(-30), "c"), commitAt(noon.addSecs(-90), "e")};
+    QList<AuditEntry> others{commitAt(noon.addSecs(5), "a"), commitAt(noon.addSecs(-30), "c"),
+                             commitAt(noon.addSecs(-90), "e")};
     const auto commits = [](const QList<AuditEntry> &entries) {
         QString all;
         for (const AuditEntry &entry : entries)

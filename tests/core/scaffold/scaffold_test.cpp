@@ -39,7 +39,8 @@ TEST(Scaffold, EveryTemplateOnDiskIsCompiledIn)
     QFile list(QStringLiteral(ENVDECK_SOURCE_DIR "/resources/templates/infra.qrc"));
     ASSERT_TRUE(list.open(QIODevice::ReadOnly));
     const QString text = QString::fromUtf8(list.readAll());
-    QDirIterator it(QStringLiteral(ENVDECK_SOURCE_DIR "/resources/templates/infra"), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    QDirIterator it(QStringLiteral(ENVDECK_SOURCE_DIR "/resources/templates/infra"),
+                    QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
     int found = 0;
     while (it.hasNext()) {
         const QString path = it.next().section(QStringLiteral("/resources/templates/"), 1);
@@ -58,9 +59,12 @@ TEST(Scaffold, TheWorkspaceFileHasNoProblemAndTakesAddressesFromOutputs)
         EXPECT_EQ(parsed.workspace->environments.size(), 3);
         for (const Environment &environment : parsed.workspace->environments) {
             EXPECT_EQ(environment.hosts.first().addressOutput, QStringLiteral("server_ip"));
-            EXPECT_TRUE(files(request(provider)).contains(parsed.workspace->terraformFolder(environment.name) + QStringLiteral("/env.auto.tfvars")));
+            EXPECT_TRUE(files(request(provider))
+                            .contains(parsed.workspace->terraformFolder(environment.name) +
+                                      QStringLiteral("/env.auto.tfvars")));
         }
-        EXPECT_EQ(parsed.workspace->environment(QStringLiteral("prod"))->domain, QStringLiteral("example.com"));
+        EXPECT_EQ(parsed.workspace->environment(QStringLiteral("prod"))->domain,
+                  QStringLiteral("example.com"));
     }
 }
 
@@ -75,7 +79,8 @@ TEST(Scaffold, EnvironmentsDifferInTheirVariablesAndTheirBackendOnly)
         const QString name = it.key().mid(dev.size());
         const bool isOwn = name == QLatin1String("env.auto.tfvars") || name == QLatin1String("backend.hcl");
         for (const char *other : {"test", "prod"}) {
-            const QString path = QStringLiteral("terraform/environments/%1/%2").arg(QLatin1String(other), name);
+            const QString path =
+                QStringLiteral("terraform/environments/%1/%2").arg(QLatin1String(other), name);
             ASSERT_TRUE(all.contains(path)) << qPrintable(path);
             EXPECT_EQ(all.value(path) == it.value(), !isOwn) << qPrintable(path);
         }
@@ -98,14 +103,17 @@ TEST(Scaffold, NothingInItLooksLikeASecret)
 TEST(Scaffold, WhatCannotBeANameIsRefusedWithItsField)
 {
     Request wanted = request();
-    for (const QString &name : {QString(), QStringLiteral("a"), QStringLiteral("Acme"), QStringLiteral("9lives"), QStringLiteral("acme-"),
-                                QStringLiteral("a b"), QStringLiteral("a\nb"), QStringLiteral("x").repeated(32)}) {
+    for (const QString &name : {QString(), QStringLiteral("a"), QStringLiteral("Acme"),
+                                QStringLiteral("9lives"), QStringLiteral("acme-"), QStringLiteral("a b"),
+                                QStringLiteral("a\nb"), QStringLiteral("x").repeated(32)}) {
         wanted.name = name;
         EXPECT_EQ(refusedField(wanted), QStringLiteral("name")) << qPrintable(name);
     }
     wanted = request();
-    for (const QString &domain : {QString(), QStringLiteral("example"), QStringLiteral("-a.com"), QStringLiteral("a..com"), QStringLiteral("a.com/x"),
-                                  QStringLiteral("\"a.com"), QStringLiteral("1.2.3.4"), QStringLiteral("a.com\n")}) {
+    for (const QString &domain :
+         {QString(), QStringLiteral("example"), QStringLiteral("-a.com"), QStringLiteral("a..com"),
+          QStringLiteral("a.com/x"), QStringLiteral("\"a.com"), QStringLiteral("1.2.3.4"),
+          QStringLiteral("a.com\n")}) {
         wanted.domain = domain;
         EXPECT_EQ(refusedField(wanted), QStringLiteral("domain")) << qPrintable(domain);
     }
@@ -120,7 +128,8 @@ TEST(Scaffold, ADomainInAnotherScriptIsWrittenAsDnsHasIt)
 {
     Request wanted = request();
     wanted.domain = QStringLiteral("Bücher.example");
-    EXPECT_TRUE(files(wanted).value(QStringLiteral("envdeck.yaml")).contains("domain: dev.xn--bcher-kva.example\n"));
+    EXPECT_TRUE(
+        files(wanted).value(QStringLiteral("envdeck.yaml")).contains("domain: dev.xn--bcher-kva.example\n"));
 }
 
 TEST(Scaffold, ARepositoryAtGitHubIsNamedInTheWorkspace)
@@ -155,7 +164,8 @@ TEST(Scaffold, IsWrittenIntoANewOrEmptyFolderAndNowhereElse)
     ASSERT_TRUE(QDir(home.path()).mkdir(QStringLiteral("hidden")));
     QFile hidden(home.filePath(QStringLiteral("hidden/.git")));
     ASSERT_TRUE(hidden.open(QIODevice::WriteOnly));
-    EXPECT_EQ(write(home.filePath(QStringLiteral("hidden")), all).error().detail, QStringLiteral("not-empty"));
+    EXPECT_EQ(write(home.filePath(QStringLiteral("hidden")), all).error().detail,
+              QStringLiteral("not-empty"));
     EXPECT_EQ(write(hidden.fileName(), all).error().detail, QStringLiteral("not-a-folder"));
     EXPECT_EQ(write(home.filePath(QStringLiteral("no/such/folder")), all).error().code, ErrorCode::NotFound);
     ASSERT_TRUE(QDir(home.path()).mkdir(QStringLiteral("empty")));
@@ -165,13 +175,16 @@ TEST(Scaffold, IsWrittenIntoANewOrEmptyFolderAndNowhereElse)
 TEST(Scaffold, WhatCouldNotBeWrittenWholeLeavesNothingAndCanBeRepeated)
 {
     QTemporaryDir home;
-    const Files impossible{{QStringLiteral("a/b/c"), "x"}, {QStringLiteral("d"), "x"}, {QStringLiteral("d/e"), "a file in a file"}};
+    const Files impossible{{QStringLiteral("a/b/c"), "x"},
+                           {QStringLiteral("d"), "x"},
+                           {QStringLiteral("d/e"), "a file in a file"}};
     const QString folder = home.filePath(QStringLiteral("infra"));
     EXPECT_EQ(write(folder, impossible).error().code, ErrorCode::Io);
     EXPECT_FALSE(QFileInfo::exists(folder));
     ASSERT_TRUE(QDir(home.path()).mkdir(QStringLiteral("empty")));
     EXPECT_FALSE(write(home.filePath(QStringLiteral("empty")), impossible));
-    EXPECT_TRUE(QDir(home.filePath(QStringLiteral("empty"))).isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
+    EXPECT_TRUE(QDir(home.filePath(QStringLiteral("empty")))
+                    .isEmpty(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot));
     EXPECT_TRUE(write(folder, files(request())));
 }
 

@@ -169,7 +169,9 @@ TEST_F(SecretsFile, TwoThatWriteAtOnceLoseNothing)
     constexpr int each = 20;
     for (int i = 0; i < each; ++i) {
         for (FileStore *store : {&here, &there})
-            answers.append(store->write({key.workspace, QStringLiteral("k/%1/%2").arg(store == &here).arg(i), key.origin}, Secret("v")));
+            answers.append(store->write(
+                {key.workspace, QStringLiteral("k/%1/%2").arg(store == &here).arg(i), key.origin},
+                Secret("v")));
     }
     for (const Async<void> &answer : answers)
         EXPECT_TRUE(answerOf(answer, std::chrono::minutes(1)));

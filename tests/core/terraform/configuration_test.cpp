@@ -27,7 +27,8 @@ protected:
             write(folder + "/main.tf", mainFile);
             write(folder + "/variables.tf", variablesFile);
             write(folder + "/backend.tf", "terraform {\n  backend \"s3\" {}\n}\n");
-            write(folder + "/backend.hcl", "bucket = \"acme\"\nkey = \"" + QByteArray(environment) + "/terraform.tfstate\"\n");
+            write(folder + "/backend.hcl",
+                  "bucket = \"acme\"\nkey = \"" + QByteArray(environment) + "/terraform.tfstate\"\n");
             write(folder + "/env.auto.tfvars", "size = \"small\"\ncount_of = 1 # one\n");
         }
     }
@@ -39,7 +40,10 @@ protected:
         ASSERT_TRUE(out.open(QIODevice::WriteOnly | QIODevice::Truncate));
         out.write(text);
     }
-    QString folder(const char *environment) const { return m_folder.filePath(QStringLiteral("env/") + q(environment)); }
+    QString folder(const char *environment) const
+    {
+        return m_folder.filePath(QStringLiteral("env/") + q(environment));
+    }
     Configuration configuration(const char *environment = "dev") const
     {
         const auto read = readConfiguration(m_folder.path(), folder(environment));
@@ -63,7 +67,8 @@ protected:
     }
     Parity parity() const
     {
-        return compare({{q("dev"), configuration("dev"), variables("dev")}, {q("prod"), configuration("prod"), variables("prod")}});
+        return compare({{q("dev"), configuration("dev"), variables("dev")},
+                        {q("prod"), configuration("prod"), variables("prod")}});
     }
     ParityRow row(ParityKind kind, const char *name) const
     {
@@ -75,24 +80,27 @@ protected:
         return {};
     }
 
-    const QByteArray mainFile = "terraform {\n"
-                                "  required_version = \">= 1.10\"\n"
-                                "  required_providers {\n"
-                                "    hcloud = {\n      source = \"hetznercloud/hcloud\"\n      version = \"~> 1.54\"\n    }\n"
-                                "    old = \"~> 2.0\"\n"
-                                "  }\n"
-                                "}\n"
-                                "module \"vps\" {\n  source = \"../../modules/vps\"\n  size = var.size\n}\n"
-                                "module \"far\" {\n  source  = \"acme/thing/cloud\"\n  version = \"1.2.3\"\n}\n";
-    const QByteArray variablesFile = "variable \"size\" {\n  type        = string\n  description = \"How \\\"big\\\" it is.\"\n}\n"
-                                     "variable \"count_of\" {\n  type    = number\n  default = 0\n}\n"
-                                     "variable \"api_token\" {\n  type      = string\n  sensitive = true\n}\n";
+    const QByteArray mainFile =
+        "terraform {\n"
+        "  required_version = \">= 1.10\"\n"
+        "  required_providers {\n"
+        "    hcloud = {\n      source = \"hetznercloud/hcloud\"\n      version = \"~> 1.54\"\n    }\n"
+        "    old = \"~> 2.0\"\n"
+        "  }\n"
+        "}\n"
+        "module \"vps\" {\n  source = \"../../modules/vps\"\n  size = var.size\n}\n"
+        "module \"far\" {\n  source  = \"acme/thing/cloud\"\n  version = \"1.2.3\"\n}\n";
+    const QByteArray variablesFile =
+        "variable \"size\" {\n  type        = string\n  description = \"How \\\"big\\\" it is.\"\n}\n"
+        "variable \"count_of\" {\n  type    = number\n  default = 0\n}\n"
+        "variable \"api_token\" {\n  type      = string\n  sensitive = true\n}\n";
     QTemporaryDir m_folder;
 };
 
 TEST_F(ConfigurationTest, AFolderIsReadWithoutTerraform)
 {
-    write("env/dev/.terraform.lock.hcl", "provider \"registry.terraform.io/hetznercloud/hcloud\" {\n  version = \"1.54.0\"\n  hashes = [\n    \"h1:x=\",\n  ]\n}\n");
+    write("env/dev/.terraform.lock.hcl", "provider \"registry.terraform.io/hetznercloud/hcloud\" {\n  "
+                                         "version = \"1.54.0\"\n  hashes = [\n    \"h1:x=\",\n  ]\n}\n");
     const Configuration found = configuration();
     ASSERT_EQ(found.modules.size(), 2);
     EXPECT_EQ(found.modules[0].name, q("far"));
@@ -101,7 +109,8 @@ TEST_F(ConfigurationTest, AFolderIsReadWithoutTerraform)
     EXPECT_TRUE(found.modules[0].digest.isEmpty());
     EXPECT_EQ(found.modules[1].source, q("../../modules/vps"));
     EXPECT_EQ(found.modules[1].digest.size(), 64);
-    EXPECT_EQ(found.providers, (QList<ProviderPin>{{q("hcloud"), q("hetznercloud/hcloud"), q("~> 1.54")}, {q("old"), {}, q("~> 2.0")}}));
+    EXPECT_EQ(found.providers, (QList<ProviderPin>{{q("hcloud"), q("hetznercloud/hcloud"), q("~> 1.54")},
+                                                   {q("old"), {}, q("~> 2.0")}}));
     EXPECT_EQ(found.lockedProviders.value(q("registry.terraform.io/hetznercloud/hcloud")), q("1.54.0"));
     EXPECT_EQ(found.requiredVersion, q(">= 1.10"));
     EXPECT_EQ(found.backend, q("s3"));
@@ -125,8 +134,10 @@ TEST_F(ConfigurationTest, ABrokenFileIsNamedWithItsPlace)
 
 TEST_F(ConfigurationTest, AModuleThatIsNotReadWholeHasNoDigest)
 {
-    const QByteArray calls = "module \"out\" {\n  source = \"../../../\"\n}\nmodule \"gone\" {\n  source = \"./none\"\n}\nmodule \"loop\" {\n  source = \"../../modules/loop\"\n}\n"
-                             "module \"json\" {\n  source = \"../../modules/json\"\n}\nmodule \"broken\" {\n  source = \"../../modules/broken\"\n}\n"
+    const QByteArray calls = "module \"out\" {\n  source = \"../../../\"\n}\nmodule \"gone\" {\n  source = "
+                             "\"./none\"\n}\nmodule \"loop\" {\n  source = \"../../modules/loop\"\n}\n"
+                             "module \"json\" {\n  source = \"../../modules/json\"\n}\nmodule \"broken\" {\n "
+                             " source = \"../../modules/broken\"\n}\n"
                              "module \"caller\" {\n  source = \"../../modules/caller\"\n}\n";
     write("env/dev/main.tf", calls);
     write("env/prod/main.tf", calls);
@@ -161,7 +172,9 @@ TEST_F(ConfigurationTest, ModulesThatCallEachOtherOftenAreReadOnceAndToTheLast)
 {
     const auto call = [](int n) { return "source = \"../m" + QByteArray::number(n) + "\"\n}\n"; };
     for (int n = 0; n < 30; ++n)
-        write("modules/m" + QByteArray::number(n) + "/main.tf", "module \"a\" {\n" + call(n + 1) + "module \"b\" {\n" + call(n + 1) + "module \"c\" {\n" + call(n + 1));
+        write("modules/m" + QByteArray::number(n) + "/main.tf", "module \"a\" {\n" + call(n + 1) +
+                                                                    "module \"b\" {\n" + call(n + 1) +
+                                                                    "module \"c\" {\n" + call(n + 1));
     write("modules/m30/main.tf", "# one\n");
     write("env/dev/main.tf", "module \"m\" {\n  source = \"../../modules/m0\"\n}\n");
     const QByteArray before = configuration().modules.first().digest;
@@ -204,7 +217,8 @@ TEST_F(ConfigurationTest, SecretsAreKnownByDeclarationOrName)
     EXPECT_TRUE(variable("api_token").isSecret());
     EXPECT_FALSE(variable("size").isSecret());
     const auto named = [](const char *name, const char *type) {
-        return Variable{q(name), VariableDeclaration{q(name), q(type), {}, {}, false, {}, 0}, {}, {}}.isSecret();
+        return Variable{q(name), VariableDeclaration{q(name), q(type), {}, {}, false, {}, 0}, {}, {}}
+            .isSecret();
     };
     EXPECT_TRUE(named("db_password", "string"));
     EXPECT_FALSE(named("token_lifetime", "number"));
@@ -220,7 +234,8 @@ TEST_F(ConfigurationTest, AnEditGoesWhereTheValueStands)
     EXPECT_EQ(fileForEdit(variables("dev", {q("size")}), q("size")).value(), q("env.auto.tfvars"));
     write("env/dev/env.auto.tfvars", "");
     EXPECT_EQ(fileForEdit(variables(), q("count_of")).value(), q("env.auto.tfvars")); // has a default alone
-    EXPECT_EQ(fileForEdit(variables("dev", {q("size")}), q("size")).value(), q("env.auto.tfvars")); // a file wins over TF_VAR_
+    EXPECT_EQ(fileForEdit(variables("dev", {q("size")}), q("size")).value(),
+              q("env.auto.tfvars")); // a file wins over TF_VAR_
     write("env/dev/terraform.tfvars", "size = \"a\"\n");
     EXPECT_EQ(fileForEdit(variables(), q("size")).error().detail, q("ignored-file"));
     write("env/dev/z.auto.tfvars.json", "{\"size\": \"b\"}");
@@ -266,7 +281,8 @@ TEST_F(ConfigurationTest, WhatIsSecretInOneEnvironmentIsSoInAll)
 
 TEST_F(ConfigurationTest, WhatOnlyOneEnvironmentHasIsWorthAQuestion)
 {
-    write("env/prod/extra.tf", "module \"dns\" {\n  source = \"../../modules/dns\"\n}\nvariable \"only\" {}\n");
+    write("env/prod/extra.tf",
+          "module \"dns\" {\n  source = \"../../modules/dns\"\n}\nvariable \"only\" {}\n");
     EXPECT_EQ(row(ParityKind::Module, "dns").concern, ParityConcern::OnlySome);
     EXPECT_FALSE(row(ParityKind::Module, "dns").cells[0].has_value());
     EXPECT_EQ(row(ParityKind::File, "extra.tf").concern, ParityConcern::OnlySome);
@@ -276,7 +292,10 @@ TEST_F(ConfigurationTest, WhatOnlyOneEnvironmentHasIsWorthAQuestion)
 
 TEST_F(ConfigurationTest, OtherSourcesVersionsAndPinsAreWorthAQuestion)
 {
-    write("env/prod/main.tf", QByteArray(mainFile).replace("1.54", "1.50").replace("1.2.3", ">= 1.2").replace("modules/vps", "modules/dns"));
+    write("env/prod/main.tf", QByteArray(mainFile)
+                                  .replace("1.54", "1.50")
+                                  .replace("1.2.3", ">= 1.2")
+                                  .replace("modules/vps", "modules/dns"));
     EXPECT_EQ(row(ParityKind::Module, "vps").concern, ParityConcern::Differs);
     EXPECT_EQ(row(ParityKind::Module, "far").concern, ParityConcern::Differs);
     EXPECT_EQ(row(ParityKind::Provider, "hcloud").cells[1]->text, q("hetznercloud/hcloud ~> 1.50"));

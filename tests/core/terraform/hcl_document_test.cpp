@@ -14,7 +14,8 @@ namespace {
 HclBody document(const QByteArray &text)
 {
     auto read = readHcl(text);
-    EXPECT_TRUE(read) << text.constData() << (read ? QByteArray() : read.error().subject.toUtf8()).constData();
+    EXPECT_TRUE(read) << text.constData()
+                      << (read ? QByteArray() : read.error().subject.toUtf8()).constData();
     return read ? std::move(read).value() : HclBody();
 }
 
@@ -42,7 +43,8 @@ TEST(HclDocument, BlocksAndExpressionsAreToldApartWhateverStandsInThem)
     const HclBody body = document(hard);
     ASSERT_EQ(body.blocks.size(), 4U);
     EXPECT_EQ(body.blocks[0].type, QStringLiteral("terraform"));
-    EXPECT_EQ(body.blocks[0].body.blocks.at(0).body.attribute(u"a")->expression, "{ source = \"x/a\", version = \"~> 1.2\" }");
+    EXPECT_EQ(body.blocks[0].body.blocks.at(0).body.attribute(u"a")->expression,
+              "{ source = \"x/a\", version = \"~> 1.2\" }");
     EXPECT_EQ(body.blocks[1].labels, QStringList{QStringLiteral("short")});
     EXPECT_EQ(body.blocks[1].body.attribute(u"type")->expression, "string");
     EXPECT_EQ(body.blocks[2].labels, QStringList{QStringLiteral("bare")});
@@ -66,7 +68,8 @@ TEST(HclDocument, EveryExpressionStandsWhereItSays)
 
 TEST(HclDocument, WhatIsNoHclIsAnErrorWithItsPlace)
 {
-    for (const char *text : {"a", "a =", "a = \n", "b {", "b { a = 1", "b }", "}", "b \"x { }", "b \"${x}\" {\n}", "a = <<E\n", "b { c = [ }", "= 1", "a = \"x\n\""}) {
+    for (const char *text : {"a", "a =", "a = \n", "b {", "b { a = 1", "b }", "}", "b \"x { }",
+                             "b \"${x}\" {\n}", "a = <<E\n", "b { c = [ }", "= 1", "a = \"x\n\""}) {
         const auto read = readHcl(text);
         ASSERT_FALSE(read) << text;
         EXPECT_EQ(read.error().code, ErrorCode::BadConfig);
@@ -117,17 +120,20 @@ TEST(HclDocument, AnObjectsEntriesAreReadWithCommasOrLines)
 
 TEST(HclDocument, PlainTextIsUnescapedAndATemplateIsNone)
 {
-    EXPECT_EQ(literalText("\"a\\\"b\\\\c\\n\\u00e9 $${x} %%{y} $5\""), QStringLiteral("a\"b\\c\n\u00e9 ${x} %{y} $5"));
+    EXPECT_EQ(literalText("\"a\\\"b\\\\c\\n\\u00e9 $${x} %%{y} $5\""),
+              QStringLiteral("a\"b\\c\n\u00e9 ${x} %{y} $5"));
     EXPECT_EQ(literalText("<<E\n a\n  b\nE"), QStringLiteral(" a\n  b\n"));
     EXPECT_EQ(literalText("<<-E\n  a\n   b\n  E"), QStringLiteral("a\n b\n"));
-    for (const char *no : {"\"${x}\"", "\"%{if x}\"", "x", "1", "\"a\" + \"b\"", "\"\\q\"", "\"\\u12\"", "<<E\n${x}\nE", ""})
+    for (const char *no :
+         {"\"${x}\"", "\"%{if x}\"", "x", "1", "\"a\" + \"b\"", "\"\\q\"", "\"\\u12\"", "<<E\n${x}\nE", ""})
         EXPECT_FALSE(literalText(no)) << no;
 }
 
 TEST(HclDocument, ATextInQuotesIsReadBackAsItWas)
 {
-    for (const QString &text : {QString(), QStringLiteral("plain"), QStringLiteral("a\"b\\c\nd\te\r"), QStringLiteral("${x} %{y} $ % $${z}"),
-                                QStringLiteral("\u533a\x01 \\${"), QStringLiteral("$$$${")}) {
+    for (const QString &text : {QString(), QStringLiteral("plain"), QStringLiteral("a\"b\\c\nd\te\r"),
+                                QStringLiteral("${x} %{y} $ % $${z}"), QStringLiteral("\u533a\x01 \\${"),
+                                QStringLiteral("$$$${")}) {
         const QByteArray quoted = quotedText(text);
         EXPECT_EQ(literalText(quoted), text) << quoted.constData();
         EXPECT_EQ(document("a = " + quoted + "\n").attribute(u"a")->expression, quoted);
@@ -136,17 +142,48 @@ TEST(HclDocument, ATextInQuotesIsReadBackAsItWas)
 
 TEST(HclLiteral, NeedsNothingElse)
 {
-    for (const char *yes : {"1", "-1.5", "2e3", "true", "null", "\"x\"", "[]", "[\"a\", 2]", "[\n1 # c\n,\n2,\n]", "{}", "{ a = 1, \"b\" : [true] }", "{a=1\nb=2 // c\n}",
+    for (const char *yes : {"1", "-1.5", "2e3", "true", "null", "\"x\"", "[]", "[\"a\", 2]",
+                            "[\n1 # c\n,\n2,\n]", "{}", "{ a = 1, \"b\" : [true] }", "{a=1\nb=2 // c\n}",
                             "{\r\n  a = 1,\r\n  2 = {}\r\n}", "[{\n a = \"x\" # c\n}]", "<<E\nx\nE"})
         EXPECT_TRUE(literalShape(yes)) << yes;
-    for (const char *no : {"var.x", "file(\"x\")", "\"${x}\"", "[for x in [1] : x]", "{ a = b }", "a ? 1 : 2", "[local.x]", ""})
+    for (const char *no : {"var.x", "file(\"x\")", "\"${x}\"", "[for x in [1] : x]", "{ a = b }", "a ? 1 : 2",
+                           "[local.x]", ""})
         EXPECT_FALSE(literalShape(no)) << no;
 }
 
 TEST(HclLiteral, IsOneValueAsTheGrammarHasIt)
 {
-    for (const char *no : {"[\"a\" \"b\"]", "[,]", "[1,,2]", "[1", "1]", "{a=}", "{a}", "{a 1}", "{=1}", "{,}", "{a=1 b=2}", "{a=1,,b=2}", "{a=1\n,b=2}", "{a=\n1}", "{a\n=1}",
-                           "{a=1 /*\n*/ b=2}", "1.2.3", "1.", ".5", "-", "--1", "1e", "1 2", "true false", "a = [1]", "[1] # c", "[1] /*", "\"a\" \"b\"", "<<E\nx\nE\ny", "<<E\nx", "<<"})
+    for (const char *no : {"[\"a\" \"b\"]",
+                           "[,]",
+                           "[1,,2]",
+                           "[1",
+                           "1]",
+                           "{a=}",
+                           "{a}",
+                           "{a 1}",
+                           "{=1}",
+                           "{,}",
+                           "{a=1 b=2}",
+                           "{a=1,,b=2}",
+                           "{a=1\n,b=2}",
+                           "{a=\n1}",
+                           "{a\n=1}",
+                           "{a=1 /*\n*/ b=2}",
+                           "1.2.3",
+                           "1.",
+                           ".5",
+                           "-",
+                           "--1",
+                           "1e",
+                           "1 2",
+                           "true false",
+                           "a = [1]",
+                           "[1] # c",
+                           "[1] /*",
+                           "\"a\" \"b\"",
+                           "<<E\nx\nE\ny",
+                           "<<E\nx",
+                           "<<"})
         EXPECT_FALSE(literalShape(no)) << no;
     EXPECT_EQ(literalShape("[{}]"), LiteralShape::List);
     EXPECT_EQ(literalShape("{ a = [] }"), LiteralShape::Object);
@@ -155,11 +192,16 @@ TEST(HclLiteral, IsOneValueAsTheGrammarHasIt)
 
 TEST(TfvarsEdit, OnlyTheValueChanges)
 {
-    const QByteArray text = "# head\nname   = \"a\" # why\n\nlist = [\n  1, # one\n]\r\ntext = <<E\nx\nE\nlast = true";
-    EXPECT_EQ(withAssignment(text, QStringLiteral("name"), "\"b\"").value(), QByteArray(text).replace("\"a\"", "\"b\""));
-    EXPECT_EQ(withAssignment(text, QStringLiteral("list"), "[]").value(), QByteArray(text).replace("[\n  1, # one\n]", "[]"));
-    EXPECT_EQ(withAssignment(text, QStringLiteral("text"), "\"y\"").value(), QByteArray(text).replace("<<E\nx\nE", "\"y\""));
-    EXPECT_EQ(withAssignment(text, QStringLiteral("last"), "false").value(), QByteArray(text).replace("true", "false"));
+    const QByteArray text =
+        "# head\nname   = \"a\" # why\n\nlist = [\n  1, # one\n]\r\ntext = <<E\nx\nE\nlast = true";
+    EXPECT_EQ(withAssignment(text, QStringLiteral("name"), "\"b\"").value(),
+              QByteArray(text).replace("\"a\"", "\"b\""));
+    EXPECT_EQ(withAssignment(text, QStringLiteral("list"), "[]").value(),
+              QByteArray(text).replace("[\n  1, # one\n]", "[]"));
+    EXPECT_EQ(withAssignment(text, QStringLiteral("text"), "\"y\"").value(),
+              QByteArray(text).replace("<<E\nx\nE", "\"y\""));
+    EXPECT_EQ(withAssignment(text, QStringLiteral("last"), "false").value(),
+              QByteArray(text).replace("true", "false"));
 }
 
 TEST(TfvarsEdit, ANewOneJoinsAtTheEndInAParagraphOfItsOwn)
@@ -167,7 +209,8 @@ TEST(TfvarsEdit, ANewOneJoinsAtTheEndInAParagraphOfItsOwn)
     EXPECT_EQ(withAssignment("a = 1", QStringLiteral("b"), "2").value(), "a = 1\n\nb = 2\n");
     EXPECT_EQ(withAssignment("a = 1\r\n", QStringLiteral("b"), "2").value(), "a = 1\r\n\r\nb = 2\r\n");
     EXPECT_EQ(withAssignment("", QStringLiteral("b"), "2").value(), "b = 2\n");
-    EXPECT_EQ(withAssignment("a = 1\na = 2\n", QStringLiteral("a"), "3").error().detail, QStringLiteral("set-twice"));
+    EXPECT_EQ(withAssignment("a = 1\na = 2\n", QStringLiteral("a"), "3").error().detail,
+              QStringLiteral("set-twice"));
     EXPECT_EQ(withAssignment("a = [", QStringLiteral("a"), "3").error().code, ErrorCode::BadConfig);
 }
 
@@ -184,7 +227,10 @@ TEST(TfvarsEdit, WhatWouldChangeMoreThanTheOneValueIsRefused)
             }
         }
     }
-    EXPECT_EQ(withAssignment(text, QStringLiteral("a"), expressionFor({}, QStringLiteral("<<EOT\nx\nEOT")).value()).value(), "a = \"x\\n\" # why\nb = 2\n");
+    EXPECT_EQ(
+        withAssignment(text, QStringLiteral("a"), expressionFor({}, QStringLiteral("<<EOT\nx\nEOT")).value())
+            .value(),
+        "a = \"x\\n\" # why\nb = 2\n");
 }
 
 TEST(TfvarsEdit, WhatIsTypedMustBeOfTheVariablesType)

@@ -27,7 +27,8 @@ bool Driver::waitFor(const std::function<bool()> &condition, std::chrono::millis
 QWidget *Driver::visible(const char *name) const
 {
     const auto all = m_window.findChildren<QWidget *>(QLatin1String(name));
-    const auto it = std::find_if(all.cbegin(), all.cend(), [](const QWidget *widget) { return widget->isVisible(); });
+    const auto it =
+        std::find_if(all.cbegin(), all.cend(), [](const QWidget *widget) { return widget->isVisible(); });
     return it == all.cend() ? nullptr : *it;
 }
 
@@ -71,7 +72,8 @@ bool Driver::clickRow(const char *list, const QString &text) const
             if (!tabTo(*view))
                 return false;
             press(Qt::Key_Home);
-            while (view->currentIndex().row() < row && view->currentIndex().row() + 1 < view->model()->rowCount()) {
+            while (view->currentIndex().row() < row &&
+                   view->currentIndex().row() + 1 < view->model()->rowCount()) {
                 const int before = view->currentIndex().row();
                 press(Qt::Key_Down);
                 if (view->currentIndex().row() <= before)

@@ -13,8 +13,10 @@ int main(int argc, char **argv)
     using namespace envdeck;
     QApplication application(argc, argv);
     QCommandLineParser parser;
-    const QCommandLineOption sandbox(QStringLiteral("sandbox"), QStringLiteral("Folder of a running sandbox"), QStringLiteral("dir"));
-    const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("Where pictures and report go"), QStringLiteral("dir"));
+    const QCommandLineOption sandbox(QStringLiteral("sandbox"), QStringLiteral("Folder of a running sandbox"),
+                                     QStringLiteral("dir"));
+    const QCommandLineOption out(QStringLiteral("out"), QStringLiteral("Where pictures and report go"),
+                                 QStringLiteral("dir"));
     const QCommandLineOption keyboard(QStringLiteral("keyboard"), QStringLiteral("By keyboard alone"));
     parser.addOptions({sandbox, out, keyboard});
     parser.addHelpOption();
@@ -25,7 +27,8 @@ int main(int argc, char **argv)
     const QString home = parser.value(out) + QStringLiteral("/home");
     QDir(home).removeRecursively();
     SessionOptions options;
-    options.paths = {home + QStringLiteral("/data"), home + QStringLiteral("/state"), home + QStringLiteral("/config"), home + QStringLiteral("/run")};
+    options.paths = {home + QStringLiteral("/data"), home + QStringLiteral("/state"),
+                     home + QStringLiteral("/config"), home + QStringLiteral("/run")};
     ui::MemorySettings settings;
     ui::Appearance appearance(application, settings);
     appearance.setLanguage(QStringLiteral("en"));
@@ -33,23 +36,27 @@ int main(int argc, char **argv)
 
     int status = 1;
     QTimer::singleShot(0, &application, [&] {
-        whenDone(openWorkspace(parser.value(sandbox) + QStringLiteral("/workspace"), &application), &application, [&](const Result<OpenResult> &opened) {
-            if (!opened || !opened.value().opened) {
-                std::fprintf(stderr, "the sandbox's workspace does not open\n");
-                return QApplication::exit(1);
-            }
-            auto desktop = std::make_unique<Desktop>(*opened.value().opened, options, appearance);
-            desktop->window().resize(1440, 900);
-            desktop->open();
-            const testing::Hands hands = parser.isSet(keyboard) ? testing::Hands::Keyboard : testing::Hands::Mouse;
-            testing::Driver(desktop->window(), hands).waitFor([&] { return desktop->window().isVisible(); });
-            desktop->window().resize(1440, 900);
-            testing::Walk walk(*desktop, hands, parser.value(sandbox), parser.value(out));
-            const bool held = walk.run();
-            status = walk.writeReport() && held ? 0 : 1;
-            desktop.reset();
-            QApplication::exit(status);
-        });
+        whenDone(openWorkspace(parser.value(sandbox) + QStringLiteral("/workspace"), &application),
+                 &application, [&](const Result<OpenResult> &opened) {
+                     if (!opened || !opened.value().opened) {
+                         std::fprintf(stderr, "the sandbox's workspace does not open\n");
+                         return QApplication::exit(1);
+                     }
+                     auto desktop = std::make_unique<Desktop>(*opened.value().opened, options, appearance);
+                     desktop->window().resize(1440, 900);
+                     desktop->open();
+                     const testing::Hands hands =
+                         parser.isSet(keyboard) ? testing::Hands::Keyboard : testing::Hands::Mouse;
+                     testing::Driver(desktop->window(), hands).waitFor([&] {
+                         return desktop->window().isVisible();
+                     });
+                     desktop->window().resize(1440, 900);
+                     testing::Walk walk(*desktop, hands, parser.value(sandbox), parser.value(out));
+                     const bool held = walk.run();
+                     status = walk.writeReport() && held ? 0 : 1;
+                     desktop.reset();
+                     QApplication::exit(status);
+                 });
     });
     return QApplication::exec();
 }

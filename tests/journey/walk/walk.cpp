@@ -84,21 +84,28 @@ void Walk::readOverview()
         for (int row = 0; matrix && row < matrix->model()->rowCount(); ++row) {
             for (int column = 1; column < matrix->model()->columnCount(); ++column) {
                 const auto cell = matrix->model()->index(row, column).data(ui::AppCellRole);
-                known += cell.isValid() && !cell.value<ui::AppCell>().word.isEmpty() && cell.value<ui::AppCell>().severity != ui::Severity::Unknown ? 1 : 0;
+                known += cell.isValid() && !cell.value<ui::AppCell>().word.isEmpty() &&
+                                 cell.value<ui::AppCell>().severity != ui::Severity::Unknown
+                             ? 1
+                             : 0;
             }
         }
         return known;
     };
-    check(m_driver.waitFor([&] { return versions() >= 9; }, 40s), QStringLiteral("nine apps in three environments have a known state"));
-    check(matrix && matrix->model()->columnCount() == 4, QStringLiteral("dev, test and prod stand side by side"));
+    check(m_driver.waitFor([&] { return versions() >= 9; }, 40s),
+          QStringLiteral("nine apps in three environments have a known state"));
+    check(matrix && matrix->model()->columnCount() == 4,
+          QStringLiteral("dev, test and prod stand side by side"));
     picture(QStringLiteral("overview"));
 }
 
 void Walk::planAndApply()
 {
-    m_hasTerraform = !outputOf(QStringLiteral("terraform"), {QStringLiteral("version")}).isEmpty() || !outputOf(QStringLiteral("tofu"), {QStringLiteral("version")}).isEmpty();
+    m_hasTerraform = !outputOf(QStringLiteral("terraform"), {QStringLiteral("version")}).isEmpty() ||
+                     !outputOf(QStringLiteral("tofu"), {QStringLiteral("version")}).isEmpty();
     m_driver.press(Qt::Key_1, Qt::ControlModifier);
-    check(m_driver.clickRow("nav.list", QStringLiteral("Infrastructure")), QStringLiteral("Infrastructure opens"));
+    check(m_driver.clickRow("nav.list", QStringLiteral("Infrastructure")),
+          QStringLiteral("Infrastructure opens"));
     if (!m_hasTerraform) {
         m_steps.last().title += QStringLiteral(" (left out: there is no terraform or tofu)");
         picture(QStringLiteral("no-terraform"));
@@ -113,7 +120,8 @@ void Walk::planAndApply()
     m_driver.click("guard.read");
     picture(QStringLiteral("apply-sheet"));
     check(m_driver.click("review.accept", 15s), QStringLiteral("the plan was read and is accepted"));
-    check(m_driver.waitFor([&] { return stateSerial(QStringLiteral("dev")) > before; }, 90s), QStringLiteral("terraform's state moved on from serial %1").arg(before));
+    check(m_driver.waitFor([&] { return stateSerial(QStringLiteral("dev")) > before; }, 90s),
+          QStringLiteral("terraform's state moved on from serial %1").arg(before));
     m_driver.waitFor([&] { return !m_desktop.session().infrastructure().plan(QStringLiteral("dev")); }, 30s);
     m_driver.pause(3s);
     picture(QStringLiteral("applied"));
@@ -126,7 +134,8 @@ bool Walk::openDeployments()
         m_driver.press(Qt::Key_3, Qt::ControlModifier);
         m_driver.waitFor(inProd, 3s);
     }
-    return inProd() && m_driver.clickRow("nav.list", QStringLiteral("Deployments")) && m_driver.appears("deployments.table", 30s);
+    return inProd() && m_driver.clickRow("nav.list", QStringLiteral("Deployments")) &&
+           m_driver.appears("deployments.table", 30s);
 }
 
 bool Walk::confirmSheet()
@@ -134,8 +143,8 @@ bool Walk::confirmSheet()
     if (!m_driver.appears("review.confirmName", 40s))
         return false;
     m_driver.pause(700ms); // a sheet takes no answer in its first moments, which nobody can have read
-    return m_driver.type("review.reason", QStringLiteral("walk of the main job"))
-        && m_driver.type("review.confirmName", QStringLiteral("prod"));
+    return m_driver.type("review.reason", QStringLiteral("walk of the main job")) &&
+           m_driver.type("review.confirmName", QStringLiteral("prod"));
 }
 
 QString Walk::jobEnd(std::chrono::milliseconds limit)
@@ -151,7 +160,10 @@ QString Walk::jobEnd(std::chrono::milliseconds limit)
     if (!m_driver.waitFor([&] { return newest() && newest()->isOver(); }, limit))
         return QStringLiteral("running");
     const auto status = newest();
-    return jobStateName(status->state) + (status->error ? QStringLiteral(" ") + errorCodeName(status->error->code) + QStringLiteral(" ") + status->error->detail : QString());
+    return jobStateName(status->state) + (status->error
+                                              ? QStringLiteral(" ") + errorCodeName(status->error->code) +
+                                                    QStringLiteral(" ") + status->error->detail
+                                              : QString());
 }
 
 bool Walk::deploy(const QString &tag)
@@ -159,7 +171,8 @@ bool Walk::deploy(const QString &tag)
     if (!m_driver.click("deployments.deploy", 30s) || !m_driver.appears("versions.table"))
         return false;
     auto *table = m_driver.visible<QAbstractItemView>("versions.table");
-    if (!m_driver.waitFor([&] { return table->model()->rowCount() > 0; }, 20s) || !m_driver.type("versions.filter", tag))
+    if (!m_driver.waitFor([&] { return table->model()->rowCount() > 0; }, 20s) ||
+        !m_driver.type("versions.filter", tag))
         return false;
     m_driver.press(Qt::Key_Return);
     return confirmSheet();
@@ -169,7 +182,8 @@ void Walk::deployGood()
 {
     check(openDeployments(), QStringLiteral("the history of prod is there"));
     auto *table = m_driver.visible<QAbstractItemView>("deployments.table");
-    check(table && m_driver.waitFor([&] { return table->model()->rowCount() > 5; }, 30s), QStringLiteral("it has more than five versions"));
+    check(table && m_driver.waitFor([&] { return table->model()->rowCount() > 5; }, 30s),
+          QStringLiteral("it has more than five versions"));
     picture(QStringLiteral("history"));
     check(deploy(goodRelease), QStringLiteral("%1 is reviewed").arg(goodRelease));
     picture(QStringLiteral("deploy-review"));
@@ -177,22 +191,27 @@ void Walk::deployGood()
     const QString end = jobEnd(120s);
     check(end == QLatin1String("succeeded"), QStringLiteral("the job ends succeeded: ") + end);
     check(answeredVersion() == goodRelease, QStringLiteral("prod/api answers as %1").arg(answeredVersion()));
-    check(remoteVersion() == goodRelease, QStringLiteral("the remote's compose file says %1").arg(remoteVersion()));
-    check(currentVersionShown(goodRelease), QStringLiteral("the history shows %1 as the current version").arg(goodRelease));
+    check(remoteVersion() == goodRelease,
+          QStringLiteral("the remote's compose file says %1").arg(remoteVersion()));
+    check(currentVersionShown(goodRelease),
+          QStringLiteral("the history shows %1 as the current version").arg(goodRelease));
     picture(QStringLiteral("good-release"));
 }
 
 bool Walk::currentVersionShown(const QString &tag)
 {
     auto *table = m_driver.visible<QAbstractItemView>("deployments.table");
-    return table && m_driver.waitFor([&] {
-        const QAbstractItemModel *model = table->model();
-        for (int column = 0; model->rowCount() > 0 && column < model->columnCount(); ++column) {
-            if (model->index(0, column).data().toString() == tag)
-                return true;
-        }
-        return false;
-    }, 60s);
+    return table &&
+           m_driver.waitFor(
+               [&] {
+                   const QAbstractItemModel *model = table->model();
+                   for (int column = 0; model->rowCount() > 0 && column < model->columnCount(); ++column) {
+                       if (model->index(0, column).data().toString() == tag)
+                           return true;
+                   }
+                   return false;
+               },
+               60s);
 }
 
 void Walk::deployBad()
@@ -211,9 +230,11 @@ void Walk::deployBad()
         }
         return false;
     };
-    check(m_driver.waitFor(degraded, 120s), QStringLiteral("errors rise above the limit and prod/api reads degraded"));
+    check(m_driver.waitFor(degraded, 120s),
+          QStringLiteral("errors rise above the limit and prod/api reads degraded"));
     m_driver.press(Qt::Key_F5);
-    check(currentVersionShown(badRelease), QStringLiteral("the history shows %1 as the current version").arg(badRelease));
+    check(currentVersionShown(badRelease),
+          QStringLiteral("the history shows %1 as the current version").arg(badRelease));
     picture(QStringLiteral("bad-release"));
 }
 
@@ -227,10 +248,16 @@ void Walk::rollBack()
     check(end == QLatin1String("succeeded"), QStringLiteral("the job ends succeeded: ") + end);
     m_good = answeredVersion();
     check(!m_good.isEmpty() && m_good != badRelease, QStringLiteral("prod/api answers as %1").arg(m_good));
-    check(remoteVersion() == m_good, QStringLiteral("the remote's compose file says %1").arg(remoteVersion()));
-    const QString log = outputOf(QStringLiteral("git"), {QStringLiteral("-C"), m_sandbox + QStringLiteral("/remote.git"), QStringLiteral("log"), QStringLiteral("-1"), QStringLiteral("--format=%B"), QStringLiteral("main")});
-    check(log.contains(QLatin1String("Envdeck-Action: rollback")), QStringLiteral("the newest commit is the rollback"));
-    check(currentVersionShown(m_good), QStringLiteral("the history shows %1 as the current version").arg(m_good));
+    check(remoteVersion() == m_good,
+          QStringLiteral("the remote's compose file says %1").arg(remoteVersion()));
+    const QString log =
+        outputOf(QStringLiteral("git"),
+                 {QStringLiteral("-C"), m_sandbox + QStringLiteral("/remote.git"), QStringLiteral("log"),
+                  QStringLiteral("-1"), QStringLiteral("--format=%B"), QStringLiteral("main")});
+    check(log.contains(QLatin1String("Envdeck-Action: rollback")),
+          QStringLiteral("the newest commit is the rollback"));
+    check(currentVersionShown(m_good),
+          QStringLiteral("the history shows %1 as the current version").arg(m_good));
     picture(QStringLiteral("rolled-back"));
     checkJournal();
 }
@@ -239,11 +266,13 @@ void Walk::checkJournal()
 {
     QHash<QString, int> ended;
     bool answered = false;
-    whenDone(m_desktop.session().journal().entries({}), &m_driver.window(), [&](const Result<QList<journal::AuditEntry>> &entries) {
-        answered = true;
-        for (const journal::AuditEntry &entry : entries ? entries.value() : QList<journal::AuditEntry>())
-            ++ended[entry.action + QLatin1Char(' ') + entry.state];
-    });
+    whenDone(m_desktop.session().journal().entries({}), &m_driver.window(),
+             [&](const Result<QList<journal::AuditEntry>> &entries) {
+                 answered = true;
+                 for (const journal::AuditEntry &entry :
+                      entries ? entries.value() : QList<journal::AuditEntry>())
+                     ++ended[entry.action + QLatin1Char(' ') + entry.state];
+             });
     m_driver.waitFor([&] { return answered; });
     QStringList wanted{QStringLiteral("deploy succeeded"), QStringLiteral("rollback succeeded")};
     if (m_hasTerraform)
@@ -274,7 +303,8 @@ QString Walk::answeredVersion() const
 {
     const Workspace &workspace = m_desktop.session().workspace();
     QNetworkAccessManager network;
-    QNetworkReply *reply = network.get(QNetworkRequest(workspace.healthUrl(*workspace.environment(QStringLiteral("prod")), *workspace.app(QStringLiteral("api")))));
+    QNetworkReply *reply = network.get(QNetworkRequest(workspace.healthUrl(
+        *workspace.environment(QStringLiteral("prod")), *workspace.app(QStringLiteral("api")))));
     m_driver.waitFor([&] { return reply->isFinished(); }, 5s);
     const QString version = QString::fromLatin1(reply->rawHeader("X-App-Version"));
     reply->deleteLater();
@@ -283,8 +313,11 @@ QString Walk::answeredVersion() const
 
 QString Walk::remoteVersion() const
 {
-    const QString file = m_desktop.session().workspace().composeFile(QStringLiteral("prod"), QStringLiteral("api"));
-    const QString text = outputOf(QStringLiteral("git"), {QStringLiteral("-C"), m_sandbox + QStringLiteral("/remote.git"), QStringLiteral("show"), QStringLiteral("main:") + file});
+    const QString file =
+        m_desktop.session().workspace().composeFile(QStringLiteral("prod"), QStringLiteral("api"));
+    const QString text =
+        outputOf(QStringLiteral("git"), {QStringLiteral("-C"), m_sandbox + QStringLiteral("/remote.git"),
+                                         QStringLiteral("show"), QStringLiteral("main:") + file});
     static const QRegularExpression image(QStringLiteral("image:\\s*\\S*/api:(\\S+)"));
     return image.match(text).captured(1).section(QLatin1Char('@'), 0, 0);
 }
@@ -292,7 +325,9 @@ QString Walk::remoteVersion() const
 qint64 Walk::stateSerial(const QString &environment) const
 {
     QFile file(m_sandbox + QStringLiteral("/state/") + environment + QStringLiteral(".tfstate"));
-    return file.open(QIODevice::ReadOnly) ? QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("serial")).toInteger() : 0;
+    return file.open(QIODevice::ReadOnly)
+               ? QJsonDocument::fromJson(file.readAll()).object().value(QLatin1String("serial")).toInteger()
+               : 0;
 }
 
 bool Walk::writeReport() const
@@ -302,7 +337,8 @@ bool Walk::writeReport() const
         return false;
     QString text = QStringLiteral("# The main job, walked\n\n");
     for (const WalkStep &step : m_steps) {
-        text += QStringLiteral("## %1: %2\n\n").arg(step.title, step.held ? QStringLiteral("held") : QStringLiteral("DID NOT HOLD"));
+        text += QStringLiteral("## %1: %2\n\n")
+                    .arg(step.title, step.held ? QStringLiteral("held") : QStringLiteral("DID NOT HOLD"));
         for (const QString &fact : step.facts)
             text += QStringLiteral("- %1\n").arg(fact);
         text += QLatin1Char('\n');

@@ -11,14 +11,14 @@ namespace envdeck::testing {
 
 struct WalkStep {
     QString title;
-    QString picture; // file name; empty for none
+    QString picture;   // file name; empty for none
     QStringList facts; // what was asserted, each with its outcome
     bool held = true;
 };
 
-// Does the main job in the window of a sandbox: reads the overview, plans and applies, deploys a good and a bad
-// release, sees errors rise, rolls back with one click and sees it healed. Asserts on the remote repository, the
-// terraform state, the apps' answers and the journal, not on the window alone.
+// Does the main job in the window of a sandbox: reads the overview, plans and applies, deploys a good and a
+// bad release, sees errors rise, rolls back with one click and sees it healed. Asserts on the remote
+// repository, the terraform state, the apps' answers and the journal, not on the window alone.
 class Walk {
 public:
     Walk(Desktop &desktop, Hands hands, const QString &sandboxFolder, const QString &outFolder);

@@ -22,7 +22,11 @@ QStringList scenario(const char *name, const QStringList &more = {})
 
 QByteArray newestMessage(World &world)
 {
-    return testing::runProgram(QStringLiteral("git"), {QStringLiteral("-C"), world.remote(), QStringLiteral("log"), QStringLiteral("-1"), QStringLiteral("--format=%an|%B"), QStringLiteral("main")}).output;
+    return testing::runProgram(QStringLiteral("git"),
+                               {QStringLiteral("-C"), world.remote(), QStringLiteral("log"),
+                                QStringLiteral("-1"), QStringLiteral("--format=%an|%B"),
+                                QStringLiteral("main")})
+        .output;
 }
 
 // What makes a day bad on the sandbox, seen through the window; each test leaves the world as it was.
@@ -36,10 +40,14 @@ protected:
     }
     bool saysSomewhere(const QString &text)
     {
-        return testing::eventually([&] {
-            const QStringList texts = opened.visibleTexts();
-            return std::any_of(texts.cbegin(), texts.cend(), [&](const QString &each) { return each.contains(text, Qt::CaseInsensitive); });
-        }, 90s);
+        return testing::eventually(
+            [&] {
+                const QStringList texts = opened.visibleTexts();
+                return std::any_of(texts.cbegin(), texts.cend(), [&](const QString &each) {
+                    return each.contains(text, Qt::CaseInsensitive);
+                });
+            },
+            90s);
     }
 
     World &world = testing::sharedWorld();
@@ -53,17 +61,26 @@ TEST_F(BadDay, APlatformThatIsDownRefusesOrAnswersHtmlIsSaidAndNeverGreen)
         return api && api->runtime.value.has_value() && !api->runtime.error;
     };
     ASSERT_TRUE(testing::eventually(knows, 90s));
-    for (const auto &[name, code] : {std::pair("dokploy-down", ErrorCode::Unreachable), std::pair("dokploy-unauthorized", ErrorCode::Unauthorized),
+    for (const auto &[name, code] : {std::pair("dokploy-down", ErrorCode::Unreachable),
+                                     std::pair("dokploy-unauthorized", ErrorCode::Unauthorized),
                                      std::pair("dokploy-html", ErrorCode::BadResponse)}) {
         SCOPED_TRACE(name);
         world.command(scenario(name, {QStringLiteral("--env"), QStringLiteral("dev")}));
         opened.window().refreshEverything();
-        EXPECT_TRUE(testing::eventually([&] {
-            const auto *api = opened.health(QStringLiteral("dev"), QStringLiteral("api"));
-            return api->runtime.error && api->runtime.error->code == code && api->state != DeploymentState::Healthy;
-        }, 90s));
+        EXPECT_TRUE(testing::eventually(
+            [&] {
+                const auto *api = opened.health(QStringLiteral("dev"), QStringLiteral("api"));
+                return api->runtime.error && api->runtime.error->code == code &&
+                       api->state != DeploymentState::Healthy;
+            },
+            90s));
         // The others go on.
-        EXPECT_TRUE(testing::eventually([&] { return opened.health(QStringLiteral("test"), QStringLiteral("web"))->state == DeploymentState::Healthy; }, 90s));
+        EXPECT_TRUE(testing::eventually(
+            [&] {
+                return opened.health(QStringLiteral("test"), QStringLiteral("web"))->state ==
+                       DeploymentState::Healthy;
+            },
+            90s));
         world.command(scenario("clear"));
         opened.window().refreshEverything();
         EXPECT_TRUE(testing::eventually(knows, 90s));
@@ -94,9 +111,12 @@ TEST_F(BadDay, ARollbackWorksWhileSignozAndTheRegistryAreDown)
 
 TEST_F(BadDay, SomebodyElsePushesBetweenReviewAndCommit)
 {
-    ASSERT_NO_FATAL_FAILURE(opened.deploy(QStringLiteral("dev"), QStringLiteral("web"), QStringLiteral("v2.0.6"), [&] {
-        world.command(scenario("conflicting-push", {QStringLiteral("--env"), QStringLiteral("dev"), QStringLiteral("--app"), QStringLiteral("web"), QStringLiteral("--tag"), QStringLiteral("v2.0.7")}));
-    }));
+    ASSERT_NO_FATAL_FAILURE(
+        opened.deploy(QStringLiteral("dev"), QStringLiteral("web"), QStringLiteral("v2.0.6"), [&] {
+            world.command(scenario("conflicting-push", {QStringLiteral("--env"), QStringLiteral("dev"),
+                                                        QStringLiteral("--app"), QStringLiteral("web"),
+                                                        QStringLiteral("--tag"), QStringLiteral("v2.0.7")}));
+        }));
     const JobStatus job = opened.endedJob(QStringLiteral("dev/web"));
     ASSERT_EQ(job.state, JobState::Failed) << qPrintable(ui::jobReport(job, {}));
     EXPECT_EQ(job.error->code, ErrorCode::Conflict);
@@ -109,7 +129,8 @@ TEST_F(BadDay, ARemoteThatRefusesThePushLeavesNothingBehind)
 {
     const QByteArray before = newestMessage(world);
     world.command(scenario("push-rejected"));
-    ASSERT_NO_FATAL_FAILURE(opened.deploy(QStringLiteral("dev"), QStringLiteral("worker"), QStringLiteral("v0.9.3")));
+    ASSERT_NO_FATAL_FAILURE(
+        opened.deploy(QStringLiteral("dev"), QStringLiteral("worker"), QStringLiteral("v0.9.3")));
     const JobStatus job = opened.endedJob(QStringLiteral("dev/worker"));
     EXPECT_EQ(job.state, JobState::Failed) << qPrintable(ui::jobReport(job, {}));
     EXPECT_EQ(newestMessage(world), before);
@@ -118,7 +139,9 @@ TEST_F(BadDay, ARemoteThatRefusesThePushLeavesNothingBehind)
 
 TEST_F(BadDay, AVersionThatCrashesAfterFiveSecondsIsFailedAndNeverHealthy)
 {
-    const QString detail = world.command(scenario("crash-release")).value(QLatin1String("scenario"))[QLatin1String("detail")].toString();
+    const QString detail = world.command(scenario("crash-release"))
+                               .value(QLatin1String("scenario"))[QLatin1String("detail")]
+                               .toString();
     const QString tag = QRegularExpression(QStringLiteral("v1\\.4\\.\\d+")).match(detail).captured();
     ASSERT_FALSE(tag.isEmpty()) << qPrintable(detail);
     ASSERT_NO_FATAL_FAILURE(opened.deploy(QStringLiteral("test"), QStringLiteral("api"), tag));
@@ -126,12 +149,18 @@ TEST_F(BadDay, AVersionThatCrashesAfterFiveSecondsIsFailedAndNeverHealthy)
     EXPECT_EQ(job.state, JobState::Failed) << qPrintable(ui::jobReport(job, {}));
     EXPECT_TRUE(job.error && job.error->code == ErrorCode::Unhealthy) << qPrintable(ui::jobReport(job, {}));
     opened.window().refreshEverything();
-    EXPECT_TRUE(testing::eventually([&] { return opened.health(QStringLiteral("test"), QStringLiteral("api"))->state == DeploymentState::Failed; }, 90s));
+    EXPECT_TRUE(testing::eventually(
+        [&] {
+            return opened.health(QStringLiteral("test"), QStringLiteral("api"))->state ==
+                   DeploymentState::Failed;
+        },
+        90s));
 }
 
 TEST_F(BadDay, AnImageThatIsGoneBlocksTheReview)
 {
-    world.command(scenario("image-missing", {QStringLiteral("--app"), QStringLiteral("web"), QStringLiteral("--tag"), QStringLiteral("v2.0.5")}));
+    world.command(scenario("image-missing", {QStringLiteral("--app"), QStringLiteral("web"),
+                                             QStringLiteral("--tag"), QStringLiteral("v2.0.5")}));
     opened.go(QStringLiteral("deployments"), QStringLiteral("dev"), QStringLiteral("web"));
     const testing::Driver hands = opened.driver();
     ASSERT_TRUE(hands.click("deployments.deploy", 60s));
@@ -152,11 +181,17 @@ TEST_F(BadDay, LocalChangesInTheCheckoutAreShownAndHarmless)
     ASSERT_TRUE(file.open(QIODevice::Append));
     file.write("# tried something\n");
     file.close();
-    ASSERT_NO_FATAL_FAILURE(opened.deploy(QStringLiteral("dev"), QStringLiteral("web"), QStringLiteral("v2.0.6")));
+    ASSERT_NO_FATAL_FAILURE(
+        opened.deploy(QStringLiteral("dev"), QStringLiteral("web"), QStringLiteral("v2.0.6")));
     EXPECT_EQ(opened.endedJob(QStringLiteral("dev/web")).state, JobState::Succeeded);
-    const testing::Ran shown = testing::runProgram(QStringLiteral("git"), {QStringLiteral("-C"), world.workspace(), QStringLiteral("status"), QStringLiteral("--porcelain")});
+    const testing::Ran shown =
+        testing::runProgram(QStringLiteral("git"), {QStringLiteral("-C"), world.workspace(),
+                                                    QStringLiteral("status"), QStringLiteral("--porcelain")});
     EXPECT_TRUE(shown.output.contains("web.compose.yml")); // still there, still only here
-    EXPECT_FALSE(testing::runProgram(QStringLiteral("git"), {QStringLiteral("-C"), world.remote(), QStringLiteral("show"), QStringLiteral("main:deploy-config/dev/apps/web.compose.yml")}).output.contains("tried something"));
+    EXPECT_FALSE(testing::runProgram(QStringLiteral("git"),
+                                     {QStringLiteral("-C"), world.remote(), QStringLiteral("show"),
+                                      QStringLiteral("main:deploy-config/dev/apps/web.compose.yml")})
+                     .output.contains("tried something"));
     world.git({QStringLiteral("checkout"), QStringLiteral("--"), QStringLiteral(".")});
 }
 

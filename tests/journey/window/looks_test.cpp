@@ -24,8 +24,9 @@ struct Look {
     ui::Density density = ui::Density::Comfortable;
 };
 
-const QStringList pages{QStringLiteral("overview"), QStringLiteral("deployments"), QStringLiteral("infrastructure"),
-                        QStringLiteral("metrics"),  QStringLiteral("audit"),       QStringLiteral("settings")};
+const QStringList pages{QStringLiteral("overview"),       QStringLiteral("deployments"),
+                        QStringLiteral("infrastructure"), QStringLiteral("metrics"),
+                        QStringLiteral("audit"),          QStringLiteral("settings")};
 
 void keep(QWidget &window, const QString &name)
 {
@@ -37,26 +38,29 @@ void keep(QWidget &window, const QString &name)
     }
 }
 
-// Every page of the product, full of the sandbox's data: nothing is clipped, everything has a name, whatever the look.
-// With ENVDECK_SHOTS set the pictures lie in build/<preset>/shots/<page>-<look>.png.
+// Every page of the product, full of the sandbox's data: nothing is clipped, everything has a name, whatever
+// the look. With ENVDECK_SHOTS set the pictures lie in build/<preset>/shots/<page>-<look>.png.
 TEST(Looks, NoPageClipsATextOrHidesAName)
 {
     testing::World world;
     OpenedWindow opened(world);
     ASSERT_NO_FATAL_FAILURE(opened.open());
-    ASSERT_TRUE(testing::eventually([&] {
-        const auto *api = opened.health(QStringLiteral("prod"), QStringLiteral("api"));
-        return api && api->state != DeploymentState::Unknown && api->golden.value;
-    }, 120s));
+    ASSERT_TRUE(testing::eventually(
+        [&] {
+            const auto *api = opened.health(QStringLiteral("prod"), QStringLiteral("api"));
+            return api && api->state != DeploymentState::Unknown && api->golden.value;
+        },
+        120s));
     const QString chinese = QStringLiteral("zh_CN");
-    const QList<Look> looks{{"light"},
-                            {"dark", {1440, 900}, ui::ColorMode::Dark},
-                            {"contrast", {1440, 900}, ui::ColorMode::HighContrast},
-                            {"zh", {1440, 900}, ui::ColorMode::Light, chinese},
-                            {"zh-dark-small", {1024, 680}, ui::ColorMode::Dark, chinese},
-                            {"small", {1024, 680}},
-                            {"compact", {1280, 720}, ui::ColorMode::Light, QStringLiteral("en"), 100, ui::Density::Compact},
-                            {"large-text", {1440, 900}, ui::ColorMode::Light, QStringLiteral("en"), 130}};
+    const QList<Look> looks{
+        {"light"},
+        {"dark", {1440, 900}, ui::ColorMode::Dark},
+        {"contrast", {1440, 900}, ui::ColorMode::HighContrast},
+        {"zh", {1440, 900}, ui::ColorMode::Light, chinese},
+        {"zh-dark-small", {1024, 680}, ui::ColorMode::Dark, chinese},
+        {"small", {1024, 680}},
+        {"compact", {1280, 720}, ui::ColorMode::Light, QStringLiteral("en"), 100, ui::Density::Compact},
+        {"large-text", {1440, 900}, ui::ColorMode::Light, QStringLiteral("en"), 130}};
     for (const Look &look : looks) {
         opened.appearance().setColorMode(look.colors);
         opened.appearance().setLanguage(look.language);
@@ -65,10 +69,14 @@ TEST(Looks, NoPageClipsATextOrHidesAName)
         opened.window().resize(look.size);
         for (const QString &page : pages) {
             SCOPED_TRACE(qPrintable(page + QLatin1Char(' ') + QLatin1String(look.name)));
-            const bool all = page == QLatin1String("overview") || page == QLatin1String("settings") || page == QLatin1String("audit");
-            opened.go(page, all ? QString() : QStringLiteral("prod"), all ? QString() : QStringLiteral("api"));
+            const bool all = page == QLatin1String("overview") || page == QLatin1String("settings") ||
+                             page == QLatin1String("audit");
+            opened.go(page, all ? QString() : QStringLiteral("prod"),
+                      all ? QString() : QStringLiteral("api"));
             ASSERT_EQ(opened.window().current().page, page);
-            QTest::qWait(page == QLatin1String("metrics") && qstrcmp(look.name, "light") == 0 ? 5000 : 400); // its answers
+            QTest::qWait(page == QLatin1String("metrics") && qstrcmp(look.name, "light") == 0
+                             ? 5000
+                             : 400); // its answers
             EXPECT_EQ(testing::clippedTexts(opened.window()), QStringList());
             EXPECT_EQ(testing::namelessWidgets(opened.window()), QStringList());
             keep(opened.window(), page + QLatin1Char('-') + QLatin1String(look.name));
@@ -85,7 +93,8 @@ TEST(Looks, EveryPageSurvivesALanguageThatIsLonger)
     opened.window().resize(1280, 720);
     for (const QString &page : pages) {
         SCOPED_TRACE(qPrintable(page));
-        const bool all = page == QLatin1String("overview") || page == QLatin1String("settings") || page == QLatin1String("audit");
+        const bool all = page == QLatin1String("overview") || page == QLatin1String("settings") ||
+                         page == QLatin1String("audit");
         opened.go(page, all ? QString() : QStringLiteral("test"), QString());
         QTest::qWait(800);
         // A number that has just come waits for the next layout: what stays clipped counts.

@@ -29,8 +29,9 @@ OpenedWindow::~OpenedWindow()
 void OpenedWindow::open()
 {
     SessionOptions options;
-    options.paths = {m_home.filePath(QStringLiteral("data/envdeck")), m_home.filePath(QStringLiteral("state/envdeck")),
-                     m_home.filePath(QStringLiteral("config/envdeck")), m_home.filePath(QStringLiteral("run/envdeck"))};
+    options.paths = {
+        m_home.filePath(QStringLiteral("data/envdeck")), m_home.filePath(QStringLiteral("state/envdeck")),
+        m_home.filePath(QStringLiteral("config/envdeck")), m_home.filePath(QStringLiteral("run/envdeck"))};
     const auto opened = openWorkspace(m_world.workspace(), qApp);
     ASSERT_TRUE(eventually([&] { return opened.isFinished(); }, 60s));
     ASSERT_TRUE(opened.result() && opened.result().value().opened);
@@ -52,7 +53,8 @@ void OpenedWindow::go(const QString &page, const QString &environment, const QSt
     drainEvents();
 }
 
-void OpenedWindow::deploy(const QString &environment, const QString &app, const QString &tag, const std::function<void()> &before)
+void OpenedWindow::deploy(const QString &environment, const QString &app, const QString &tag,
+                          const std::function<void()> &before)
 {
     const Driver hands = driver();
     go(QStringLiteral("deployments"), environment, app);
@@ -108,8 +110,10 @@ const health::AppHealth *OpenedWindow::health(const QString &environment, const 
 
 QStringList OpenedWindow::ctlEnvironment() const
 {
-    return {QStringLiteral("XDG_DATA_HOME=") + m_home.filePath(QStringLiteral("data")), QStringLiteral("XDG_STATE_HOME=") + m_home.filePath(QStringLiteral("state")),
-            QStringLiteral("XDG_CONFIG_HOME=") + m_home.filePath(QStringLiteral("config")), QStringLiteral("XDG_RUNTIME_DIR=") + m_home.filePath(QStringLiteral("run"))};
+    return {QStringLiteral("XDG_DATA_HOME=") + m_home.filePath(QStringLiteral("data")),
+            QStringLiteral("XDG_STATE_HOME=") + m_home.filePath(QStringLiteral("state")),
+            QStringLiteral("XDG_CONFIG_HOME=") + m_home.filePath(QStringLiteral("config")),
+            QStringLiteral("XDG_RUNTIME_DIR=") + m_home.filePath(QStringLiteral("run"))};
 }
 
 } // namespace envdeck::testing

@@ -26,10 +26,11 @@ public:
 
     void go(const QString &page, const QString &environment, const QString &app = {});
     // Reviews a deployment of `tag` to a place without guard, and accepts it after `before` was done.
-    void deploy(const QString &environment, const QString &app, const QString &tag, const std::function<void()> &before = {});
+    void deploy(const QString &environment, const QString &app, const QString &tag,
+                const std::function<void()> &before = {});
     std::optional<JobStatus> newestJob(const QString &subject);
     JobStatus endedJob(const QString &subject); // waits for it
-    QStringList visibleTexts(); // of every label and banner in view
+    QStringList visibleTexts();                 // of every label and banner in view
     const health::AppHealth *health(const QString &environment, const QString &app);
 
     QStringList ctlEnvironment() const; // for a process that shares this home

@@ -13,10 +13,12 @@ namespace envdeck::configuration {
 namespace {
 
 const QByteArray yaml = "envdeck: 1\nname: acme\ngit: { host: none, branch: main }\n"
-                        "layout:\n  terraform: terraform/environments/{environment}\n  apps: deploy-config/{environment}/apps/{app}.compose.yml\n"
+                        "layout:\n  terraform: terraform/environments/{environment}\n  apps: "
+                        "deploy-config/{environment}/apps/{app}.compose.yml\n"
                         "environments:\n  dev: { kind: dev, order: 1, domain: dev.example.com }\n"
                         "  prod: { kind: prod, order: 2, domain: example.com }\n";
-const QByteArray variables = "variable \"size\" {\n  type = string\n}\nvariable \"ports\" {\n  type    = list(number)\n  default = [80]\n}\n"
+const QByteArray variables = "variable \"size\" {\n  type = string\n}\nvariable \"ports\" {\n  type    = "
+                             "list(number)\n  default = [80]\n}\n"
                              "variable \"api_token\" {\n  type      = string\n  sensitive = true\n}\n"
                              "module \"vps\" {\n  source = \"../../modules/vps\"\n}\n";
 
@@ -60,7 +62,8 @@ protected:
         journal::Journal journal({path(name), {}, {}}, clock);
         jobs::JobCenter center(journal, clock, {path(name), q("anna"), {}, {}});
         EXPECT_TRUE(center.start(job));
-        EXPECT_TRUE(testing::eventually([&] { return center.job(job.operation)->isOver(); }, std::chrono::seconds(120)));
+        EXPECT_TRUE(testing::eventually([&] { return center.job(job.operation)->isOver(); },
+                                        std::chrono::seconds(120)));
         return *center.job(job.operation);
     }
     QByteArray atRemote(const char *file = "env.auto.tfvars") const

@@ -14,7 +14,8 @@ TEST_F(Deploy, EditsOneLineSignsItPushesItAndIsDoneWhenItWasSeenToRunWell)
 {
     giveHealthEndpoint();
     const QString before = git(checkoutPath(), {QStringLiteral("rev-parse"), QStringLiteral("HEAD")});
-    write(checkoutPath() + QLatin1Char('/') + file, "half written\n"); // the operator's own, and not our business
+    write(checkoutPath() + QLatin1Char('/') + file,
+          "half written\n"); // the operator's own, and not our business
     const Review review = reviewed(v2);
     EXPECT_EQ(review.diff.size(), 4); // two lines of context, one removed, one added
     Decision decision;

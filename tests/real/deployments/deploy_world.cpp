@@ -39,7 +39,8 @@ DeployWorld::DeployWorld()
 
     const QString state = path(QStringLiteral("state"));
     QDir().mkpath(state);
-    journal = std::make_unique<journal::Journal>(journal::Journal::Options{state, QStringLiteral("desk"), {}}, clock);
+    journal = std::make_unique<journal::Journal>(journal::Journal::Options{state, QStringLiteral("desk"), {}},
+                                                 clock);
     mirror = GitWorld::mirror();
     restart();
 }
@@ -51,8 +52,9 @@ void DeployWorld::restart()
     center.reset();
     service.reset();
     testing::drainEvents();
-    service = std::make_unique<GitOpsService>(Outside{workspace, *mirror, platform, registry, telemetry, probe, *journal, clock},
-                                              QStringLiteral("bo"), patience);
+    service = std::make_unique<GitOpsService>(
+        Outside{workspace, *mirror, platform, registry, telemetry, probe, *journal, clock},
+        QStringLiteral("bo"), patience);
     jobs::JobCenter::Options options;
     options.folder = path(QStringLiteral("state"));
     options.actor = QStringLiteral("bo");
@@ -69,7 +71,8 @@ void DeployWorld::useGit(const QString &name)
     with.path = name;
     center.reset();
     service.reset();
-    mirror = std::make_unique<git::Mirror>(path(QStringLiteral("mirror")), git::Remote::parse(remotePath()).value(), with);
+    mirror = std::make_unique<git::Mirror>(path(QStringLiteral("mirror")),
+                                           git::Remote::parse(remotePath()).value(), with);
     restart();
 }
 
@@ -77,7 +80,8 @@ void DeployWorld::giveHealthEndpoint()
 {
     m_app = std::make_unique<testing::HttpServer>();
     m_app->onAny([this](const testing::ReceivedRequest &) {
-        const bool up = !platform.containers_.isEmpty() && platform.containers_.first().state == QLatin1String("running");
+        const bool up =
+            !platform.containers_.isEmpty() && platform.containers_.first().state == QLatin1String("running");
         testing::ScriptedReply reply = testing::jsonReply("{}", up ? 200 : 502);
         if (up)
             reply.headers = {{"X-App-Version", platform.runs().tag.toUtf8()}};
@@ -143,7 +147,8 @@ JobStatus DeployWorld::status(const QString &operation) const
 
 JobStatus DeployWorld::ended(const QString &operation)
 {
-    EXPECT_TRUE(testing::eventually([&] { return status(operation).isOver(); }, 120s)) << "stands at step " << status(operation).current;
+    EXPECT_TRUE(testing::eventually([&] { return status(operation).isOver(); }, 120s))
+        << "stands at step " << status(operation).current;
     return status(operation);
 }
 
@@ -155,7 +160,8 @@ JobStatus DeployWorld::deployed(const QString &tag, Action action, const Decisio
 QString DeployWorld::killedIn(const jobs::Job &job, const QString &id, const std::function<bool()> &when)
 {
     const QString operation = started(job);
-    EXPECT_TRUE(testing::eventually([&] { return step(status(operation), id).state == StepState::Running && when(); }, 120s));
+    EXPECT_TRUE(testing::eventually(
+        [&] { return step(status(operation), id).state == StepState::Running && when(); }, 120s));
     restart();
     EXPECT_EQ(status(operation).state, JobState::Unknown);
     EXPECT_TRUE(status(operation).resumable && status(operation).blocks && status(operation).interrupted);
@@ -172,10 +178,11 @@ JobStatus DeployWorld::resumed(const QString &operation)
 void DeployWorld::asStepBegins(const QString &id, std::function<void()> what)
 {
     const auto once = std::make_shared<std::function<void()>>(std::move(what));
-    QObject::connect(center.get(), &jobs::JobCenter::jobChanged, center.get(), [this, id, once](const JobStatus &job) {
-        if (*once && step(job, id).state == StepState::Running)
-            std::exchange(*once, nullptr)();
-    });
+    QObject::connect(center.get(), &jobs::JobCenter::jobChanged, center.get(),
+                     [this, id, once](const JobStatus &job) {
+                         if (*once && step(job, id).state == StepState::Running)
+                             std::exchange(*once, nullptr)();
+                     });
 }
 
 QString DeployWorld::atRemote(const QString &name) const
@@ -189,12 +196,14 @@ QString DeployWorld::atRemote(const QString &name) const
 
 QString DeployWorld::messageAtRemote() const
 {
-    return git(remotePath(), {QStringLiteral("log"), QStringLiteral("-1"), QStringLiteral("--format=%B"), QStringLiteral("main")});
+    return git(remotePath(), {QStringLiteral("log"), QStringLiteral("-1"), QStringLiteral("--format=%B"),
+                              QStringLiteral("main")});
 }
 
 int DeployWorld::commitsAtRemote() const
 {
-    return git(remotePath(), {QStringLiteral("rev-list"), QStringLiteral("--count"), QStringLiteral("main")}).toInt();
+    return git(remotePath(), {QStringLiteral("rev-list"), QStringLiteral("--count"), QStringLiteral("main")})
+        .toInt();
 }
 
 StepStatus DeployWorld::step(const JobStatus &job, const QString &id) const
@@ -216,8 +225,10 @@ QJsonObject DeployWorld::evidence(const QString &operation)
 
 Cloned DeployWorld::clone()
 {
-    const QString head = QString::fromLatin1(read(remotePath() + QStringLiteral("/refs/heads/main"))).trimmed();
-    if (head == m_cloned.commit || head.isEmpty()) // asked at every look: a process each would be most of a test's time
+    const QString head =
+        QString::fromLatin1(read(remotePath() + QStringLiteral("/refs/heads/main"))).trimmed();
+    if (head == m_cloned.commit ||
+        head.isEmpty()) // asked at every look: a process each would be most of a test's time
         return m_cloned;
     const auto line = gitops::imageOf({file, atRemote(file).toUtf8()}, QStringLiteral("api"));
     m_cloned = {head, messageAtRemote(), line ? line.value().image : ImageRef()};

@@ -11,8 +11,8 @@
 
 namespace envdeck::deployments {
 
-// prod/api on a real repository with a bare remote, with everything else under the test's control. A minute of
-// watching is a minute of the clock and no time at all.
+// prod/api on a real repository with a bare remote, with everything else under the test's control. A minute
+// of watching is a minute of the clock and no time at all.
 class DeployWorld : public git::GitWorld {
 protected:
     DeployWorld();
@@ -38,20 +38,24 @@ protected:
     JobStatus run(const jobs::Job &job) { return ended(started(job)); }
     JobStatus deployed(const QString &tag, Action action = Action::Deploy, const Decision &decision = {});
     // Ends the process when that step has begun.
-    QString killedIn(const jobs::Job &job, const QString &step, const std::function<bool()> &when = [] { return true; });
+    QString killedIn(
+        const jobs::Job &job, const QString &step, const std::function<bool()> &when = [] { return true; });
     JobStatus resumed(const QString &operation);
     // Does that as the step begins, once, before the step itself does anything.
     void asStepBegins(const QString &step, std::function<void()> what);
 
-    QString atRemote(const QString &file) const;     // content at the head of main, as it is
-    QString messageAtRemote() const;                 // of the head of main
+    QString atRemote(const QString &file) const; // content at the head of main, as it is
+    QString messageAtRemote() const;             // of the head of main
     int commitsAtRemote() const;
     StepStatus step(const JobStatus &job, const QString &id) const;
     QJsonObject evidence(const QString &operation);
     Cloned clone();
 
     static ImageRef image(const QString &tag, const QString &digest = {});
-    static QString digest(char letter) { return QStringLiteral("sha256:") + QString(64, QLatin1Char(letter)); }
+    static QString digest(char letter)
+    {
+        return QStringLiteral("sha256:") + QString(64, QLatin1Char(letter));
+    }
 
     const Target target{QStringLiteral("prod"), QStringLiteral("api")};
     const QString file = git::composePath;

@@ -123,12 +123,14 @@ Async<platform::ImageFacts> FakeRegistry::facts(const ImageRef &image, std::stop
     return answer(refuses, images.value(image.tag));
 }
 
-Async<platform::GoldenSignals> FakeTelemetry::goldenSignals(const Target &, const platform::TimeRange &, std::stop_token)
+Async<platform::GoldenSignals> FakeTelemetry::goldenSignals(const Target &, const platform::TimeRange &,
+                                                            std::stop_token)
 {
     return answer(refuses, platform::GoldenSignals());
 }
 
-Async<platform::Behaviour> FakeTelemetry::behaviour(const Target &, const platform::TimeRange &, std::stop_token)
+Async<platform::Behaviour> FakeTelemetry::behaviour(const Target &, const platform::TimeRange &,
+                                                    std::stop_token)
 {
     ++questions;
     return answer(refuses, measures ? measures() : behaves);

@@ -19,11 +19,14 @@ struct Cloned {
     ImageRef image;
 };
 
-// A platform that deploys what the remote says: a row appears, runs for a look or two and is done, and then the
-// containers are those of the new version. Each look at the containers takes a second of the clock.
+// A platform that deploys what the remote says: a row appears, runs for a look or two and is done, and then
+// the containers are those of the new version. Each look at the containers takes a second of the clock.
 class FakePlatform final : public platform::DeployPlatform {
 public:
-    FakePlatform(testing::FakeClock &clock, std::function<Cloned()> clone) : m_clock(clock), m_clone(std::move(clone)) {}
+    FakePlatform(testing::FakeClock &clock, std::function<Cloned()> clone)
+        : m_clock(clock), m_clone(std::move(clone))
+    {
+    }
 
     // How its day goes.
     std::optional<Error> refuses;       // every call, from now on
@@ -32,11 +35,11 @@ public:
     std::optional<Error> refusesRows;
     bool deploysOnPush = true;
     bool webhookWorks = true;
-    bool acts = true;                   // when it is asked
+    bool acts = true; // when it is asked
     bool imageMissing = false;
-    int crashesAtLook = 0;              // at the new version's containers; 0: never
+    int crashesAtLook = 0; // at the new version's containers; 0: never
     int restartsAtLook = 0;
-    bool keepsOldContainers = false;    // done, and nothing was replaced
+    bool keepsOldContainers = false; // done, and nothing was replaced
     QStringList variables;
 
     // What came of it.
@@ -61,7 +64,7 @@ private:
 
     testing::FakeClock &m_clock;
     std::function<Cloned()> m_clone;
-    QString m_seen; // head that the webhook told of
+    QString m_seen;  // head that the webhook told of
     int m_looks = 0; // at the containers, since they were replaced
     int m_lastRow = 0;
 };
@@ -82,8 +85,10 @@ public:
     std::function<platform::Behaviour()> measures; // in place of it, anew at every question
     int questions = 0;
 
-    Async<platform::GoldenSignals> goldenSignals(const Target &, const platform::TimeRange &, std::stop_token) override;
-    Async<platform::Behaviour> behaviour(const Target &, const platform::TimeRange &, std::stop_token) override;
+    Async<platform::GoldenSignals> goldenSignals(const Target &, const platform::TimeRange &,
+                                                 std::stop_token) override;
+    Async<platform::Behaviour> behaviour(const Target &, const platform::TimeRange &,
+                                         std::stop_token) override;
     Async<QList<Alert>> alerts(const EnvironmentId &, std::stop_token) override;
     Async<QString> version(const EnvironmentId &, std::stop_token) override;
 };

@@ -14,8 +14,8 @@ TEST_F(Interrupted, BeforeThePushNothingWasDoneAndResumingDoesItOnce)
 {
     // The remote holds the push for as long as the first process lives, and then refuses it.
     script(remotePath() + QStringLiteral("/hooks/pre-receive"),
-           "touch " + QFile::encodeName(path(QStringLiteral("running"))) + "; while [ ! -e "
-               + QFile::encodeName(path(QStringLiteral("go"))) + " ]; do sleep 0.05; done; exit 1\n");
+           "touch " + QFile::encodeName(path(QStringLiteral("running"))) + "; while [ ! -e " +
+               QFile::encodeName(path(QStringLiteral("go"))) + " ]; do sleep 0.05; done; exit 1\n");
     const QString operation = killedIn(service->job(reviewed(v2), {}), QStringLiteral("push"),
                                        [&] { return QFile::exists(path(QStringLiteral("running"))); });
     EXPECT_EQ(commitsAtRemote(), 1);
@@ -28,8 +28,8 @@ TEST_F(Interrupted, BeforeThePushNothingWasDoneAndResumingDoesItOnce)
 TEST_F(Interrupted, AfterTheRemoteTookItResumingFindsTheCommitAndMakesNoSecond)
 {
     script(remotePath() + QStringLiteral("/hooks/post-receive"),
-           "touch " + QFile::encodeName(path(QStringLiteral("running"))) + "; while [ ! -e "
-               + QFile::encodeName(path(QStringLiteral("go"))) + " ]; do sleep 0.05; done\n");
+           "touch " + QFile::encodeName(path(QStringLiteral("running"))) + "; while [ ! -e " +
+               QFile::encodeName(path(QStringLiteral("go"))) + " ]; do sleep 0.05; done\n");
     const QString operation = killedIn(service->job(reviewed(v2), {}), QStringLiteral("push"),
                                        [&] { return QFile::exists(path(QStringLiteral("running"))); });
     const QString taken = remoteHead();
@@ -45,11 +45,12 @@ TEST_F(Interrupted, AfterThePlatformWasAskedResumingWaitsAndDoesNotAskAgain)
 {
     platform.deploysOnPush = false;
     platform.acts = false; // it stands in a queue, and shows no row yet
-    const QString operation =
-        killedIn(service->job(reviewed(v2), {}), QStringLiteral("accepted"), [&] { return platform.asked == 1; });
+    const QString operation = killedIn(service->job(reviewed(v2), {}), QStringLiteral("accepted"),
+                                       [&] { return platform.asked == 1; });
     ASSERT_TRUE(center->resume(operation));
-    ASSERT_TRUE(testing::eventually([&] { return step(status(operation), QStringLiteral("accepted")).state == StepState::Running; },
-                                    std::chrono::seconds(60)));
+    ASSERT_TRUE(testing::eventually(
+        [&] { return step(status(operation), QStringLiteral("accepted")).state == StepState::Running; },
+        std::chrono::seconds(60)));
     platform.addRow(platform::PlatformState::Running); // its turn has come
     EXPECT_EQ(ended(operation).state, JobState::Succeeded);
     EXPECT_EQ(platform.asked, 1);
@@ -61,8 +62,8 @@ TEST_F(Interrupted, ATriggerThatWasSentIsNotSentAgainAndKnowsItsDeploymentAmongT
     platform.deploysOnPush = false;
     platform.addRow(platform::PlatformState::Done); // of an earlier day
     platform.acts = false;
-    const QString operation =
-        killedIn(service->triggerJob(target), QStringLiteral("accepted"), [&] { return platform.asked == 1; });
+    const QString operation = killedIn(service->triggerJob(target), QStringLiteral("accepted"),
+                                       [&] { return platform.asked == 1; });
     platform.addRow(platform::PlatformState::Running); // while nobody looked
     const JobStatus job = resumed(operation);
     EXPECT_EQ(job.state, JobState::Succeeded) << (job.error ? git::said(*job.error) : "");
@@ -75,8 +76,8 @@ TEST_F(Interrupted, WhatWasAskedBeforeStaysKnownThroughARunThatLearntNothing)
 {
     platform.deploysOnPush = false;
     platform.acts = false;
-    const QString operation =
-        killedIn(service->triggerJob(target), QStringLiteral("accepted"), [&] { return platform.asked == 1; });
+    const QString operation = killedIn(service->triggerJob(target), QStringLiteral("accepted"),
+                                       [&] { return platform.asked == 1; });
     ASSERT_TRUE(QFile::rename(remotePath(), path(QStringLiteral("away.git"))));
     EXPECT_EQ(resumed(operation).state, JobState::Unknown);
     ASSERT_TRUE(QFile::rename(path(QStringLiteral("away.git")), remotePath()));

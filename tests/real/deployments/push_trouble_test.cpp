@@ -13,7 +13,10 @@ const QString v3 = QStringLiteral("v3");
 // What can go wrong between the review and the moment at which the remote has taken the commit.
 class PushTrouble : public DeployWorld {
 protected:
-    QByteArray composed(const QString &tag) const { return QByteArray(git::composeText).replace("v1", tag.toUtf8()); }
+    QByteArray composed(const QString &tag) const
+    {
+        return QByteArray(git::composeText).replace("v1", tag.toUtf8());
+    }
     void expectUntouched(const QString &head)
     {
         EXPECT_EQ(remoteHead(), head);
@@ -21,7 +24,10 @@ protected:
         EXPECT_EQ(platform.asked, 0);
         EXPECT_EQ(platform.runs(), image(QStringLiteral("v1")));
     }
-    QString hook(const char *name) const { return remotePath() + QStringLiteral("/hooks/") + QString::fromLatin1(name); }
+    QString hook(const char *name) const
+    {
+        return remotePath() + QStringLiteral("/hooks/") + QString::fromLatin1(name);
+    }
     // A git that does `during` in the place of a push and then is killed, so that nobody learns how it went.
     void loseAnswers(const QByteArray &during)
     {
@@ -70,7 +76,9 @@ TEST_F(PushTrouble, AnotherFileThatChangedSinceTheReviewDoesNotHinder)
 TEST_F(PushTrouble, ARaceThatIsLostAtThePushDropsOurCommitAndKeepsTheirs)
 {
     QString theirs;
-    asStepBegins(QStringLiteral("push"), [&] { theirs = pushed(QStringLiteral("README.md"), "other\n", QStringLiteral("Say more")); });
+    asStepBegins(QStringLiteral("push"), [&] {
+        theirs = pushed(QStringLiteral("README.md"), "other\n", QStringLiteral("Say more"));
+    });
     const JobStatus job = deployed(v2);
     EXPECT_EQ(job.state, JobState::Failed);
     ASSERT_TRUE(job.error);
@@ -89,7 +97,8 @@ TEST_F(PushTrouble, WithoutTheRightToPushNothingIsDoneAndTheRemotesWordsAreKept)
     EXPECT_EQ(job.state, JobState::Failed);
     ASSERT_TRUE(job.error);
     EXPECT_EQ(job.error->code, ErrorCode::Forbidden) << git::said(*job.error);
-    EXPECT_TRUE(job.error->detail.contains(QLatin1String("main is protected"))) << qPrintable(job.error->detail);
+    EXPECT_TRUE(job.error->detail.contains(QLatin1String("main is protected")))
+        << qPrintable(job.error->detail);
     expectUntouched(head);
 }
 

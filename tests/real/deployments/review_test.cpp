@@ -25,7 +25,8 @@ protected:
     }
     static bool has(const QList<PreflightCheck> &checks, const char *id)
     {
-        return std::any_of(checks.cbegin(), checks.cend(), [&](const PreflightCheck &c) { return c.id == QLatin1String(id); });
+        return std::any_of(checks.cbegin(), checks.cend(),
+                           [&](const PreflightCheck &c) { return c.id == QLatin1String(id); });
     }
 };
 
@@ -61,7 +62,9 @@ TEST_F(ReviewOnRepository, ATagThatMovedSinceItRanHereBlocksTheWayBack)
 
 TEST_F(ReviewOnRepository, AVariableThatIsRequiredAndNotSetBlocks)
 {
-    pushed(file, "services:\n  api:\n    image: ghcr.io/acme/api:v1 # pinned\n    environment:\n      TOKEN: ${TOKEN:?}\n",
+    pushed(file,
+           "services:\n  api:\n    image: ghcr.io/acme/api:v1 # pinned\n    environment:\n      TOKEN: "
+           "${TOKEN:?}\n",
            QStringLiteral("Ask for a token"));
     const QList<PreflightCheck> missing = checked(reviewed(v2));
     EXPECT_EQ(verdict(missing, "variables-set"), Verdict::Failed);
@@ -111,7 +114,8 @@ TEST_F(ReviewOnRepository, AHoldIsWrittenWithTheRollbackShownToTheNextAndRelease
 TEST_F(ReviewOnRepository, AFreezeIsShownAndTheReasonToOverrideItIsInTheCommit)
 {
     const QString today = clock.now().toLocalTime().date().addDays(1).toString(Qt::ISODate);
-    workspace.environments.first().policy.freeze = {{QStringLiteral("until ") + today, QStringLiteral("holidays")}};
+    workspace.environments.first().policy.freeze = {
+        {QStringLiteral("until ") + today, QStringLiteral("holidays")}};
     const Review review = reviewed(v2);
     ASSERT_TRUE(review.freeze);
     EXPECT_EQ(review.freeze->reason, QStringLiteral("holidays"));
@@ -135,7 +139,8 @@ TEST_F(ReviewOnRepository, APolicyOfPullRequestsIsNotSupportedAndSaidSo)
 
 TEST_F(ReviewOnRepository, ALineThatCannotBeEditedIsRefusedWithItsReason)
 {
-    pushed(file, "services:\n  api:\n    image: ghcr.io/acme/api:${TAG}\n", QStringLiteral("Take the tag from outside"));
+    pushed(file, "services:\n  api:\n    image: ghcr.io/acme/api:${TAG}\n",
+           QStringLiteral("Take the tag from outside"));
     EXPECT_EQ(refusal(v2).code, ErrorCode::Conflict);
 }
 

@@ -29,7 +29,9 @@ protected:
 TEST_F(RuntimeTrouble, APlatformThatRefusesTheKeyAfterThePushLeavesGitAheadAndIsAskedOnceLater)
 {
     platform.deploysOnPush = false;
-    asStepBegins(QStringLiteral("accepted"), [&] { platform.refuses = Error{ErrorCode::Unauthorized, QStringLiteral("dokploy"), {}, 401}; });
+    asStepBegins(QStringLiteral("accepted"), [&] {
+        platform.refuses = Error{ErrorCode::Unauthorized, QStringLiteral("dokploy"), {}, 401};
+    });
     expectGitAhead(deployed(v2), ErrorCode::Unauthorized);
     const Truth truth = git::await(service->truth(target, {})).value();
     EXPECT_EQ(truth.git, image(v2));
@@ -47,7 +49,9 @@ TEST_F(RuntimeTrouble, APlatformThatRefusesTheKeyAfterThePushLeavesGitAheadAndIs
 
 TEST_F(RuntimeTrouble, APlatformThatIsDownAfterThePushLeavesGitAhead)
 {
-    asStepBegins(QStringLiteral("accepted"), [&] { platform.refuses = Error{ErrorCode::Unreachable, QStringLiteral("dokploy"), {}, 0}; });
+    asStepBegins(QStringLiteral("accepted"), [&] {
+        platform.refuses = Error{ErrorCode::Unreachable, QStringLiteral("dokploy"), {}, 0};
+    });
     expectGitAhead(deployed(v2), ErrorCode::Unreachable);
 }
 
@@ -84,7 +88,8 @@ TEST_F(RuntimeTrouble, ATriggerIsNoSuccessWhileTheOldVersionAnswersWell)
     const JobStatus job = run(service->triggerJob(target));
     EXPECT_EQ(job.state, JobState::Failed);
     ASSERT_TRUE(job.error);
-    EXPECT_TRUE(job.error->detail.startsWith(QLatin1String("never-healthy version v1"))) << git::said(*job.error);
+    EXPECT_TRUE(job.error->detail.startsWith(QLatin1String("never-healthy version v1")))
+        << git::said(*job.error);
 }
 
 TEST_F(RuntimeTrouble, ADeploymentIsNoSuccessWhileTheOldVersionAnswersWell)
@@ -138,7 +143,8 @@ TEST_F(RuntimeTrouble, AnImageThatThePlatformCannotPullFailsNamesItsLastWordsAnd
     ASSERT_TRUE(job.error);
     EXPECT_EQ(step(job, QStringLiteral("pulled")).state, StepState::Failed);
     EXPECT_EQ(job.error->detail, QStringLiteral("manifest unknown"));
-    EXPECT_TRUE(center->log(job.operation).join(QLatin1Char('\n')).contains(QLatin1String("manifest unknown")));
+    EXPECT_TRUE(
+        center->log(job.operation).join(QLatin1Char('\n')).contains(QLatin1String("manifest unknown")));
     EXPECT_EQ(newest().state, DeploymentState::Mismatch); // git says v2, v1 still serves
 
     platform.imageMissing = false;
@@ -253,7 +259,8 @@ TEST_F(RuntimeTrouble, APinnedLineGoesBackToTheDigestThatRanWhileTheRegistryIsDo
     registry.refuses = Error{ErrorCode::Unreachable, QStringLiteral("registry"), {}, 0};
     EXPECT_EQ(deployed(v2, Action::Rollback).state, JobState::Succeeded);
     EXPECT_TRUE(atRemote(file).contains(image(v2, digest('b')).text())) << qPrintable(atRemote(file));
-    EXPECT_EQ(refusal(QStringLiteral("v9")).code, ErrorCode::Unreachable); // never a tag alone where a digest stands
+    EXPECT_EQ(refusal(QStringLiteral("v9")).code,
+              ErrorCode::Unreachable); // never a tag alone where a digest stands
 }
 
 } // namespace

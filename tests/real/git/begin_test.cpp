@@ -30,8 +30,10 @@ TEST_F(BeginRepository, StagesWhatIsNotIgnoredOnTheBranchAndCommitsNothing)
     write(folder + QStringLiteral("/secret"), "y");
     ASSERT_TRUE(begin(QStringLiteral("main")));
     EXPECT_EQ(git(folder, {QStringLiteral("ls-files")}), QStringLiteral(".gitignore\na file"));
-    EXPECT_EQ(git(folder, {QStringLiteral("symbolic-ref"), QStringLiteral("HEAD")}), QStringLiteral("refs/heads/main"));
-    git(folder, {QStringLiteral("rev-parse"), QStringLiteral("--verify"), QStringLiteral("HEAD")}, false); // no commit yet
+    EXPECT_EQ(git(folder, {QStringLiteral("symbolic-ref"), QStringLiteral("HEAD")}),
+              QStringLiteral("refs/heads/main"));
+    git(folder, {QStringLiteral("rev-parse"), QStringLiteral("--verify"), QStringLiteral("HEAD")},
+        false); // no commit yet
 }
 
 TEST_F(BeginRepository, RefusesWhatIsNoBranchAndSaysWhenThereIsNoFolder)
@@ -42,14 +44,17 @@ TEST_F(BeginRepository, RefusesWhatIsNoBranchAndSaysWhenThereIsNoFolder)
 
 TEST_F(BeginRepository, NeedsAPlaceOutsideOfEveryCheckout)
 {
-    const auto place = [this](const QString &folder, const Program &with) { return await(checkPlace(with, folder, &m_context)); };
+    const auto place = [this](const QString &folder, const Program &with) {
+        return await(checkPlace(with, folder, &m_context));
+    };
     EXPECT_TRUE(place(path(QStringLiteral("new")), program()));
     EXPECT_TRUE(place(path(QStringLiteral("no/such/folder")), program()));
     EXPECT_TRUE(place(checkoutPath(), program())); // it is one itself, and not in one
     ASSERT_TRUE(QDir().mkpath(checkoutPath() + QStringLiteral("/deep/empty")));
     ASSERT_TRUE(QFile::link(checkoutPath() + QStringLiteral("/deep/empty"), path(QStringLiteral("link"))));
-    for (const QString &inside : {checkoutPath() + QStringLiteral("/new"), checkoutPath() + QStringLiteral("/deep/empty"),
-                                  checkoutPath() + QStringLiteral("/not/there/yet"), path(QStringLiteral("link"))}) {
+    for (const QString &inside :
+         {checkoutPath() + QStringLiteral("/new"), checkoutPath() + QStringLiteral("/deep/empty"),
+          checkoutPath() + QStringLiteral("/not/there/yet"), path(QStringLiteral("link"))}) {
         const auto refused = place(inside, program());
         ASSERT_FALSE(refused) << qPrintable(inside);
         EXPECT_EQ(refused.error().code, ErrorCode::Conflict);

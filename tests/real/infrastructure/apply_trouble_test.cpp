@@ -115,7 +115,8 @@ TEST_F(ApplyTrouble, AnotherProcessFindsThePlanAndAppliesIt)
 
 TEST_F(ApplyTrouble, AnApplyThatFailsHalfwayKeepsWhatWasMadeAndANewPlanShowsTheRest)
 {
-    configure("resource \"terraform_data\" \"good\" {}\nresource \"terraform_data\" \"bad\" {\n  depends_on = [terraform_data.good]\n"
+    configure("resource \"terraform_data\" \"good\" {}\nresource \"terraform_data\" \"bad\" {\n  depends_on "
+              "= [terraform_data.good]\n"
               "  provisioner \"local-exec\" { command = \"echo no luck; exit 3\" }\n}\n");
     ASSERT_EQ(planned(*mine).state, JobState::Succeeded);
     const JobStatus job = applied(*mine);
@@ -160,7 +161,8 @@ TEST_F(ApplyTrouble, ALockedStateSaysWhoHoldsItAndSinceWhen)
     EXPECT_TRUE(lock->ofHolder);
     EXPECT_EQ(lock->operation, QStringLiteral("OperationTypeApply"));
     EXPECT_TRUE(lock->who.contains(QLatin1Char('@'))) << qPrintable(lock->who);
-    EXPECT_TRUE(lock->created.startsWith(QString::number(QDate::currentDate().year()))) << qPrintable(lock->created);
+    EXPECT_TRUE(lock->created.startsWith(QString::number(QDate::currentDate().year())))
+        << qPrintable(lock->created);
 
     letGo();
     EXPECT_EQ(ended(*other, theirs).state, JobState::Succeeded);

@@ -8,12 +8,14 @@ namespace envdeck::infrastructure {
 
 using namespace std::chrono_literals;
 
-Desk::Desk(const Workspace &workspace, const git::Program &git, const git::Remote &remote, const QString &folder, const Clock &clock)
+Desk::Desk(const Workspace &workspace, const git::Program &git, const git::Remote &remote,
+           const QString &folder, const Clock &clock)
     : m_workspace(workspace), m_folder(folder), m_clock(clock),
       m_mirror(std::make_unique<git::Mirror>(folder + QStringLiteral("/mirror"), remote, git))
 {
     QDir().mkpath(folder + QStringLiteral("/state"));
-    m_journal = std::make_unique<journal::Journal>(journal::Journal::Options{folder + QStringLiteral("/state"), QStringLiteral("desk"), {}}, clock);
+    m_journal = std::make_unique<journal::Journal>(
+        journal::Journal::Options{folder + QStringLiteral("/state"), QStringLiteral("desk"), {}}, clock);
     restart();
 }
 
@@ -24,8 +26,9 @@ void Desk::restart()
     center.reset();
     service.reset();
     testing::drainEvents();
-    service = std::make_unique<TerraformService>(Outside{m_workspace, *m_mirror, *m_journal, m_clock, m_folder + QStringLiteral("/data"),
-                                                         runner, programPath, toolsFolder, QStringLiteral("bo")});
+    service = std::make_unique<TerraformService>(Outside{m_workspace, *m_mirror, *m_journal, m_clock,
+                                                         m_folder + QStringLiteral("/data"), runner,
+                                                         programPath, toolsFolder, QStringLiteral("bo")});
     jobs::JobCenter::Options options;
     options.folder = m_folder + QStringLiteral("/state");
     options.actor = QStringLiteral("bo");
@@ -67,8 +70,9 @@ void InfrastructureWorld::needTerraform()
 QString InfrastructureWorld::configure(const QByteArray &resources) const
 {
     return pushed(QStringLiteral("terraform/environments/dev/main.tf"),
-                  "terraform {\n  backend \"local\" { path = \"" + path(QStringLiteral("shared/dev.tfstate")).toUtf8() + "\" }\n}\n" + resources
-                      + "output \"server_ip\" { value = \"203.0.113.9\" }\n",
+                  "terraform {\n  backend \"local\" { path = \"" +
+                      path(QStringLiteral("shared/dev.tfstate")).toUtf8() + "\" }\n}\n" + resources +
+                      "output \"server_ip\" { value = \"203.0.113.9\" }\n",
                   QStringLiteral("Change dev"));
 }
 
@@ -77,22 +81,27 @@ QByteArray InfrastructureWorld::holding() const
     const QByteArray here = path(QString()).toUtf8() + '/';
     return "resource \"terraform_data\" \"first\" {}\n"
            "resource \"terraform_data\" \"slow\" {\n  depends_on = [terraform_data.first]\n"
-           "  provisioner \"local-exec\" { command = \"echo made >> '" + here + "made'; touch '" + here + "holding'; while [ -d '" + here
-        + "' ]; do [ -e '" + here + "go' ] && exit 0; sleep 0.05; done; exit 1\" }\n}\n"
-          "resource \"terraform_data\" \"last\" { depends_on = [terraform_data.slow] }\n";
+           "  provisioner \"local-exec\" { command = \"echo made >> '" +
+           here + "made'; touch '" + here + "holding'; while [ -d '" + here + "' ]; do [ -e '" + here +
+           "go' ] && exit 0; sleep 0.05; done; exit 1\" }\n}\n"
+           "resource \"terraform_data\" \"last\" { depends_on = [terraform_data.slow] }\n";
 }
 
 QString InfrastructureWorld::impatientProgram(const QByteArray &first) const
 {
     const QString program = path(QStringLiteral("impatient-terraform"));
-    script(program, first + "n=$#; i=0\nwhile [ $i -lt $n ]; do a=$1; shift\n  case \"$a\" in -lock-timeout=*) a=-lock-timeout=0s;; esac\n"
-                    "  set -- \"$@\" \"$a\"; i=$((i+1))\ndone\nexec " + QFile::encodeName(m_terraform) + " \"$@\"\n");
+    script(program, first +
+                        "n=$#; i=0\nwhile [ $i -lt $n ]; do a=$1; shift\n  case \"$a\" in -lock-timeout=*) "
+                        "a=-lock-timeout=0s;; esac\n"
+                        "  set -- \"$@\" \"$a\"; i=$((i+1))\ndone\nexec " +
+                        QFile::encodeName(m_terraform) + " \"$@\"\n");
     return program;
 }
 
 std::unique_ptr<Desk> InfrastructureWorld::desk(const QString &name) const
 {
-    return std::make_unique<Desk>(workspace, program(), git::Remote::parse(remotePath()).value(), path(name), clock);
+    return std::make_unique<Desk>(workspace, program(), git::Remote::parse(remotePath()).value(), path(name),
+                                  clock);
 }
 
 QString InfrastructureWorld::started(Desk &desk, const jobs::Job &job)

@@ -13,7 +13,8 @@ namespace envdeck::infrastructure {
 // One operator's Envdeck on the repository: a mirror, a journal and a data folder of its own.
 class Desk {
 public:
-    Desk(const Workspace &workspace, const git::Program &git, const git::Remote &remote, const QString &folder, const Clock &clock);
+    Desk(const Workspace &workspace, const git::Program &git, const git::Remote &remote,
+         const QString &folder, const Clock &clock);
     ~Desk();
 
     // The process ends, and another one begins. Settings may have been changed before.

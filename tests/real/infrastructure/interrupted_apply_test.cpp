@@ -49,13 +49,16 @@ TEST_F(InterruptedApply, WhileItRunsTheNextEnvdeckFollowsItToItsEnd)
     mine->restart();
     expectInterrupted(operation);
     ASSERT_TRUE(mine->center->resume(operation));
-    ASSERT_TRUE(testing::eventually([&] { return step(status(*mine, operation), QStringLiteral("apply")).state == StepState::Running; }, 240s));
+    ASSERT_TRUE(testing::eventually(
+        [&] { return step(status(*mine, operation), QStringLiteral("apply")).state == StepState::Running; },
+        240s));
     letGo();
     const JobStatus job = ended(*mine, operation);
     EXPECT_EQ(job.state, JobState::Succeeded) << said(job);
     EXPECT_EQ(timesMade(), 1);
     EXPECT_TRUE(stateFile().contains("\"last\""));
-    EXPECT_TRUE(mine->center->log(operation).join(QLatin1Char('\n')).contains(QLatin1String("terraform_data.slow")));
+    EXPECT_TRUE(
+        mine->center->log(operation).join(QLatin1Char('\n')).contains(QLatin1String("terraform_data.slow")));
 }
 
 TEST_F(InterruptedApply, WhatEndedWellWhileNobodyLookedIsReadAndNotDoneAgain)
@@ -100,7 +103,8 @@ TEST_F(InterruptedApply, ACancelIsOneInterruptAfterWhichTheStateIsSavedAndTheLoc
     EXPECT_EQ(job.state, JobState::Cancelled) << said(job);
     EXPECT_TRUE(stateFile().contains("\"first\""));
     EXPECT_FALSE(stateFile().contains("\"last\""));
-    EXPECT_FALSE(mine->center->log(operation).join(QLatin1Char('\n')).contains(QLatin1String("Two interrupts")));
+    EXPECT_FALSE(
+        mine->center->log(operation).join(QLatin1Char('\n')).contains(QLatin1String("Two interrupts")));
     mine->programPath = impatientProgram();
     mine->restart();
     const JobStatus next = planned(*mine);
@@ -111,7 +115,9 @@ TEST_F(InterruptedApply, ACancelIsOneInterruptAfterWhichTheStateIsSavedAndTheLoc
 TEST_F(InterruptedApply, APlanThatWasCutOffLeavesNothingToApply)
 {
     const QString operation = started(*mine, mine->service->planJob(dev));
-    ASSERT_TRUE(testing::eventually([&] { return step(status(*mine, operation), QStringLiteral("plan")).state == StepState::Running; }, 240s));
+    ASSERT_TRUE(testing::eventually(
+        [&] { return step(status(*mine, operation), QStringLiteral("plan")).state == StepState::Running; },
+        240s));
     mine->restart();
     EXPECT_FALSE(mine->service->plan(dev));
     const auto restored = git::await(mine->service->restore(dev, {}));

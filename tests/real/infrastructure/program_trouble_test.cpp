@@ -18,10 +18,12 @@ protected:
     }
 
     // A program that knows its version, and otherwise does that.
-    QString scripted(const QByteArray &version, const QByteArray &body = "exit 1\n", const QString &name = QStringLiteral("scripted")) const
+    QString scripted(const QByteArray &version, const QByteArray &body = "exit 1\n",
+                     const QString &name = QStringLiteral("scripted")) const
     {
         const QString program = path(name);
-        script(program, "[ \"$1\" = version ] && { echo '{\"terraform_version\":\"" + version + "\"}'; exit 0; }\n" + body);
+        script(program, "[ \"$1\" = version ] && { echo '{\"terraform_version\":\"" + version +
+                            "\"}'; exit 0; }\n" + body);
         return program;
     }
     JobStatus plannedWith(const QString &program)
@@ -94,7 +96,8 @@ TEST_F(ProgramTrouble, AProgramThatIsTooOldIsRefusedWithItsVersion)
 
 TEST_F(ProgramTrouble, AnInitThatFailsSaysItsReasonAndNothingIsPlanned)
 {
-    const JobStatus job = plannedWith(scripted("1.11.4", "echo 'Error: registry.terraform.io is not reachable' >&2; exit 1\n"));
+    const JobStatus job =
+        plannedWith(scripted("1.11.4", "echo 'Error: registry.terraform.io is not reachable' >&2; exit 1\n"));
     expectNothingBegun(job, "init", ErrorCode::ToolFailed);
     EXPECT_TRUE(job.error->detail.contains(QLatin1String("is not reachable"))) << said(job);
 }
@@ -115,7 +118,8 @@ TEST_F(ProgramTrouble, AStateInsideTheRepositoryIsRefusedBeforeAPlan)
     needTerraform();
     if (IsSkipped())
         return;
-    pushed(QStringLiteral("terraform/environments/dev/main.tf"), "resource \"terraform_data\" \"app\" {}\n", QStringLiteral("Forget the backend"));
+    pushed(QStringLiteral("terraform/environments/dev/main.tf"), "resource \"terraform_data\" \"app\" {}\n",
+           QStringLiteral("Forget the backend"));
     const JobStatus job = plannedWith({});
     expectNothingBegun(job, "init", ErrorCode::BadConfig);
     EXPECT_EQ(job.error->detail, QStringLiteral("state-inside-configuration"));

@@ -38,7 +38,8 @@ protected:
     OpenResult asLastTime() { return opened(openAsLastTime(checkoutPath(), paths, &context)); }
     void movedTo(const QString &remote)
     {
-        git(checkoutPath(), {QStringLiteral("remote"), QStringLiteral("set-url"), QStringLiteral("origin"), remote});
+        git(checkoutPath(),
+            {QStringLiteral("remote"), QStringLiteral("set-url"), QStringLiteral("origin"), remote});
     }
     // A start that ran no program would find no git.
     void withoutGit(const std::function<void()> &then)
@@ -106,7 +107,8 @@ TEST_F(OpeningTest, WhatGitRefusesIsNotRemembered)
 TEST_F(OpeningTest, AMemoryThatIsNoneIsAskedForAgain)
 {
     asLastTime();
-    for (const char *text : {"", "{", "[]", R"({"remote":"ext::sh -c id","actor":"x"})", R"({"remote":"/srv/infra.git"})"}) {
+    for (const char *text :
+         {"", "{", "[]", R"({"remote":"ext::sh -c id","actor":"x"})", R"({"remote":"/srv/infra.git"})"}) {
         write(stateFolderOf(paths, checkoutPath()) + QStringLiteral("/opened.json"), text);
         const OpenResult result = asLastTime();
         ASSERT_TRUE(result.opened) << text;

@@ -103,7 +103,8 @@ private:
         ++m_scanned;
         const qint64 begin =
             m_request.type == RequestType::Scalar ? m_request.start : point.at / m_stepMs * m_stepMs;
-        if (!m_current || begin != m_begin) { // points come in order: most fall into the bucket of the one before
+        if (!m_current ||
+            begin != m_begin) { // points come in order: most fall into the bucket of the one before
             m_current = &buckets.try_emplace(begin, conditions.size()).first->second;
             m_begin = begin;
         }

@@ -39,8 +39,10 @@ protected:
     {
         window = std::make_unique<MainWindow>(model, settings);
         window->addPage(testing::SamplePage::spec(s("overview"), s("Overview"), s("overview"), 0, true));
-        PageSpec deployments = testing::SamplePage::spec(s("deployments"), s("Deployments"), s("deployments"), 0, false);
-        deployments.actions = {{s("deployments.rollback"), [] { return s("Roll back\u2026"); }, s("Roll back"), s("rollback"), Risk::R2}};
+        PageSpec deployments =
+            testing::SamplePage::spec(s("deployments"), s("Deployments"), s("deployments"), 0, false);
+        deployments.actions = {{s("deployments.rollback"), [] { return s("Roll back\u2026"); },
+                                s("Roll back"), s("rollback"), Risk::R2}};
         window->addPage(deployments);
         window->addPage(testing::SamplePage::spec(s("settings"), s("Settings"), s("settings"), 1, true));
         window->resize(1280, 800);
@@ -176,7 +178,8 @@ TEST_F(Window, ThePaletteRunsACommandAndRemembersIt)
 TEST_F(Window, ThePageInViewAddsItsCommands)
 {
     EXPECT_TRUE(window->commands().find(s("overview.rollback")));
-    EXPECT_TRUE(window->commands().find(s("deployments.rollback"))->shortcut.isEmpty()); // its key is the page's
+    EXPECT_TRUE(
+        window->commands().find(s("deployments.rollback"))->shortcut.isEmpty()); // its key is the page's
     keys("Ctrl+1");
     keys("Alt+2");
     EXPECT_FALSE(window->commands().find(s("overview.rollback")));
@@ -191,7 +194,8 @@ TEST_F(Window, AnActionOfAnotherPageGoesThereAndActs)
     EXPECT_EQ(page()->id(), s("overview"));
     window->openPalette(s("> roll back\u2026"));
     QTest::keyClick(QApplication::focusWidget(), Qt::Key_Return);
-    ASSERT_TRUE(testing::eventually([&] { return page() && page()->id() == s("deployments") && page()->rollbacks == 1; }));
+    ASSERT_TRUE(testing::eventually(
+        [&] { return page() && page()->id() == s("deployments") && page()->rollbacks == 1; }));
     EXPECT_EQ(page()->scope.environment, s("prod"));
 }
 

@@ -115,7 +115,8 @@ TEST_F(ReviewOf, GoingBackStaysPossibleWithoutAnyAnswer)
 TEST_F(ReviewOf, WhyThereIsNoPullRequestStandsBelowTheChoice)
 {
     review.pullRequestPossible = false;
-    review.pullRequestReason = QStringLiteral("No pull request: envdeck.yaml names no code host (git: host is none).");
+    review.pullRequestReason =
+        QStringLiteral("No pull request: envdeck.yaml names no code host (git: host is none).");
     openIn("dev");
     EXPECT_FALSE(part<QRadioButton>("review.pullRequest")->isEnabled());
     auto *why = part<QLabel>("review.pullRequestReason");

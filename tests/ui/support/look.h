@@ -13,10 +13,12 @@ namespace envdeck::testing {
 template <typename Pred>
 bool soon(Pred pred)
 {
-    return eventually([&] {
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-        return pred();
-    }, std::chrono::seconds(60));
+    return eventually(
+        [&] {
+            QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+            return pred();
+        },
+        std::chrono::seconds(60));
 }
 
 // Shows a top-level widget and waits until it has the keyboard.

@@ -18,8 +18,9 @@ Error coded(ErrorCode code, const char *detail, int status = 0)
 
 TEST(Causes, NoCodeWordOfOursReachesAPerson)
 {
-    for (const char *word : {"no-key", "key-unreadable locked", "already-current", "line-changed", "not-configured", "no-remote", "no-identity",
-                             "never-deployed", "not-pushed", "no-plan", "plan-expired", "plan-moved serial", "no-terraform-folder"}) {
+    for (const char *word : {"no-key", "key-unreadable locked", "already-current", "line-changed",
+                             "not-configured", "no-remote", "no-identity", "never-deployed", "not-pushed",
+                             "no-plan", "plan-expired", "plan-moved serial", "no-terraform-folder"}) {
         const QString cause = causeText(coded(ErrorCode::Conflict, word));
         EXPECT_EQ(cause, knownCause(coded(ErrorCode::Conflict, word))) << word;
         EXPECT_FALSE(cause.isEmpty() || cause.contains(QLatin1String(word))) << word;
@@ -40,24 +41,32 @@ TEST(Causes, AMissingKeyIsNotARefusedOne)
 
 TEST(Causes, SayWhatTheNewVersionDid)
 {
-    EXPECT_EQ(causeText(coded(ErrorCode::Unhealthy, "crashed api-1 exited", 137)), QStringLiteral("the new version crashed with exit code 137"));
-    EXPECT_EQ(causeText(coded(ErrorCode::Unhealthy, "health down", 503)), QStringLiteral("the new version stopped answering well (HTTP 503)"));
-    EXPECT_EQ(causeText(coded(ErrorCode::Unhealthy, "never-healthy no answer")), QStringLiteral("the new version never answered well (no answer)"));
-    EXPECT_TRUE(causeText(coded(ErrorCode::Unhealthy, "error-rate 8.3")).startsWith(QLatin1String("8.3 % of the requests")));
+    EXPECT_EQ(causeText(coded(ErrorCode::Unhealthy, "crashed api-1 exited", 137)),
+              QStringLiteral("the new version crashed with exit code 137"));
+    EXPECT_EQ(causeText(coded(ErrorCode::Unhealthy, "health down", 503)),
+              QStringLiteral("the new version stopped answering well (HTTP 503)"));
+    EXPECT_EQ(causeText(coded(ErrorCode::Unhealthy, "never-healthy no answer")),
+              QStringLiteral("the new version never answered well (no answer)"));
+    EXPECT_TRUE(causeText(coded(ErrorCode::Unhealthy, "error-rate 8.3"))
+                    .startsWith(QLatin1String("8.3 % of the requests")));
 }
 
 TEST(Causes, ASourceWithoutItsKeySaysSoInTheOverviewToo)
 {
     health::Attention attention;
     attention.code = health::AttentionCode::SourceFailed;
-    attention.facts = {{QStringLiteral("source"), QStringLiteral("dokploy")}, {QStringLiteral("error"), QStringLiteral("unauthorized")}, {QStringLiteral("detail"), QStringLiteral("no-key")}};
+    attention.facts = {{QStringLiteral("source"), QStringLiteral("dokploy")},
+                       {QStringLiteral("error"), QStringLiteral("unauthorized")},
+                       {QStringLiteral("detail"), QStringLiteral("no-key")}};
     EXPECT_EQ(attentionText(attention), QStringLiteral("Dokploy: no key is stored for it"));
 }
 
 TEST(PreflightWords, NameTheImageWithoutItsRegistryAndDigest)
 {
-    const QString image = QStringLiteral("127.0.0.1:5000/acme/api:v9.9.9@sha256:") + QString(64, QLatin1Char('a'));
-    PreflightCheck check{QStringLiteral("image-in-registry"), Verdict::Failed, {{QStringLiteral("image"), image}}, {}};
+    const QString image =
+        QStringLiteral("127.0.0.1:5000/acme/api:v9.9.9@sha256:") + QString(64, QLatin1Char('a'));
+    PreflightCheck check{
+        QStringLiteral("image-in-registry"), Verdict::Failed, {{QStringLiteral("image"), image}}, {}};
     EXPECT_EQ(preflightText(check), QStringLiteral("The registry has no image acme/api:v9.9.9"));
     check.verdict = Verdict::Ok;
     EXPECT_EQ(preflightText(check), QStringLiteral("The registry has the image acme/api:v9.9.9"));
@@ -81,7 +90,8 @@ TEST(PlanLines, ShowHowEachAttributeChanges)
     EXPECT_EQ(attributeLine(changed("size", "\"s\"", "")), QStringLiteral("size: \"s\" -> (removed)"));
     AttributeChange forces = changed("image", "\"a\"", "");
     forces.unknownAfter = forces.forcesReplacement = true;
-    EXPECT_EQ(attributeLine(forces), QStringLiteral("image: \"a\" -> (known after apply)  (forces replacement)"));
+    EXPECT_EQ(attributeLine(forces),
+              QStringLiteral("image: \"a\" -> (known after apply)  (forces replacement)"));
 }
 
 TEST(PlanLines, ASensitiveValueIsNeverInThem)
@@ -104,11 +114,13 @@ TEST(PlanLines, SayWhyAndWhatIsLostAndCount)
     Plan plan;
     plan.resources = {server, same};
     plan.counts = countsOf(plan.resources);
-    EXPECT_EQ(planLines(plan), (QStringList{QStringLiteral("-/+ module.vps.hcloud_server.one: Replace, destroy first"),
-                                            QStringLiteral("      ! forced by an attribute that cannot change in place"),
-                                            QStringLiteral("      ! Data on its disk is lost"),
-                                            QStringLiteral("        image: \"debian-12\" -> \"debian-13\""), QString(),
-                                            QStringLiteral("Plan: 0 to add, 0 to change, 1 to replace, 0 to destroy; 1 unchanged")}));
+    EXPECT_EQ(planLines(plan),
+              (QStringList{
+                  QStringLiteral("-/+ module.vps.hcloud_server.one: Replace, destroy first"),
+                  QStringLiteral("      ! forced by an attribute that cannot change in place"),
+                  QStringLiteral("      ! Data on its disk is lost"),
+                  QStringLiteral("        image: \"debian-12\" -> \"debian-13\""), QString(),
+                  QStringLiteral("Plan: 0 to add, 0 to change, 1 to replace, 0 to destroy; 1 unchanged")}));
 }
 
 TEST(PlanLines, OfNothingSayThatNothingChanges)

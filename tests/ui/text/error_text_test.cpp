@@ -85,7 +85,8 @@ TEST(ErrorText, AMissingProgramIsNamedAndNeverTheThingItWasFor)
     const auto cause = [&](const QString &program) {
         return errorText(error(ErrorCode::ToolMissing, program), Attempt::Plan, subject).cause;
     };
-    EXPECT_EQ(cause(QStringLiteral("terraform, tofu")), QStringLiteral("neither terraform nor tofu was found on this machine"));
+    EXPECT_EQ(cause(QStringLiteral("terraform, tofu")),
+              QStringLiteral("neither terraform nor tofu was found on this machine"));
     EXPECT_FALSE(cause(subject).contains(subject));
     EXPECT_FALSE(cause(subject).isEmpty());
 }
@@ -94,7 +95,8 @@ TEST(ErrorText, AMissingRunnerSaysThatItIsAPartOfEnvdeckAndWhatToDo)
 {
     for (const char *runner : {"envdeck-runner", "/opt/envdeck/libexec/envdeck-runner"}) {
         const QString cause = causeText(error(ErrorCode::ToolMissing, QString::fromLatin1(runner)));
-        EXPECT_TRUE(cause.startsWith(QLatin1String("envdeck-runner, which is a part of Envdeck"))) << qPrintable(cause);
+        EXPECT_TRUE(cause.startsWith(QLatin1String("envdeck-runner, which is a part of Envdeck")))
+            << qPrintable(cause);
         EXPECT_TRUE(cause.endsWith(QLatin1String("install Envdeck again"))) << qPrintable(cause);
     }
 }

@@ -91,7 +91,8 @@ TEST_F(PaletteMatch, PrefixesNarrowToOneKind)
     EXPECT_EQ(titles(model), QStringList{s("Go to prod")});
     model.setQuery(s(">roll"));
     EXPECT_EQ(model.rowCount(), 2);
-    EXPECT_EQ(model.index(0, 0).data(PaletteModel::PositionsRole).value<QList<int>>(), (QList<int>{0, 1, 2, 3}));
+    EXPECT_EQ(model.index(0, 0).data(PaletteModel::PositionsRole).value<QList<int>>(),
+              (QList<int>{0, 1, 2, 3}));
     model.setQuery(s("?"));
     EXPECT_EQ(titles(model), QStringList{s("Help and keys of this page")});
 }
