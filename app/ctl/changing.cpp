@@ -7,7 +7,7 @@
 #include "app/ctl/names.h"
 #include "app/ctl/values.h"
 #include "core/deployments/clearance.h"
-#include "core/deployments/freeze.h"
+#include "core/domain/freeze.h"
 #include "ui/text/preflight_text.h"
 
 namespace envdeck::ctl {
@@ -104,14 +104,6 @@ QStringList checkLines(const QList<PreflightCheck> &checks)
     return lines;
 }
 
-Problem frozen(const Freeze &freeze, const Arguments &arguments)
-{
-    return {
-        QStringLiteral("frozen"), arguments.environment, freeze.when,
-        sameCommand(arguments, {QStringLiteral("--reason"), QStringLiteral("why now")}),
-        QStringLiteral("%1 is frozen (%2): going on takes a reason").arg(arguments.environment, freeze.when)};
-}
-
 std::optional<Answer> refusedByFacts(const deployments::Review &review, const QList<PreflightCheck> &checks,
                                      const Arguments &arguments)
 {
@@ -127,8 +119,8 @@ std::optional<Answer> refusedByFacts(const deployments::Review &review, const QL
                  .arg(review.file)
                  .arg(review.line),
              {}});
-    if (review.freeze && arguments.reason.isEmpty())
-        answer.problems.append(frozen(*review.freeze, arguments));
+    if (const auto frozen = frozenBy(review.freeze, arguments))
+        answer.problems.append(*frozen);
     for (const PreflightCheck &check : checks) {
         if (check.verdict == Verdict::Failed)
             answer.problems.append(
@@ -253,14 +245,10 @@ Async<Answer> triggeredAgain(Session &session, const Error &alreadyCurrent, cons
                 QLatin1String("running")) // somebody's push is on its way: asking again would deploy twice
                 return ready<Answer>(
                     answerOf(Error{ErrorCode::Locked, target.text(), QStringLiteral("platform-busy"), 0}));
-            const auto freeze = deployments::freezeNow(
-                session.workspace().environment(target.environment)->policy, session.clock().now());
-            if (freeze && arguments.reason.isEmpty()) {
-                Answer refused;
-                refused.code = exitRefused;
-                refused.problems.append(frozen(*freeze, arguments));
-                return ready<Answer>(refused);
-            }
+            const auto freeze =
+                freezeNow(session.workspace().environment(target.environment)->policy, session.clock().now());
+            if (const auto frozen = frozenBy(freeze, arguments))
+                return ready<Answer>(refusedAnswer(*frozen));
             if (!arguments.json)
                 printLine(QStringLiteral("git says %1 already, and %2 runs: asking the platform once more")
                               .arg(truth.value().git->tag, truth.value().hosts->tag));

@@ -184,8 +184,11 @@ Async<Answer> setVariable(Session &session, const Arguments &arguments, std::sto
         joined(&session, reviewed), &session,
         [&session, arguments, stop](const std::tuple<Result<configuration::VariableReview>> &result) {
             const auto &review = std::get<0>(result);
-            return review ? setAsReviewed(session, review.value(), arguments, stop)
-                          : ready<Answer>(refusedChange(review.error(), arguments));
+            if (!review)
+                return ready<Answer>(refusedChange(review.error(), arguments));
+            if (const auto frozen = frozenBy(review.value().freeze, arguments))
+                return ready<Answer>(refusedAnswer(*frozen));
+            return setAsReviewed(session, review.value(), arguments, stop);
         });
 }
 

@@ -37,6 +37,23 @@ std::optional<Answer> refusedBy(const Guard &guard, const Arguments &arguments)
                   .arg(guard.typed, arguments.confirm);
     if (!arguments.confirm.isEmpty() && unconfirmed)
         problem.next = sameCommandWith(arguments, &Arguments::confirm, guard.typed);
+    return refusedAnswer(problem);
+}
+
+std::optional<Problem> frozenBy(const std::optional<Freeze> &freeze, const Arguments &arguments)
+{
+    if (!freeze || !arguments.reason.trimmed().isEmpty())
+        return std::nullopt;
+    const QString why = QStringLiteral("why now");
+    return Problem{QStringLiteral("frozen"), arguments.environment, freeze->when,
+                   arguments.reason.isEmpty() ? sameCommand(arguments, {QStringLiteral("--reason"), why})
+                                              : sameCommandWith(arguments, &Arguments::reason, why),
+                   QStringLiteral("%1 is frozen (%2): going on takes a reason")
+                       .arg(arguments.environment, freeze->when)};
+}
+
+Answer refusedAnswer(const Problem &problem)
+{
     Answer answer;
     answer.code = exitRefused;
     answer.problems.append(problem);

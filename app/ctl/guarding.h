@@ -12,5 +12,8 @@ namespace envdeck::ctl {
 std::optional<Answer> refusedBy(const Guard &guard, const Arguments &arguments);
 // The options that would satisfy it.
 QStringList optionsFor(const Guard &guard, const Arguments &arguments);
+// Nothing too when a reason to go on in spite of the freeze was given.
+std::optional<Problem> frozenBy(const std::optional<Freeze> &freeze, const Arguments &arguments);
+Answer refusedAnswer(const Problem &problem);
 
 } // namespace envdeck::ctl

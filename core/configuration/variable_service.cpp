@@ -4,6 +4,7 @@
 
 #include "core/base/ids.h"
 #include "core/configuration/variable_steps.h"
+#include "core/domain/freeze.h"
 #include "core/terraform/hcl_document.h"
 #include "core/terraform/tfvars_edit.h"
 
@@ -94,7 +95,8 @@ Async<VariableReview> VariableService::reviewed(const EnvironmentSide &side, con
                                {},
                                {},
                                {},
-                               guardFor(Risk::R2, environment)};
+                               guardFor(Risk::R2, environment),
+                               freezeNow(environment.policy, m_clock.now())};
     const auto reading = joined(this, m_mirror.readFile(side.commit, facts.file, stop));
     return andThen(reading, this, [facts, expression](const std::tuple<Result<QByteArray>> &answer) {
         const auto &text = std::get<0>(answer);

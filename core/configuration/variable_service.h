@@ -7,6 +7,8 @@
 #include "core/configuration/variable_facts.h"
 #include "core/jobs/job_center.h"
 
+#include <optional>
+
 namespace envdeck::configuration {
 
 // A change of one variable before it is made.
@@ -21,6 +23,7 @@ struct VariableReview {
     QByteArray before; // the whole file
     QByteArray after;
     Guard guard;
+    std::optional<Freeze> freeze; // in force now: going on takes a reason
     friend bool operator==(const VariableReview &, const VariableReview &) = default;
 };
 

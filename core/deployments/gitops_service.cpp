@@ -3,9 +3,9 @@
 #include "core/deployments/gitops_service.h"
 
 #include "core/deployments/change.h"
-#include "core/deployments/freeze.h"
 #include "core/deployments/preflight_run.h"
 #include "core/deployments/witnesses.h"
+#include "core/domain/freeze.h"
 #include "core/gitops/compose_image.h"
 #include "core/gitops/history.h"
 #include "core/gitops/hold.h"

@@ -102,5 +102,18 @@ TEST(Guarding, WhatIsToBeConfirmedIsSaidAsACommand)
     EXPECT_FALSE(refusedBy(guard, typed("envdeckctl deploy api --env prod --to v2 --confirm prod")));
 }
 
+TEST(Guarding, AFreezeAsksForAReasonOfAChangedVariableToo)
+{
+    const Freeze freeze{QStringLiteral("until 2026-12-24"), QStringLiteral("audit")};
+    const auto frozen =
+        frozenBy(freeze, typed("envdeckctl variables set size cx43 --env prod --confirm prod"));
+    ASSERT_TRUE(frozen);
+    EXPECT_EQ(
+        frozen->next,
+        QStringLiteral("envdeckctl variables set size cx43 --env prod --confirm prod --reason 'why now'"));
+    EXPECT_FALSE(frozenBy(freeze, typed("envdeckctl variables set size cx43 --env prod --reason orders")));
+    EXPECT_FALSE(frozenBy({}, typed("envdeckctl variables set size cx43 --env prod")));
+}
+
 } // namespace
 } // namespace envdeck::ctl

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/deployments/change_facts.h"
-#include "core/deployments/freeze.h"
+#include "core/domain/freeze.h"
 #include "core/deployments/witnesses.h"
 
 #include <gtest/gtest.h>

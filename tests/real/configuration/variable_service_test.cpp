@@ -201,6 +201,16 @@ TEST_F(Variables, WhatMustNotBeCommittedIsRefused)
     EXPECT_EQ(refused("size", "large").detail, q("pull-request"));
 }
 
+TEST_F(Variables, AFreezeInForceStandsInTheReview)
+{
+    EXPECT_FALSE(reviewed("size", "large").freeze);
+    workspace.environments[0].policy.freeze = {{q("until 2000-01-01"), {}},
+                                               {q("until 2999-12-31"), q("audit")}};
+    ASSERT_TRUE(reviewed("size", "large").freeze);
+    EXPECT_EQ(reviewed("size", "large").freeze->reason, q("audit"));
+    EXPECT_FALSE(reviewed("size", "large", "prod").freeze);
+}
+
 TEST_F(Variables, ASecretTypedIntoAPlainVariableNeverLeaves)
 {
     const Secret secret("CANARY-0123456789");

@@ -1,11 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/deployments/freeze.h"
+#include "core/domain/freeze.h"
 
 #include <QRegularExpression>
 #include <QStringList>
 
-namespace envdeck::deployments {
+namespace envdeck {
 
 namespace {
 
@@ -55,4 +55,4 @@ std::optional<Freeze> freezeNow(const Policy &policy, const QDateTime &now)
     return std::nullopt;
 }
 
-} // namespace envdeck::deployments
+} // namespace envdeck
