@@ -58,10 +58,9 @@ Error badName(const QString &name)
 
 } // namespace
 
-Mirror::Mirror(QString folder, Remote remote, Program program, std::optional<HttpsCredential> credential)
+Mirror::Mirror(QString folder, Remote remote, Program program)
     : m_folder(std::move(folder)), m_remote(std::move(remote)), m_program(std::move(program)),
-      m_credential(std::move(credential)), m_disk(QStringLiteral("git-files")),
-      m_home(std::make_unique<QObject>())
+      m_disk(QStringLiteral("git-files")), m_home(std::make_unique<QObject>())
 {
 }
 
@@ -100,11 +99,14 @@ Async<QByteArray> Mirror::initialise(std::stop_token stop)
     return runGit(run, m_home.get(), stop);
 }
 
+Async<QByteArray> Mirror::initialised(std::stop_token stop)
+{
+    return andThen(m_confirmed, m_home.get(), [this, stop](Done) { return initialise(stop); });
+}
+
 Async<QByteArray> Mirror::fetchOnce(std::stop_token stop)
 {
-    const auto initialised =
-        andThen(m_confirmed, m_home.get(), [this, stop](Done) { return initialise(stop); });
-    return andThen(initialised, m_home.get(), [this, stop](const QByteArray &) {
+    return andThen(initialised(stop), m_home.get(), [this, stop](const QByteArray &) {
         Run run{
             spec({QStringLiteral("fetch"), QStringLiteral("--quiet"), QStringLiteral("--prune"),
                   QStringLiteral("--no-tags"), QStringLiteral("--no-write-fetch-head"),
@@ -113,8 +115,9 @@ Async<QByteArray> Mirror::fetchOnce(std::stop_token stop)
             m_remote.text(), remoteError};
         run.live = m_live;
         run.spec.deadline = fetchDeadline;
-        allowRemote(&run.spec, m_program, m_remote, m_credential);
-        return runGit(run, m_home.get(), stop);
+        return andThen(talk(run.spec, stop), m_home.get(), [run](const process::Outcome &outcome) {
+            return ready<QByteArray>(answerOf(run, outcome));
+        });
     });
 }
 

@@ -12,6 +12,7 @@
 
 #include <QObject>
 #include <QPromise>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <stop_token>
@@ -35,6 +36,9 @@ struct CommitRequest {
     QList<Leak> accepted;  // leaks that a person saw and accepted; a live secret is never accepted
 };
 
+// Answers the token of an https remote when a command needs it; its error becomes that command's.
+using CredentialSource = std::function<Async<HttpsCredential>()>;
+
 // Envdeck's own bare clone of the infrastructure repository. Everything is read from it and every commit is
 // made in it with plumbing on a private index; the operator's checkout is never touched.
 // Thread: the one that made it; answers come through its event loop. Every call may run beside others.
@@ -43,7 +47,7 @@ struct CommitRequest {
 class Mirror {
 public:
     // `folder` is made (0700) by the first fetch. `live` are the secrets that must never be committed.
-    Mirror(QString folder, Remote remote, Program program, std::optional<HttpsCredential> credential = {});
+    Mirror(QString folder, Remote remote, Program program);
     ~Mirror();
     Mirror(const Mirror &) = delete;
     Mirror &operator=(const Mirror &) = delete;
@@ -51,6 +55,10 @@ public:
     const Remote &remote() const { return m_remote; }
     const QString &folder() const { return m_folder; }
     void setLive(const Redactor &live) { m_live = live; }
+    // Asked for each command that an https remote refuses to the user's own git (helper, netrc); the command
+    // then runs once more with the token. Nothing of it is kept, so a new key counts from the next command
+    // on.
+    void setCredentials(CredentialSource source) { m_credentials = std::move(source); }
     // Nothing is fetched before that answered well, so no change is begun either.
     void waitFor(const Async<void> &confirmed) { m_confirmed = confirmed; }
     QDateTime
@@ -59,6 +67,11 @@ public:
     // Clones or fetches: afterwards every branch here is where it is at the remote. Safe to repeat and to
     // kill. Errors: Unreachable, Unauthorized, Forbidden, NotFound (no such repository), Timeout, Io.
     Async<void> fetch(std::stop_token stop = {});
+
+    // Asks the remote for its branches and keeps nothing. Where there is a token it goes alone, so that it is
+    // what was tried; without one (Unauthorized "no-key" of the source) the user's own git asks. Errors:
+    // those of fetch() and of the source.
+    Async<void> checkAccess(std::stop_token stop = {});
 
     // Full sha of the branch as of the last fetch. NotFound.
     Async<QString> readHead(const QString &branch, std::stop_token stop = {});
@@ -116,6 +129,10 @@ private:
     Async<QByteArray> writeTree(const std::shared_ptr<Draft> &draft);
     Async<QByteArray> refuseSameTree(const std::shared_ptr<Draft> &draft);
 
+    Async<process::Outcome> talk(const process::Spec &spec, std::stop_token stop) const;
+    Async<process::Outcome> talkAs(process::Spec spec, const std::optional<HttpsCredential> &credential,
+                                   std::stop_token stop) const;
+    Async<QByteArray> initialised(std::stop_token stop); // after the remote was confirmed
     Async<QByteArray> initialise(std::stop_token stop);
     Async<QByteArray> fetchOnce(std::stop_token stop);
     void fetchAgain(const std::shared_ptr<QPromise<Result<void>>> &promise, int attempts,
@@ -124,7 +141,7 @@ private:
     QString m_folder;
     Remote m_remote;
     Program m_program;
-    std::optional<HttpsCredential> m_credential;
+    CredentialSource m_credentials;
     Redactor m_live;
     Async<void> m_confirmed = ready<void>({});
     Worker m_disk;

@@ -72,7 +72,6 @@ Async<void> Mirror::push(const QString &commit, const QString &branch, std::stop
         spec({QStringLiteral("push"), QStringLiteral("--porcelain"), QStringLiteral("--no-verify"),
               QStringLiteral("--no-follow-tags"), QStringLiteral("--"), m_remote.text(),
               commit + QLatin1Char(':') + reference});
-    allowRemote(&pushing, m_program, m_remote, m_credential);
     pushing.stopPolicy = process::StopPolicy::InterruptOnce;
     pushing.deadline = pushDeadline;
 
@@ -82,7 +81,7 @@ Async<void> Mirror::push(const QString &commit, const QString &branch, std::stop
         promise->addResult(result);
         promise->finish();
     };
-    whenDone(process::run(pushing, stop), m_home.get(),
+    whenDone(talk(pushing, stop), m_home.get(),
              [this, answer, commit, branch, reference](const Result<process::Outcome> &ended) {
                  if (!ended) {
                      Error error = ended.error();
@@ -90,7 +89,8 @@ Async<void> Mirror::push(const QString &commit, const QString &branch, std::stop
                      if (error.code == ErrorCode::Canceled || error.code == ErrorCode::Timeout ||
                          error.code == ErrorCode::BadResponse)
                          error.code = ErrorCode::OutcomeUnknown;
-                     error.subject = branch;
+                     if (error.code != ErrorCode::Unauthorized && error.code != ErrorCode::OriginMoved)
+                         error.subject = branch; // those name the key that is missing
                      return answer(error);
                  }
                  const auto result = judged(ended.value(), branch, m_live);

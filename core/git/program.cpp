@@ -84,15 +84,29 @@ void allowRemote(process::Spec *spec, const Program &program, const Remote &remo
         program.ssh + QStringLiteral(" -oBatchMode=yes -oConnectTimeout=15");
     if (remote.kind() != Remote::Kind::Https || !credential || credential->origin != remote.origin())
         return;
-    // By header and environment instead of an askpass program: bound to the origin by git itself. A redirect
-    // would carry the header along, so none is followed.
-    const QByteArray pair = credential->user.toUtf8() + ':' + credential->token.reveal().toByteArray();
-    spec->environment[QStringLiteral("GIT_CONFIG_COUNT")] = QStringLiteral("2");
-    spec->environment[QStringLiteral("GIT_CONFIG_KEY_0")] = QStringLiteral("http.followRedirects");
-    spec->environment[QStringLiteral("GIT_CONFIG_VALUE_0")] = QStringLiteral("false");
-    spec->environment[QStringLiteral("GIT_CONFIG_KEY_1")] =
+    // By header and environment instead of an askpass program: bound to the origin by git itself, and git
+    // hands what it was told by askpass to every helper of the user, to be kept. A redirect would carry the
+    // header along, so none is followed. Settings for the whole address win over the user's shorter ones.
+    const QString whole = remote.text();
+    const std::pair<QString, QString> settings[] = {
+        {QStringLiteral("http.%1.followRedirects").arg(whole), QStringLiteral("false")},
+        {QStringLiteral("http.%1.sslVerify").arg(whole), QStringLiteral("true")},
+        {QStringLiteral("credential.helper"), QString()},
+        {QStringLiteral("credential.%1.helper").arg(whole), QString()},
+    };
+    int count = 0;
+    for (const auto &[key, value] : settings) {
+        spec->environment[QStringLiteral("GIT_CONFIG_KEY_%1").arg(count)] = key;
+        spec->environment[QStringLiteral("GIT_CONFIG_VALUE_%1").arg(count)] = value;
+        ++count;
+    }
+    const QByteArray token = credential->token.reveal().toByteArray();
+    const QByteArray pair = token.contains(':') ? token : credential->user.toUtf8() + ':' + token;
+    spec->environment[QStringLiteral("GIT_CONFIG_KEY_%1").arg(count)] =
         QStringLiteral("http.%1/.extraHeader").arg(remote.origin());
-    spec->secrets[QStringLiteral("GIT_CONFIG_VALUE_1")] = Secret("Authorization: Basic " + pair.toBase64());
+    spec->secrets[QStringLiteral("GIT_CONFIG_VALUE_%1").arg(count)] =
+        Secret("Authorization: Basic " + pair.toBase64());
+    spec->environment[QStringLiteral("GIT_CONFIG_COUNT")] = QString::number(count + 1);
 }
 
 Async<Identity> readIdentity(const Program &program, QObject *context, std::stop_token stop)

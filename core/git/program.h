@@ -32,7 +32,8 @@ struct Program {
 // One git command in a bare repository or a checkout, ready to be run or adjusted.
 process::Spec bareSpec(const Program &program, const QString &gitFolder, const QStringList &arguments);
 process::Spec checkoutSpec(const Program &program, const QString &folder, const QStringList &arguments);
-// Adds what talking to the remote needs: allowed protocol, ssh command, credential of that origin.
+// Adds what talking to the remote needs: allowed protocol, ssh command, credential of that origin. With the
+// credential nothing else signs in: no helper is asked, no redirect followed, every certificate verified.
 void allowRemote(process::Spec *spec, const Program &program, const Remote &remote,
                  const std::optional<HttpsCredential> &credential);
 

@@ -41,9 +41,12 @@ private:
 // What authenticates over https where the user's own credential helper does not. Used only for a remote of
 // that very origin; reaches git in the environment of that one process.
 struct HttpsCredential {
-    QString origin; // as Remote::origin() spells it
-    QString user = QStringLiteral("x-access-token");
-    Secret token;
+    QString origin;                                  // as Remote::origin() spells it
+    QString user = QStringLiteral("x-access-token"); // where the token names none
+    Secret token;                                    // or "user:token", for a server that looks at the user
 };
+
+// Detail of the Unauthorized error of whoever is asked for a credential that was never entered.
+inline const QString noKey = QStringLiteral("no-key");
 
 } // namespace envdeck::git

@@ -37,6 +37,7 @@ constexpr Phrase phrases[] = {
     {ErrorCode::NotFound, "repository not found"},
     {ErrorCode::NotFound, "does not appear to be a git repository"},
     {ErrorCode::NotFound, "returned error: 404"},
+    {ErrorCode::NotFound, "returned error: 30"}, // moved, and a token follows nowhere
     {ErrorCode::NotFound, "no such file or directory"},
     {ErrorCode::NotFound, "not found"},
 };
@@ -100,12 +101,18 @@ bool wasNothingSent(const process::Outcome &outcome)
            code == ErrorCode::BadConfig;
 }
 
+Result<QByteArray> answerOf(const Run &run, const process::Outcome &outcome)
+{
+    const bool fine = outcome.signal == 0 && (outcome.exitCode == 0 || outcome.exitCode == run.alsoFine);
+    if (!fine)
+        return run.classify(outcome, run.subject, run.live);
+    return outcome.out;
+}
+
 Async<QByteArray> runGit(const Run &run, QObject *context, std::stop_token stop)
 {
     return andThen(process::run(run.spec, stop), context, [run](const process::Outcome &outcome) {
-        const bool fine = outcome.signal == 0 && (outcome.exitCode == 0 || outcome.exitCode == run.alsoFine);
-        return ready<QByteArray>(fine ? Result<QByteArray>(outcome.out)
-                                      : Result<QByteArray>(run.classify(outcome, run.subject, run.live)));
+        return ready<QByteArray>(answerOf(run, outcome));
     });
 }
 

@@ -28,6 +28,7 @@ struct Run {
     int alsoFine = 0; // an exit status that is no failure: `git grep` without a hit answers 1
     Redactor live = {};
 };
+Result<QByteArray> answerOf(const Run &run, const process::Outcome &outcome);
 Async<QByteArray> runGit(const Run &run, QObject *context, std::stop_token stop);
 
 // NUL separated names, as -z prints them.

@@ -63,8 +63,12 @@ TEST(GitProgram, ACredentialGoesToItsOriginAloneAndNeverIntoAnArgument)
     ASSERT_EQ(spec.secrets.size(), 1);
     EXPECT_EQ(spec.secrets.first().reveal().toByteArray(),
               "Authorization: Basic " + QByteArray("x-access-token:tok-canary-9137").toBase64());
-    EXPECT_EQ(spec.environment.value(QStringLiteral("GIT_CONFIG_KEY_1")),
+    EXPECT_EQ(spec.secrets.firstKey(), QStringLiteral("GIT_CONFIG_VALUE_4"));
+    EXPECT_EQ(spec.environment.value(QStringLiteral("GIT_CONFIG_COUNT")), QStringLiteral("5"));
+    EXPECT_EQ(spec.environment.value(QStringLiteral("GIT_CONFIG_KEY_4")),
               QStringLiteral("http.https://github.com:443/.extraHeader"));
+    EXPECT_EQ(spec.environment.value(QStringLiteral("GIT_CONFIG_KEY_0")),
+              QStringLiteral("http.https://github.com/a/b.followRedirects"));
     EXPECT_EQ(spec.environment.value(QStringLiteral("GIT_CONFIG_VALUE_0")),
               QStringLiteral("false")); // no redirect carries it away
     const QString shown = spec.arguments.join(u' ') + QStringList(spec.environment.values()).join(u' ');

@@ -220,7 +220,8 @@ TEST_F(PushTest, TheCommandLineCarriesNoSecretAndNoForce)
     const HttpsCredential credential{QStringLiteral("https://127.0.0.1:1"), QStringLiteral("x"),
                                      Secret("tok-canary-5531")};
     Mirror mirror(path(QStringLiteral("mirror")),
-                  Remote::parse(QStringLiteral("https://127.0.0.1:1/a/b")).value(), telling, credential);
+                  Remote::parse(QStringLiteral("https://127.0.0.1:1/a/b")).value(), telling);
+    mirror.setCredentials([credential] { return ready<HttpsCredential>(credential); });
     Redactor live;
     live.learn(credential.token);
     mirror.setLive(live);
