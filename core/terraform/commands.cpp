@@ -109,4 +109,17 @@ process::Spec statePushCommand(const Target &target, const QString &stateFile)
     return command(target, {QStringLiteral("state"), QStringLiteral("push"), lockTimeout(target), stateFile});
 }
 
+process::Spec forceUnlockCommand(const Target &target, const QString &lockId)
+{
+    return command(target, {QStringLiteral("force-unlock"), QStringLiteral("-force"), lockId});
+}
+
+// A dry run locks all the same (Terraform 1.11.4: state rm); nothing has that address.
+process::Spec lockProbeCommand(const Target &target)
+{
+    return command(target,
+                   {QStringLiteral("state"), QStringLiteral("rm"), QStringLiteral("-dry-run"),
+                    QStringLiteral("-lock-timeout=0s"), QStringLiteral("terraform_data.envdeck_no_such")});
+}
+
 } // namespace envdeck::terraform

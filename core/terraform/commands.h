@@ -19,5 +19,8 @@ process::Spec applyCommand(const Target &target, const QString &planFile);
 process::Spec outputCommand(const Target &target);
 process::Spec statePullCommand(const Target &target);
 process::Spec statePushCommand(const Target &target, const QString &stateFile);
+process::Spec forceUnlockCommand(const Target &target, const QString &lockId);
+// Takes the state's lock and gives it back at once, or says who holds it. Reads the state, changes nothing.
+process::Spec lockProbeCommand(const Target &target);
 
 } // namespace envdeck::terraform

@@ -145,4 +145,10 @@ std::optional<StateLock> lockOf(const Error &error, const QString &backendType)
     return lock;
 }
 
+bool isLockId(const QString &text)
+{
+    static const QRegularExpression shape(QStringLiteral("\\A[A-Za-z0-9_][A-Za-z0-9_.:/=+-]{0,255}\\z"));
+    return shape.match(text).hasMatch();
+}
+
 } // namespace envdeck::terraform

@@ -48,5 +48,8 @@ struct StateLock {
 
 // Of an error with code Locked. backendType as in Backend::type.
 std::optional<StateLock> lockOf(const Error &error, const QString &backendType);
+// What may be given to force-unlock: printable, without spaces, no option. Backends other than terraform's
+// own make ids of other shapes than a UUID.
+bool isLockId(const QString &text);
 
 } // namespace envdeck::terraform

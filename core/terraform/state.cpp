@@ -27,6 +27,7 @@ StateResource resourceFrom(const QJsonObject &object)
     resource.provider = providerSource(text("provider"));
     const QString prefix = text("mode") == QLatin1String("data") ? QStringLiteral("data.") : QString();
     const QString own = prefix + resource.type + u'.' + text("name");
+    resource.module = text("module");
     resource.address = text("module").isEmpty() ? own : text("module") + u'.' + own;
     const QJsonArray instances = object[QLatin1String("instances")].toArray();
     resource.instances = int(instances.size());

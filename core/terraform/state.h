@@ -17,6 +17,7 @@ struct StateResource {
     QString provider; // "registry.terraform.io/hetznercloud/hcloud"
     int instances = 0;
     int tainted = 0;
+    QString module = {}; // "module.vps[\"app\"]"; empty for the root
     friend bool operator==(const StateResource &, const StateResource &) = default;
 };
 

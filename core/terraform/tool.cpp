@@ -108,6 +108,18 @@ Async<StateSummary> Tool::fetchState(std::stop_token stop)
                    });
 }
 
+Async<StateDetails> Tool::fetchStateDetails(std::stop_token stop)
+{
+    return andThen(process::run(statePullCommand(m_target), std::move(stop)), m_home.get(),
+                   [this](const Outcome &outcome) {
+                       return m_worker.run([target = m_target, outcome]() -> Result<StateDetails> {
+                           if (!outcome.succeeded())
+                               return textFailure(target, outcome);
+                           return stateDetailsFrom(outcome.out, target.redactor());
+                       });
+                   });
+}
+
 Async<QList<Output>> Tool::fetchOutputs(std::stop_token stop)
 {
     return andThen(process::run(outputCommand(m_target), std::move(stop)), m_home.get(),
@@ -142,6 +154,30 @@ Async<void> Tool::pushErroredState(std::stop_token stop)
                        if (!file.remove())
                            return ready<void>(Error{ErrorCode::Io, file.fileName(), file.errorString(), 0});
                        return ready<void>(Result<void>());
+                   });
+}
+
+Async<void> Tool::forceUnlock(const QString &lockId, std::stop_token stop)
+{
+    if (!isLockId(lockId))
+        return ready<void>(Error{ErrorCode::BadInput, lockId, QStringLiteral("lock-id"), 0});
+    return andThen(process::run(forceUnlockCommand(m_target, lockId), std::move(stop)), m_home.get(),
+                   [target = m_target](const Outcome &outcome) {
+                       return ready<void>(outcome.succeeded() ? Result<void>()
+                                                              : Result<void>(textFailure(target, outcome)));
+                   });
+}
+
+Async<void> Tool::lockIsFree(std::stop_token stop)
+{
+    return andThen(process::run(lockProbeCommand(m_target), std::move(stop)), m_home.get(),
+                   [target = m_target](const Outcome &outcome) {
+                       if (outcome.succeeded())
+                           return ready<void>(Result<void>());
+                       const Error error = textFailure(target, outcome);
+                       // Where there is no state yet it says so after it had the lock.
+                       const bool none = error.detail.contains(QLatin1String("No state file was found"));
+                       return ready<void>(none ? Result<void>() : Result<void>(error));
                    });
 }
 

@@ -7,6 +7,7 @@
 #include "core/terraform/failure.h"
 #include "core/terraform/review.h"
 #include "core/terraform/state.h"
+#include "core/terraform/state_attributes.h"
 #include "core/terraform/target.h"
 
 #include <memory>
@@ -37,6 +38,7 @@ public:
     Async<QList<Diagnostic>> validate(std::stop_token stop = {}); // the warnings; errors are an Error
     Async<Plan> fetchPlan(const QString &planFile, std::stop_token stop = {});
     Async<StateSummary> fetchState(std::stop_token stop = {});
+    Async<StateDetails> fetchStateDetails(std::stop_token stop = {});
     Async<QList<Output>> fetchOutputs(std::stop_token stop = {});
 
     // What a review of this plan binds, as everything stands now: pulls the state, reads backend and files.
@@ -46,6 +48,11 @@ public:
 
     // Writes Target::erroredState() back and deletes it. Only after a person said so.
     Async<void> pushErroredState(std::stop_token stop = {});
+    // Takes the lock away from whoever holds it. Only after a person said so. That it went well says little:
+    // pg answers so for a lock that is not there. Ask lockIsFree() afterwards.
+    Async<void> forceUnlock(const QString &lockId, std::stop_token stop = {});
+    // Fine when the state can be locked now; the error of lockOf() otherwise.
+    Async<void> lockIsFree(std::stop_token stop = {});
 
 private:
     Target m_target;

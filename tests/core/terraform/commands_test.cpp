@@ -25,9 +25,16 @@ protected:
     QList<process::Spec> all() const
     {
         const QString file = QStringLiteral("/run/plan");
-        return {initCommand(target),           validateCommand(target),       planCommand(target, file),
-                showPlanCommand(target, file), applyCommand(target, file),    outputCommand(target),
-                statePullCommand(target),      statePushCommand(target, file)};
+        return {initCommand(target),
+                validateCommand(target),
+                planCommand(target, file),
+                showPlanCommand(target, file),
+                applyCommand(target, file),
+                outputCommand(target),
+                statePullCommand(target),
+                statePushCommand(target, file),
+                forceUnlockCommand(target, QStringLiteral("4711")),
+                lockProbeCommand(target)};
     }
 
     QTemporaryDir m_folder;
