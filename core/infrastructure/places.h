@@ -14,6 +14,9 @@ struct Places {
     QString runs() const { return folder + QStringLiteral("/runs"); }
     QString run(const QString &operation) const { return runs() + QLatin1Char('/') + operation; }
     QString exported(const QString &operation) const { return run(operation) + QStringLiteral("/commit"); }
+    QString record(const QString &operation) const { return run(operation) + QStringLiteral("/record.json"); }
+    QString log(const QString &operation) const { return run(operation) + QStringLiteral("/log"); }
+    QString erroredState() const { return work() + QStringLiteral("/errored.tfstate"); }
     terraform::RunPlace place(const QString &operation) const { return {run(operation)}; }
 };
 

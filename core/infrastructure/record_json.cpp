@@ -23,11 +23,24 @@ constexpr CountField countFields[]{{"create", &PlanCounts::create},
 
 } // namespace
 
+QJsonObject toJson(const PlanCounts &counts)
+{
+    QJsonObject json;
+    for (const CountField &field : countFields)
+        json.insert(QLatin1String(field.name), counts.*field.member);
+    return json;
+}
+
+PlanCounts planCountsFrom(const QJsonObject &json)
+{
+    PlanCounts counts;
+    for (const CountField &field : countFields)
+        counts.*field.member = json.value(QLatin1String(field.name)).toInt();
+    return counts;
+}
+
 QJsonObject toJson(const ReviewRecord &record)
 {
-    QJsonObject counts;
-    for (const CountField &field : countFields)
-        counts.insert(QLatin1String(field.name), record.counts.*field.member);
     return {{QStringLiteral("plan"), QString::fromLatin1(record.planDigest)},
             {QStringLiteral("lockFile"), QString::fromLatin1(record.lockFileDigest)},
             {QStringLiteral("variables"), QString::fromLatin1(record.variablesDigest)},
@@ -37,7 +50,7 @@ QJsonObject toJson(const ReviewRecord &record)
             {QStringLiteral("serial"), record.serial},
             {QStringLiteral("lineage"), record.lineage},
             {QStringLiteral("program"), record.program},
-            {QStringLiteral("counts"), counts}};
+            {QStringLiteral("counts"), toJson(record.counts)}};
 }
 
 ReviewRecord reviewRecordFrom(const QJsonObject &json)
@@ -52,9 +65,7 @@ ReviewRecord reviewRecordFrom(const QJsonObject &json)
     record.serial = json.value(QLatin1String("serial")).toInteger();
     record.lineage = json.value(QLatin1String("lineage")).toString();
     record.program = json.value(QLatin1String("program")).toString();
-    const QJsonObject counts = json.value(QLatin1String("counts")).toObject();
-    for (const CountField &field : countFields)
-        record.counts.*field.member = counts.value(QLatin1String(field.name)).toInt();
+    record.counts = planCountsFrom(json.value(QLatin1String("counts")).toObject());
     return record;
 }
 

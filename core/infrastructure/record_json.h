@@ -9,6 +9,8 @@
 namespace envdeck::infrastructure {
 
 // A review record as the payload of an apply job. Digests and names only, nothing secret.
+QJsonObject toJson(const PlanCounts &counts);
+PlanCounts planCountsFrom(const QJsonObject &json);
 QJsonObject toJson(const ReviewRecord &record);
 ReviewRecord reviewRecordFrom(const QJsonObject &json);
 
