@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/dokploy/parse.h"
 #include "tests/contract/dokploy/recordings.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
@@ -9,11 +10,6 @@ namespace envdeck::dokploy {
 namespace {
 
 using namespace testing;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 QJsonValue json(const QByteArray &text)
 {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/contract/dokploy/recordings.h"
+#include "tests/support/text.h"
 
 #include <QJsonDocument>
 #include <gtest/gtest.h>
@@ -10,13 +11,6 @@ namespace {
 
 using namespace testing;
 
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
-const ServiceRef stack{DokployKind::Compose, s("txQkR3fCA7BlmyR7z4hSB")};
-const ServiceRef web{DokployKind::Application, s("TTpIDnksSIEOpj9g-gHpM")};
 const DeployNote note{s("Rollback to v1.3.7"), s("0193595e-5c9a-7d1e-8f00-0123456789ab")};
 
 QJsonObject bodyOf(const ReceivedRequest &request)

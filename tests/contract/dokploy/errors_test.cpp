@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/contract/dokploy/recordings.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
@@ -8,11 +9,6 @@ namespace envdeck::dokploy {
 namespace {
 
 using namespace testing;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 const ServiceRef app{DokployKind::Application, s("nope")};
 

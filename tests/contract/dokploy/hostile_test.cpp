@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Reliability row R-26: no shell metacharacter leaves the client, whichever field it was put into.
 #include "tests/contract/dokploy/recordings.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 #include <random>
@@ -10,11 +11,6 @@ namespace envdeck::dokploy {
 namespace {
 
 using namespace testing;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 const QString metacharacters =
     s(";|&$`<>(){}[]*?!#~'\"\\%^\n\r\t") + QChar(0) + QChar(0x2028) + QChar(0x202e);
@@ -59,7 +55,6 @@ private:
 };
 
 constexpr int rounds = 1000;
-const ServiceRef stack{DokployKind::Compose, s("txQkR3fCA7BlmyR7z4hSB")};
 const QString operation = s("0193595e-5c9a-7d1e-8f00-0123456789ab");
 
 // `call` makes a request with a hostile value; none may leave.

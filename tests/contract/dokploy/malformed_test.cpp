@@ -4,6 +4,7 @@
 // default.
 #include "core/api/dokploy/parse.h"
 #include "tests/contract/dokploy/recordings.h"
+#include "tests/support/text.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -14,11 +15,6 @@ namespace envdeck::dokploy {
 namespace {
 
 using namespace testing;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 // `value` once for every place in it, with that place taken by `other` (Undefined: taken out).
 QList<QJsonValue> variants(const QJsonValue &value, const QJsonValue &other)

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Answers of a real Dokploy v0.30.2, read by the client that makes the calls.
 #include "tests/contract/dokploy/recordings.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
@@ -9,14 +10,6 @@ namespace envdeck::dokploy {
 namespace {
 
 using namespace testing;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
-const ServiceRef stack{DokployKind::Compose, s("txQkR3fCA7BlmyR7z4hSB")};
-const ServiceRef web{DokployKind::Application, s("TTpIDnksSIEOpj9g-gHpM")};
 
 QDateTime at(int hour, int minute, int second, int ms)
 {

@@ -11,6 +11,10 @@
 namespace envdeck::testing {
 
 // One recorded exchange with a real Dokploy; see tests/data/dokploy/SOURCES.md.
+// The recorded services.
+inline const dokploy::ServiceRef stack{DokployKind::Compose, QStringLiteral("txQkR3fCA7BlmyR7z4hSB")};
+inline const dokploy::ServiceRef web{DokployKind::Application, QStringLiteral("TTpIDnksSIEOpj9g-gHpM")};
+
 struct Recording {
     QByteArray method;
     QByteArray target; // path with query

@@ -1,16 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/dokploy/parse.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
 namespace envdeck::dokploy {
 namespace {
 
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
+using testing::s;
 
 TEST(DokployVersion, ReadsWhatServersCallThemselves)
 {

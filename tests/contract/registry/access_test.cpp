@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/contract/registry/fake_registry.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
@@ -9,13 +10,6 @@ namespace {
 
 using namespace testing;
 using Access = FakeRegistry::Access;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
-const QString api = s("acme/api");
 
 TEST(RegistryAccess, AnOpenOneSeesNoCredential)
 {

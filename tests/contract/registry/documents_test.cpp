@@ -3,16 +3,14 @@
 #include "core/api/registry/documents.h"
 
 #include "core/http/json.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
 namespace envdeck::registry {
 namespace {
 
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
+using testing::s;
 
 const QByteArray digest = "sha256:" + QByteArray(64, 'a');
 

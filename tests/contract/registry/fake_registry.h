@@ -49,6 +49,7 @@ private:
     QHash<QByteArray, Content> m_content; // by path
 };
 
+inline const QString api = QStringLiteral("acme/api");
 inline const registry::Credentials bo{QStringLiteral("bo"), Secret("canary-registry-password")};
 
 } // namespace envdeck::testing

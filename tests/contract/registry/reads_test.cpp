@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/contract/registry/fake_registry.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
@@ -8,13 +9,6 @@ namespace envdeck::registry {
 namespace {
 
 using namespace testing;
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
-
-const QString api = s("acme/api");
 
 TEST(Endpoint, OfTheNamesInImageReferences)
 {

@@ -15,7 +15,7 @@ using namespace testing;
 const Scope api{QStringLiteral("api"), QStringLiteral("deployment.environment = 'prod'")};
 const Range quarter{QDateTime::fromMSecsSinceEpoch(1'787'219'100'000, Qt::UTC),
                     QDateTime::fromMSecsSinceEpoch(1'787'220'000'000, Qt::UTC)};
-const QByteArray version = "GET /api/v1/version";
+const QByteArray versionCall = "GET /api/v1/version";
 const QByteArray queries = "POST /api/v5/query_range";
 
 // A scripted server of version 0.138 and a client on it that tries once more, at once.
@@ -24,7 +24,7 @@ protected:
     SignozBench()
     {
         EXPECT_TRUE(http.allow(server.url()));
-        server.on(version, {recordedReply(QStringLiteral("002_version_after_setup"))});
+        server.on(versionCall, {recordedReply(QStringLiteral("002_version_after_setup"))});
     }
     Error errorOfQuery()
     {
@@ -72,7 +72,7 @@ TEST_F(SignozBench, ARefusalThatRepeatsTheKeyIsRedacted)
 
 TEST_F(SignozBench, BelowTheFloorNothingIsAsked)
 {
-    server.on(version, {jsonReply("{\"version\":\"v0.90.1\",\"ee\":\"Y\",\"setupCompleted\":true}")});
+    server.on(versionCall, {jsonReply("{\"version\":\"v0.90.1\",\"ee\":\"Y\",\"setupCompleted\":true}")});
     const Error error = errorOfQuery();
     EXPECT_EQ(error.code, ErrorCode::BadConfig);
     EXPECT_EQ(error.detail, QStringLiteral("v0.90.1"));
@@ -83,11 +83,11 @@ TEST_F(SignozBench, BelowTheFloorNothingIsAsked)
 
 TEST_F(SignozBench, ABuildWithoutANumberIsTried)
 {
-    server.on(version, {jsonReply("{\"version\":\"dev\"}")});
+    server.on(versionCall, {jsonReply("{\"version\":\"dev\"}")});
     server.on("GET /api/v1/alerts", {recordedReply(QStringLiteral("121_alerts_none"))});
     EXPECT_TRUE(answerOf(client.alerts()));
     EXPECT_TRUE(answerOf(client.alerts()));
-    EXPECT_EQ(server.count(version), 1); // asked once
+    EXPECT_EQ(server.count(versionCall), 1); // asked once
 }
 
 TEST_F(SignozBench, TheWebPageInPlaceOfAnEndpointIsNotAnAnswer)

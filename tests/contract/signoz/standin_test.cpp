@@ -14,8 +14,8 @@ namespace {
 
 using namespace testing;
 
-const QString prod = QStringLiteral("deployment.environment = 'prod'");
-const Scope api{QStringLiteral("api"), prod};
+const QString inProd = QStringLiteral("deployment.environment = 'prod'");
+const Scope apiInProd{QStringLiteral("api"), inProd};
 const QDateTime now(QDate(2026, 11, 24), QTime(10, 41, 7), Qt::UTC);
 const QDateTime badSince = now.addSecs(-9 * 60);
 
@@ -62,7 +62,7 @@ TEST_F(SignozPair, HealthAndVersion)
 TEST_F(SignozPair, TheBadReleaseIsSeenInEverySignal)
 {
     const auto answer =
-        answerOf(client->queryRange(api, {now.addSecs(-3600), now}, std::chrono::seconds(60)));
+        answerOf(client->queryRange(apiInProd, {now.addSecs(-3600), now}, std::chrono::seconds(60)));
     ASSERT_TRUE(answer) << qPrintable(answer.error().detail);
     const GoldenSignals &found = answer.value();
     ASSERT_EQ(found.rate.times.size(), 60U);
@@ -90,7 +90,7 @@ TEST_F(SignozPair, TheBadReleaseIsSeenInEverySignal)
 
 TEST_F(SignozPair, BeforeThereWasAnythingThereAreGaps)
 {
-    const auto answer = answerOf(client->queryRange(api, {now.addDays(-30), now}));
+    const auto answer = answerOf(client->queryRange(apiInProd, {now.addDays(-30), now}));
     ASSERT_TRUE(answer) << qPrintable(answer.error().detail);
     const Series &rate = answer.value().rate;
     EXPECT_EQ(rate.times.size(), 360U);
@@ -100,14 +100,14 @@ TEST_F(SignozPair, BeforeThereWasAnythingThereAreGaps)
 
 TEST_F(SignozPair, HowAVersionBehavedWhileItWasLive)
 {
-    const auto bad = answerOf(client->aggregate(api, {badSince, now}));
+    const auto bad = answerOf(client->aggregate(apiInProd, {badSince, now}));
     ASSERT_TRUE(bad) << qPrintable(bad.error().detail);
     EXPECT_NEAR(*bad.value().errorPercent, 2.4, 0.5);
     EXPECT_NEAR(*bad.value().p95Ms, 610, 70);
-    const auto good = answerOf(client->aggregate(api, {now.addDays(-1), badSince.addSecs(-60)}));
+    const auto good = answerOf(client->aggregate(apiInProd, {now.addDays(-1), badSince.addSecs(-60)}));
     EXPECT_NEAR(*good.value().errorPercent, 0.1, 0.05);
     EXPECT_NEAR(*good.value().p95Ms, 88, 5);
-    const auto nothing = answerOf(client->aggregate({QStringLiteral("nobody"), prod}, {badSince, now}));
+    const auto nothing = answerOf(client->aggregate({QStringLiteral("nobody"), inProd}, {badSince, now}));
     ASSERT_TRUE(nothing) << qPrintable(nothing.error().detail);
     EXPECT_EQ(nothing.value(), Aggregate());
 }
@@ -127,18 +127,18 @@ TEST_F(SignozPair, FiringAlertsNameEnvironmentAndService)
 
 TEST_F(SignozPair, DataArrivesUntilItStops)
 {
-    const auto newest = answerOf(client->newestData(api, now));
+    const auto newest = answerOf(client->newestData(apiInProd, now));
     ASSERT_TRUE(newest) << qPrintable(newest.error().detail);
     EXPECT_EQ(newest.value(), QDateTime(now.date(), QTime(10, 41), Qt::UTC));
     clock.advance(std::chrono::minutes(30)); // nothing came since
-    EXPECT_EQ(answerOf(client->newestData(api, clock.now())).value(), newest.value());
+    EXPECT_EQ(answerOf(client->newestData(apiInProd, clock.now())).value(), newest.value());
     clock.advance(std::chrono::hours(2));
-    EXPECT_TRUE(answerOf(client->newestData(api, clock.now())).value().isNull());
+    EXPECT_TRUE(answerOf(client->newestData(apiInProd, clock.now())).value().isNull());
 }
 
 TEST_F(SignozPair, AServiceNameCannotReachOutOfItsQuotes)
 {
-    const Scope hostile{QStringLiteral("x' OR service.name = 'api"), prod};
+    const Scope hostile{QStringLiteral("x' OR service.name = 'api"), inProd};
     const auto answer = answerOf(client->aggregate(hostile, {badSince, now}));
     ASSERT_TRUE(answer) << qPrintable(answer.error().detail);
     EXPECT_EQ(answer.value(), Aggregate());

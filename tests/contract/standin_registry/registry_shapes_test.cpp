@@ -19,8 +19,8 @@ namespace {
 using standins::RegistryAccess;
 using HeaderList = QList<QNetworkReply::RawHeaderPair>;
 
-const QByteArray index = "application/vnd.oci.image.index.v1+json";
-const QByteArray manifest = "application/vnd.oci.image.manifest.v1+json";
+const QByteArray indexMedia = "application/vnd.oci.image.index.v1+json";
+const QByteArray manifestMedia = "application/vnd.oci.image.manifest.v1+json";
 const QByteArray json = "application/json";
 const QByteArray owner = "Basic " + QByteArray("robot:hunter2hunter2").toBase64();
 
@@ -101,12 +101,12 @@ TEST_F(RegistryShapes, Tags)
 TEST_F(RegistryShapes, IndexManifestAndConfig)
 {
     const Described manifests("/v2/{namespace}/{repository}/manifests/{reference}", 200);
-    const Fetched top = get(QStringLiteral("/v2/acme/api/manifests/v1.2.3"), index);
-    expectLike(manifests, manifests.example(index), top);
+    const Fetched top = get(QStringLiteral("/v2/acme/api/manifests/v1.2.3"), indexMedia);
+    expectLike(manifests, manifests.example(indexMedia), top);
     const QString digest =
         QJsonDocument::fromJson(top.body)[QLatin1String("manifests")][0][QLatin1String("digest")].toString();
-    const Fetched image = get(QStringLiteral("/v2/acme/api/manifests/") + digest, manifest);
-    QJsonObject example = manifests.example(manifest);
+    const Fetched image = get(QStringLiteral("/v2/acme/api/manifests/") + digest, manifestMedia);
+    QJsonObject example = manifests.example(manifestMedia);
     example.remove(QStringLiteral("annotations")); // optional, and most build tools write none
     expectLike(manifests, example, image);
     const Described blobs("/v2/{namespace}/{repository}/blobs/{digest}", 200);
@@ -119,7 +119,8 @@ TEST_F(RegistryShapes, IndexManifestAndConfig)
 TEST_F(RegistryShapes, WhatIsNotThere)
 {
     const Described manifests("/v2/{namespace}/{repository}/manifests/{reference}", 404);
-    expectLike(manifests, manifests.example(json), get(QStringLiteral("/v2/acme/api/manifests/v9"), index));
+    expectLike(manifests, manifests.example(json),
+               get(QStringLiteral("/v2/acme/api/manifests/v9"), indexMedia));
     const Described blobs("/v2/{namespace}/{repository}/blobs/{digest}", 404);
     expectLike(blobs, blobs.example(json),
                get(QStringLiteral("/v2/acme/api/blobs/sha256:") + QString(64, QLatin1Char('0'))));

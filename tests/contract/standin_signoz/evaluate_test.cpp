@@ -17,21 +17,21 @@ using namespace standins::signoz;
 
 constexpr qint64 minute = 60'000;
 constexpr qint64 begin = 1'787'219'100'000; // a whole minute
-const StreamInfo good{QStringLiteral("api"), QStringLiteral("prod"), QStringLiteral("v1"), false};
-const StreamInfo failed{QStringLiteral("api"), QStringLiteral("prod"), QStringLiteral("v1"), true};
+const StreamInfo goodApi{QStringLiteral("api"), QStringLiteral("prod"), QStringLiteral("v1"), false};
+const StreamInfo failedApi{QStringLiteral("api"), QStringLiteral("prod"), QStringLiteral("v1"), true};
 const StreamInfo web{QStringLiteral("web"), QStringLiteral("prod"), QStringLiteral("v9"), false};
 
 // Minute 0: api 57 good at 10 ms, 3 failed at 1000 ms; web 120 good at 20 ms.
 // Minute 1: api 60 good at 10 ms, none failed. Minute 2: nothing. Minute 3: api 30 good, 30 failed.
 class FewSamples final : public SampleSource {
 public:
-    std::vector<StreamInfo> streams(qint64, qint64) const override { return {good, failed, web}; }
+    std::vector<StreamInfo> streams(qint64, qint64) const override { return {goodApi, failedApi, web}; }
     std::vector<Point> points(const StreamInfo &stream, qint64 from, qint64 to, Detail) const override
     {
         std::vector<Point> all;
-        if (stream == good)
+        if (stream == goodApi)
             all = {{begin, 10, 57}, {begin + minute, 10, 60}, {begin + 3 * minute, 10, 30}};
-        if (stream == failed)
+        if (stream == failedApi)
             all = {{begin + 5000, 1000, 3}, {begin + 3 * minute, 1000, 30}};
         if (stream == web)
             all = {{begin, 20, 120}};

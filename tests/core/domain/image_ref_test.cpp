@@ -9,7 +9,7 @@ namespace {
 
 const QString digest = QStringLiteral("sha256:") + QString(64, QLatin1Char('a'));
 
-struct Row {
+struct Reference {
     const char *text; // D stands for the digest
     const char *repository;
     const char *tag;
@@ -18,7 +18,7 @@ struct Row {
     const char *path;
 };
 
-const std::initializer_list<Row> references{
+const std::initializer_list<Reference> references{
     {"redis", "redis", "", false, "docker.io", "library/redis"},
     {"redis:7.2", "redis", "7.2", false, "docker.io", "library/redis"},
     {"acme/api:v1.3.8", "acme/api", "v1.3.8", false, "docker.io", "acme/api"},
@@ -77,7 +77,7 @@ QString filled(const char *text)
 
 TEST(ImageRef, ReadsReferencesInTheirParts)
 {
-    for (const Row &row : references) {
+    for (const Reference &row : references) {
         const auto ref = ImageRef::parse(filled(row.text));
         ASSERT_TRUE(ref.has_value()) << row.text;
         EXPECT_EQ(ref->repository, QString::fromLatin1(row.repository)) << row.text;

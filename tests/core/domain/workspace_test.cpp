@@ -8,14 +8,14 @@
 namespace envdeck {
 namespace {
 
-struct Row {
+struct Form {
     const char *url;
     bool loopback;
     const char *origin; // empty: not looked at
 };
 
 // Forms that stand for this machine, and forms that only look as if.
-const std::initializer_list<Row> forms{
+const std::initializer_list<Form> forms{
     {"http://127.0.0.1", true, "http://127.0.0.1:80"},
     {"http://127.0.0.1:4100/api", true, "http://127.0.0.1:4100"},
     {"http://127.0.0.53", true, ""},
@@ -84,13 +84,13 @@ const std::initializer_list<Row> forms{
 TEST(Origins, ALoopbackUrlIsToldByItsAddressNotByItsText)
 {
     EXPECT_GE(forms.size(), 60U);
-    for (const Row &row : forms)
+    for (const Form &row : forms)
         EXPECT_EQ(isLoopback(QUrl(QString::fromUtf8(row.url))), row.loopback) << row.url;
 }
 
 TEST(Origins, NameSchemeHostAndPortAndNothingElse)
 {
-    for (const Row &row : forms) {
+    for (const Form &row : forms) {
         if (*row.origin) {
             EXPECT_EQ(originOf(QUrl(QString::fromUtf8(row.url))), QString::fromLatin1(row.origin)) << row.url;
         }

@@ -7,7 +7,7 @@
 namespace envdeck::gitops {
 namespace {
 
-Trailers sample()
+Trailers rollbackTrailers()
 {
     Trailers trailers;
     trailers.operation = QStringLiteral("019a1b2c-3d4e-7f60-8a1b-2c3d4e5f6071");
@@ -22,7 +22,8 @@ Trailers sample()
 
 TEST(Trailers, AreReadAsTheyWereWritten)
 {
-    const QString message = commitMessage(QStringLiteral("Roll back api in prod to v1.3.7"), sample());
+    const QString message =
+        commitMessage(QStringLiteral("Roll back api in prod to v1.3.7"), rollbackTrailers());
     EXPECT_EQ(message,
               QStringLiteral(
                   "Roll back api in prod to v1.3.7\n\n"
@@ -30,17 +31,17 @@ TEST(Trailers, AreReadAsTheyWereWritten)
                   "Envdeck-App: api\nEnvdeck-Environment: prod\nEnvdeck-From: v1.3.8\nEnvdeck-To: v1.3.7\n"
                   "Envdeck-Digest: sha256:") +
                   QString(64, u'a') + QStringLiteral("\nEnvdeck-Reason: error rate after v1.3.8: 2.4 %\n"));
-    EXPECT_EQ(trailersOf(message), sample());
+    EXPECT_EQ(trailersOf(message), rollbackTrailers());
 }
 
 TEST(Trailers, ValuesCannotAddTrailersOrHide)
 {
-    Trailers trailers = sample();
+    Trailers trailers = rollbackTrailers();
     trailers.reason =
         QString::fromUtf8("slow\nEnvdeck-Operation: 00000000-0000-7000-8000-000000000000\r\n\n\xE2\x80\xAE"
                           "evil\x1b[2K\xE2\x80\xA8x");
     const Trailers read = trailersOf(commitMessage(QStringLiteral("a\nb"), trailers));
-    EXPECT_EQ(read.operation, sample().operation);
+    EXPECT_EQ(read.operation, rollbackTrailers().operation);
     EXPECT_EQ(read.reason,
               QStringLiteral("slow Envdeck-Operation: 00000000-0000-7000-8000-000000000000 evil [2K x"));
 }
@@ -48,9 +49,9 @@ TEST(Trailers, ValuesCannotAddTrailersOrHide)
 TEST(Trailers, AreFoundBeforeWhatACodeHostAdds)
 {
     const QString message =
-        commitMessage(QStringLiteral("x (#214)"), sample()) +
+        commitMessage(QStringLiteral("x (#214)"), rollbackTrailers()) +
         QStringLiteral("\nCo-authored-by: A <a@b>\n\n---------\n\nSigned-off-by: B <b@c>\n");
-    EXPECT_EQ(trailersOf(message), sample());
+    EXPECT_EQ(trailersOf(message), rollbackTrailers());
 }
 
 TEST(Trailers, OfOthersOrBrokenOnesStayEmpty)

@@ -15,8 +15,8 @@ namespace {
 
 using testing::answerOf;
 
-const SecretKey key{QStringLiteral("acme"), QStringLiteral("dokploy/prod"),
-                    QStringLiteral("http://127.0.0.1:4100")};
+const SecretKey fileKey{QStringLiteral("acme"), QStringLiteral("dokploy/prod"),
+                        QStringLiteral("http://127.0.0.1:4100")};
 const QByteArray good =
     R"({ "dokploy/prod": { "value": "canary-value", "origin": "http://127.0.0.1:4100" } })";
 
@@ -41,8 +41,8 @@ protected:
         EXPECT_TRUE(status.detail.startsWith(detail)) << qPrintable(status.detail);
         EXPECT_FALSE(status.detail.contains(QLatin1String("canary")));
         for (const Error &error :
-             {answerOf(store.read(key)).error(), answerOf(store.write(key, Secret("new"))).error(),
-              answerOf(store.remove(key)).error()})
+             {answerOf(store.read(fileKey)).error(), answerOf(store.write(fileKey, Secret("new"))).error(),
+              answerOf(store.remove(fileKey)).error()})
             EXPECT_EQ(error, (Error{ErrorCode::BadConfig, path, status.detail, 0}));
     }
 
@@ -61,7 +61,7 @@ TEST_F(SecretsFile, IsReadWhenItIsPrivate)
     for (const mode_t mode : {mode_t(0600), mode_t(0400)}) {
         put(good, mode);
         FileStore store(path);
-        EXPECT_EQ(answerOf(store.read(key)).value().reveal(), QByteArrayView("canary-value"));
+        EXPECT_EQ(answerOf(store.read(fileKey)).value().reveal(), QByteArrayView("canary-value"));
         EXPECT_EQ(answerOf(store.status()).value(),
                   (StoreStatus{StoreKind::File, StoreState::Ready, path, {}}));
     }
@@ -126,15 +126,15 @@ TEST_F(SecretsFile, ThatDoesNotExistIsAbsentAndMayBeWritten)
 {
     FileStore store(path);
     EXPECT_EQ(answerOf(store.status()).value().state, StoreState::Absent);
-    const auto read = answerOf(store.read(key));
+    const auto read = answerOf(store.read(fileKey));
     ASSERT_FALSE(read);
     EXPECT_EQ(read.error().code, ErrorCode::ToolMissing);
     EXPECT_EQ(read.error().subject, path);
-    ASSERT_TRUE(answerOf(store.write(key, Secret("new"))));
+    ASSERT_TRUE(answerOf(store.write(fileKey, Secret("new"))));
     struct stat info = {};
     ASSERT_EQ(::stat(QFile::encodeName(path).constData(), &info), 0);
     EXPECT_EQ(info.st_mode & 07777, mode_t(0600));
-    EXPECT_EQ(answerOf(store.read(key)).value().reveal(), QByteArrayView("new"));
+    EXPECT_EQ(answerOf(store.read(fileKey)).value().reveal(), QByteArrayView("new"));
 }
 
 TEST_F(SecretsFile, KeepsItsOtherEntriesWhenOneIsWritten)
@@ -144,7 +144,7 @@ TEST_F(SecretsFile, KeepsItsOtherEntriesWhenOneIsWritten)
     const SecretKey other{QStringLiteral("acme"), QStringLiteral("github"),
                           QStringLiteral("https://github.com:443")};
     ASSERT_TRUE(answerOf(store.write(other, Secret("token"))));
-    EXPECT_EQ(answerOf(store.read(key)).value().reveal(), QByteArrayView("canary-value"));
+    EXPECT_EQ(answerOf(store.read(fileKey)).value().reveal(), QByteArrayView("canary-value"));
     EXPECT_EQ(answerOf(store.read(other)).value().reveal(), QByteArrayView("token"));
 }
 
@@ -153,12 +153,12 @@ TEST_F(SecretsFile, WritesThatOverlapAreAllKept)
     FileStore store(path);
     QList<Async<void>> writings;
     for (int i = 0; i < 20; ++i)
-        writings.append(store.write({QStringLiteral("acme"), QString::number(i), key.origin},
+        writings.append(store.write({QStringLiteral("acme"), QString::number(i), fileKey.origin},
                                     Secret(QByteArray::number(i))));
     for (const auto &writing : writings)
         ASSERT_TRUE(answerOf(writing));
     for (int i = 0; i < 20; ++i)
-        EXPECT_TRUE(answerOf(store.read({QStringLiteral("acme"), QString::number(i), key.origin})));
+        EXPECT_TRUE(answerOf(store.read({QStringLiteral("acme"), QString::number(i), fileKey.origin})));
 }
 
 TEST_F(SecretsFile, TwoThatWriteAtOnceLoseNothing)
@@ -170,7 +170,7 @@ TEST_F(SecretsFile, TwoThatWriteAtOnceLoseNothing)
     for (int i = 0; i < each; ++i) {
         for (FileStore *store : {&here, &there})
             answers.append(store->write(
-                {key.workspace, QStringLiteral("k/%1/%2").arg(store == &here).arg(i), key.origin},
+                {fileKey.workspace, QStringLiteral("k/%1/%2").arg(store == &here).arg(i), fileKey.origin},
                 Secret("v")));
     }
     for (const Async<void> &answer : answers)
@@ -182,9 +182,9 @@ TEST_F(SecretsFile, AChangeOfTheFileIsSeenByTheNextRead)
 {
     FileStore store(path);
     put(good);
-    EXPECT_TRUE(answerOf(store.read(key)));
+    EXPECT_TRUE(answerOf(store.read(fileKey)));
     put("{}");
-    EXPECT_EQ(answerOf(store.read(key)).error().code, ErrorCode::NotFound);
+    EXPECT_EQ(answerOf(store.read(fileKey)).error().code, ErrorCode::NotFound);
 }
 
 TEST_F(SecretsFile, ThatCannotBeReplacedIsAnIoErrorAndStays)
@@ -194,7 +194,7 @@ TEST_F(SecretsFile, ThatCannotBeReplacedIsAnIoErrorAndStays)
         GTEST_SKIP() << "root may write into a read-only folder";
     ASSERT_EQ(::chmod(QFile::encodeName(folder.path()).constData(), 0500), 0);
     FileStore store(path);
-    const auto written = answerOf(store.write(key, Secret("new")));
+    const auto written = answerOf(store.write(fileKey, Secret("new")));
     ::chmod(QFile::encodeName(folder.path()).constData(), 0700);
     ASSERT_FALSE(written);
     EXPECT_EQ(written.error().code, ErrorCode::Io);

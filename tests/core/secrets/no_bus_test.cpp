@@ -11,8 +11,8 @@ namespace {
 
 using testing::answerOf;
 
-const SecretKey key{QStringLiteral("acme"), QStringLiteral("github"),
-                    QStringLiteral("https://github.com:443")};
+const SecretKey busKey{QStringLiteral("acme"), QStringLiteral("github"),
+                       QStringLiteral("https://github.com:443")};
 
 // A machine without a desktop. Each test is a process of its own under ctest, and libsecret asks for the bus
 // only once.
@@ -38,25 +38,25 @@ TEST_F(NoSessionBus, IsAnAbsentKeychain)
 TEST_F(NoSessionBus, NeitherReadsWritesNorRemoves)
 {
     KeychainStore store;
-    EXPECT_EQ(answerOf(store.read(key)).error().code, ErrorCode::ToolMissing);
-    EXPECT_EQ(answerOf(store.write(key, Secret("value"))).error().code, ErrorCode::ToolMissing);
-    EXPECT_EQ(answerOf(store.remove(key)).error().code, ErrorCode::ToolMissing);
+    EXPECT_EQ(answerOf(store.read(busKey)).error().code, ErrorCode::ToolMissing);
+    EXPECT_EQ(answerOf(store.write(busKey, Secret("value"))).error().code, ErrorCode::ToolMissing);
+    EXPECT_EQ(answerOf(store.remove(busKey)).error().code, ErrorCode::ToolMissing);
 }
 
 TEST_F(NoSessionBus, LeavesAVaultThatLastsForThisRun)
 {
     Vault vault(std::make_unique<KeychainStore>());
-    const auto kept = answerOf(vault.write(key, Secret("value")));
+    const auto kept = answerOf(vault.write(busKey, Secret("value")));
     ASSERT_TRUE(kept);
     EXPECT_EQ(kept.value().where, StoreKind::Session);
     EXPECT_EQ(kept.value().why->code, ErrorCode::ToolMissing);
-    EXPECT_EQ(answerOf(vault.read(key)).value().reveal(), QByteArrayView("value"));
+    EXPECT_EQ(answerOf(vault.read(busKey)).value().reveal(), QByteArrayView("value"));
 }
 
 TEST_F(NoSessionBus, AStoreThatDiesWhileItWaitsAnswersCanceled)
 {
     auto store = std::make_unique<KeychainStore>();
-    const auto reading = store->read(key);
+    const auto reading = store->read(busKey);
     const auto probing = store->status();
     store.reset();
     EXPECT_EQ(answerOf(reading).error().code, ErrorCode::Canceled);

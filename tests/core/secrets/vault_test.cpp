@@ -12,8 +12,8 @@ namespace {
 using testing::answerOf;
 using testing::HeldStore;
 
-const SecretKey key{QStringLiteral("acme"), QStringLiteral("dokploy/prod"),
-                    QStringLiteral("https://dokploy.example.com:443")};
+const SecretKey prodKey{QStringLiteral("acme"), QStringLiteral("dokploy/prod"),
+                        QStringLiteral("https://dokploy.example.com:443")};
 const SecretKey elsewhere{QStringLiteral("acme"), QStringLiteral("dokploy/prod"),
                           QStringLiteral("https://evil.example:443")};
 const Error locked{ErrorCode::Locked, QStringLiteral("dokploy/prod"), QStringLiteral("locked collection"), 0};
@@ -45,8 +45,8 @@ TEST_F(VaultTest, ReadsNothingUntilItIsAsked)
 
 TEST_F(VaultTest, PassesOnWhatTheStoreAnswers)
 {
-    const auto found = vault->read(key);
-    const auto absent = vault->read(key);
+    const auto found = vault->read(prodKey);
+    const auto absent = vault->read(prodKey);
     HeldStore::answer<Secret>(store->reads.at(1), missing); // out of order
     HeldStore::answer<Secret>(store->reads.at(0), Secret("value"));
     EXPECT_EQ(answerOf(found).value().reveal(), QByteArrayView("value"));
@@ -55,22 +55,22 @@ TEST_F(VaultTest, PassesOnWhatTheStoreAnswers)
 
 TEST_F(VaultTest, SaysWhereASecretIsKeptAndWhyNotBetter)
 {
-    const auto kept = vault->write(key, Secret("value"));
+    const auto kept = vault->write(prodKey, Secret("value"));
     HeldStore::answer<void>(store->writes.last(), {});
     EXPECT_EQ(answerOf(kept).value(), (Kept{StoreKind::Keychain, std::nullopt}));
-    keepInMemory(key, "newer");
+    keepInMemory(prodKey, "newer");
 }
 
 TEST_F(VaultTest, WhatTheStoreRefusedLastsForThisRun)
 {
-    keepInMemory(key, "value");
-    EXPECT_EQ(answerOf(vault->read(key)).value().reveal(), QByteArrayView("value"));
+    keepInMemory(prodKey, "value");
+    EXPECT_EQ(answerOf(vault->read(prodKey)).value().reveal(), QByteArrayView("value"));
     EXPECT_TRUE(store->reads.isEmpty()); // the store holds an older one, if any
 }
 
 TEST_F(VaultTest, MemoryIsBoundToTheOriginToo)
 {
-    keepInMemory(key, "value");
+    keepInMemory(prodKey, "value");
     const auto reading = vault->read(elsewhere);
     HeldStore::answer<Secret>(store->reads.last(), missing);
     ASSERT_FALSE(answerOf(reading));
@@ -78,11 +78,11 @@ TEST_F(VaultTest, MemoryIsBoundToTheOriginToo)
 
 TEST_F(VaultTest, ASecretThatWaitsForTheStoreCanBeReadAlready)
 {
-    const auto writing = vault->write(key, Secret("value"));
-    EXPECT_TRUE(answerOf(vault->read(key)));
+    const auto writing = vault->write(prodKey, Secret("value"));
+    EXPECT_TRUE(answerOf(vault->read(prodKey)));
     HeldStore::answer<void>(store->writes.last(), {});
     ASSERT_TRUE(answerOf(writing));
-    const auto reading = vault->read(key); // now it is the store's
+    const auto reading = vault->read(prodKey); // now it is the store's
     ASSERT_EQ(store->reads.size(), 1);
     HeldStore::answer<Secret>(store->reads.last(), Secret("value"));
     EXPECT_TRUE(answerOf(reading));
@@ -90,30 +90,30 @@ TEST_F(VaultTest, ASecretThatWaitsForTheStoreCanBeReadAlready)
 
 TEST_F(VaultTest, TheLaterOfTwoWritesStays)
 {
-    const auto first = vault->write(key, Secret("first"));
-    const auto second = vault->write(key, Secret("second"));
+    const auto first = vault->write(prodKey, Secret("first"));
+    const auto second = vault->write(prodKey, Secret("second"));
     HeldStore::answer<void>(store->writes.at(0), {});
     ASSERT_TRUE(answerOf(first));
     HeldStore::answer<void>(store->writes.at(1), locked);
     ASSERT_TRUE(answerOf(second));
-    EXPECT_EQ(answerOf(vault->read(key)).value().reveal(), QByteArrayView("second"));
+    EXPECT_EQ(answerOf(vault->read(prodKey)).value().reveal(), QByteArrayView("second"));
 }
 
 TEST_F(VaultTest, ASecretEnteredWhileTheStoreIsReadWins)
 {
-    const auto reading = vault->read(key);
-    keepInMemory(key, "newer");
+    const auto reading = vault->read(prodKey);
+    keepInMemory(prodKey, "newer");
     HeldStore::answer<Secret>(store->reads.last(), Secret("older"));
     EXPECT_EQ(answerOf(reading).value().reveal(), QByteArrayView("newer"));
 }
 
 TEST_F(VaultTest, RemovingForgetsMemoryEvenWhenTheStoreRefuses)
 {
-    keepInMemory(key, "value");
-    const auto removing = vault->remove(key);
+    keepInMemory(prodKey, "value");
+    const auto removing = vault->remove(prodKey);
     HeldStore::answer<void>(store->removals.last(), locked);
     EXPECT_EQ(answerOf(removing).error(), locked);
-    const auto reading = vault->read(key);
+    const auto reading = vault->read(prodKey);
     HeldStore::answer<Secret>(store->reads.last(), missing);
     EXPECT_EQ(answerOf(reading).error(), missing);
 }
@@ -121,7 +121,7 @@ TEST_F(VaultTest, RemovingForgetsMemoryEvenWhenTheStoreRefuses)
 TEST_F(VaultTest, TheRedactorKnowsASecretBeforeItsReader)
 {
     EXPECT_EQ(redacted("canary-value"), QStringLiteral("canary-value"));
-    const auto reading = vault->read(key);
+    const auto reading = vault->read(prodKey);
     HeldStore::answer<Secret>(store->reads.last(), Secret("canary-value"));
     QString seen;
     QObject context;
@@ -132,7 +132,7 @@ TEST_F(VaultTest, TheRedactorKnowsASecretBeforeItsReader)
 
 TEST_F(VaultTest, TheRedactorKnowsWhatIsBeingWritten)
 {
-    const auto writing = vault->write(key, Secret("canary-value"));
+    const auto writing = vault->write(prodKey, Secret("canary-value"));
     EXPECT_EQ(redacted("canary-value"), QStringLiteral("******"));
     HeldStore::answer<void>(store->writes.last(), {});
     ASSERT_TRUE(answerOf(writing));
@@ -142,7 +142,7 @@ TEST_F(VaultTest, LearnsAllThatExistAndIsNotStoppedByTheRest)
 {
     const SecretKey github{QStringLiteral("acme"), QStringLiteral("github"),
                            QStringLiteral("https://github.com:443")};
-    const auto learning = vault->learnAll({key, elsewhere, github});
+    const auto learning = vault->learnAll({prodKey, elsewhere, github});
     ASSERT_EQ(store->reads.size(), 3); // all at once
     HeldStore::answer<Secret>(store->reads.at(2), Secret("github-token"));
     HeldStore::answer<Secret>(store->reads.at(1), Error{ErrorCode::OriginMoved, {}, {}, 0});
@@ -162,8 +162,8 @@ TEST_F(VaultTest, StatusIsTheStoresOwn)
 
 TEST_F(VaultTest, AnswersThatComeAfterItsDeathAreDropped)
 {
-    const auto reading = vault->read(key);
-    const auto writing = vault->write(key, Secret("value"));
+    const auto reading = vault->read(prodKey);
+    const auto writing = vault->write(prodKey, Secret("value"));
     const auto heldRead = store->reads.last();
     const auto heldWrite = store->writes.last();
     vault.reset();

@@ -3,21 +3,19 @@
 #include "core/workspace/parse.h"
 #include "tests/core/workspace/workspace_text.h"
 #include "tests/support/fixtures.h"
+#include "tests/support/text.h"
 
 #include <gtest/gtest.h>
 
 namespace envdeck::workspace {
 namespace {
 
+using testing::s;
+
 using namespace std::chrono_literals;
 using testing::edited;
 using testing::goodText;
 using testing::told;
-
-QString s(const char *text)
-{
-    return QString::fromLatin1(text);
-}
 
 Environment expectedDev()
 {

@@ -12,13 +12,13 @@
 namespace envdeck::configuration {
 namespace {
 
-const QString yaml = QStringLiteral("envdeck.yaml");
+const QString yamlFile = QStringLiteral("envdeck.yaml");
 
 class SharedThresholdsTest : public git::GitWorld {
 protected:
     void SetUp() override
     {
-        first = pushed(yaml, testing::goodText(), QStringLiteral("Begin"));
+        first = pushed(yamlFile, testing::goodText(), QStringLiteral("Begin"));
         begun = commits();
         workspace = *workspace::parse(testing::goodText()).workspace;
         repository = mirror();
@@ -112,7 +112,7 @@ TEST_F(SharedThresholdsTest, TheSameJobAgainFindsItsCommitAndChangesNothing)
 TEST_F(SharedThresholdsTest, ThresholdsThatSomebodyElseChangedEndAsConflict)
 {
     const jobs::Job job = service->job(review(70), {});
-    pushed(yaml, testing::edited(testing::goodText(), "cpu: 80 %", "cpu: 75 %"),
+    pushed(yamlFile, testing::edited(testing::goodText(), "cpu: 80 %", "cpu: 75 %"),
            QStringLiteral("Somebody else"));
     const JobStatus ended = run(job, QStringLiteral("one"));
     EXPECT_EQ(ended.state, JobState::Failed);
@@ -125,7 +125,7 @@ TEST_F(SharedThresholdsTest, AnythingElseThatChangedMeanwhileStays)
 {
     const jobs::Job job = service->job(review(70), {});
     const QByteArray theirs = testing::edited(testing::goodText(), "drift: 6 h", "drift: 12 h");
-    pushed(yaml, theirs, QStringLiteral("Somebody else"));
+    pushed(yamlFile, theirs, QStringLiteral("Somebody else"));
     ASSERT_EQ(run(job, QStringLiteral("one")).state, JobState::Succeeded);
     EXPECT_EQ(atRemote().trimmed(), testing::edited(theirs, "cpu: 80 %", "cpu: 70 %").trimmed());
 }
@@ -133,7 +133,7 @@ TEST_F(SharedThresholdsTest, AnythingElseThatChangedMeanwhileStays)
 TEST_F(SharedThresholdsTest, ABrokenFileAtTheHeadIsNotTouched)
 {
     const jobs::Job job = service->job(review(70), {});
-    pushed(yaml, "envdeck: 1\nnmae: x\n", QStringLiteral("Oops"));
+    pushed(yamlFile, "envdeck: 1\nnmae: x\n", QStringLiteral("Oops"));
     EXPECT_EQ(git::await(service->read()).error().code, ErrorCode::BadConfig);
     EXPECT_EQ(run(job, QStringLiteral("one")).error->code, ErrorCode::BadConfig);
     EXPECT_EQ(commits(), begun + 1);

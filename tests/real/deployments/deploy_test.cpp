@@ -6,8 +6,6 @@
 namespace envdeck::deployments {
 namespace {
 
-const QString v2 = QStringLiteral("v2");
-
 class Deploy : public DeployWorld {};
 
 TEST_F(Deploy, EditsOneLineSignsItPushesItAndIsDoneWhenItWasSeenToRunWell)

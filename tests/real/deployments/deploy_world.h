@@ -13,6 +13,10 @@ namespace envdeck::deployments {
 
 // prod/api on a real repository with a bare remote, with everything else under the test's control. A minute
 // of watching is a minute of the clock and no time at all.
+inline const QString v1 = QStringLiteral("v1");
+inline const QString v2 = QStringLiteral("v2");
+inline const QString v3 = QStringLiteral("v3");
+
 class DeployWorld : public git::GitWorld {
 protected:
     DeployWorld();

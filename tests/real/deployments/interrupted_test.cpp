@@ -5,8 +5,6 @@
 namespace envdeck::deployments {
 namespace {
 
-const QString v2 = QStringLiteral("v2");
-
 // Envdeck is killed at a step, and another one goes on.
 class Interrupted : public DeployWorld {};
 

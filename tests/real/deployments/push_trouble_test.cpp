@@ -7,9 +7,6 @@
 namespace envdeck::deployments {
 namespace {
 
-const QString v2 = QStringLiteral("v2");
-const QString v3 = QStringLiteral("v3");
-
 // What can go wrong between the review and the moment at which the remote has taken the commit.
 class PushTrouble : public DeployWorld {
 protected:

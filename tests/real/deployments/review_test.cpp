@@ -7,10 +7,6 @@
 namespace envdeck::deployments {
 namespace {
 
-const QString v1 = QStringLiteral("v1");
-const QString v2 = QStringLiteral("v2");
-const QString v3 = QStringLiteral("v3");
-
 // What a person is shown before the change, and what must stand in its way.
 class ReviewOnRepository : public DeployWorld {
 protected:

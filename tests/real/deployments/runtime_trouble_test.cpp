@@ -7,10 +7,6 @@ namespace {
 
 using namespace std::chrono_literals;
 
-const QString v1 = QStringLiteral("v1");
-const QString v2 = QStringLiteral("v2");
-const QString v3 = QStringLiteral("v3");
-
 // What can go wrong once git carries the change.
 class RuntimeTrouble : public DeployWorld {
 protected:

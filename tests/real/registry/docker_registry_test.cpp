@@ -4,6 +4,7 @@
 #include "core/api/registry/client.h"
 #include "tests/support/event_loop.h"
 #include "tests/support/fetch.h"
+#include "tests/support/text.h"
 
 #include <QCryptographicHash>
 #include <QFile>
@@ -20,11 +21,6 @@ using namespace testing;
 
 constexpr auto indexType = "application/vnd.oci.image.index.v1+json";
 constexpr auto manifestType = "application/vnd.oci.image.manifest.v1+json";
-
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
 
 QByteArray digestOf(const QByteArray &bytes)
 {

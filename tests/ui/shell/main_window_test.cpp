@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 #include "tests/support/event_loop.h"
+#include "tests/support/text.h"
 #include "tests/ui/support/clipping.h"
 #include "tests/ui/support/fake_shell_model.h"
 #include "tests/ui/support/languages.h"
@@ -22,10 +23,7 @@
 namespace envdeck::ui {
 namespace {
 
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
+using testing::s;
 
 class Window : public ::testing::Test {
 protected:

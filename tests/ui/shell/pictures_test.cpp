@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/event_loop.h"
+#include "tests/support/text.h"
 #include "tests/ui/support/clipping.h"
 #include "tests/ui/support/fake_shell_model.h"
 #include "tests/ui/support/languages.h"
@@ -19,10 +20,7 @@
 namespace envdeck::ui {
 namespace {
 
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
+using testing::s;
 
 class Pictures : public ::testing::Test {
 protected:

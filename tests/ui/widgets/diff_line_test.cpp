@@ -7,7 +7,7 @@
 namespace envdeck::ui {
 namespace {
 
-using Kind = DiffLine::Kind;
+using LineKind = DiffLine::Kind;
 
 TEST(DiffLines, OneChangedLineHasItsNeighbours)
 {
@@ -16,10 +16,10 @@ TEST(DiffLines, OneChangedLineHasItsNeighbours)
     QString after = before;
     after.replace(QStringLiteral("v1.3.8"), QStringLiteral("v1.3.7"));
     EXPECT_EQ(diffLines(before, after),
-              (QList<DiffLine>{{Kind::Context, 2, QStringLiteral("  api:")},
-                               {Kind::Removed, 3, QStringLiteral("    image: acme/api:v1.3.8")},
-                               {Kind::Added, 3, QStringLiteral("    image: acme/api:v1.3.7")},
-                               {Kind::Context, 4, QStringLiteral("    restart: unless-stopped")}}));
+              (QList<DiffLine>{{LineKind::Context, 2, QStringLiteral("  api:")},
+                               {LineKind::Removed, 3, QStringLiteral("    image: acme/api:v1.3.8")},
+                               {LineKind::Added, 3, QStringLiteral("    image: acme/api:v1.3.7")},
+                               {LineKind::Context, 4, QStringLiteral("    restart: unless-stopped")}}));
 }
 
 TEST(DiffLines, EqualTextsHaveNone)
@@ -36,14 +36,15 @@ TEST(DiffLines, LineEndsDoNotCount)
 
 TEST(DiffLines, AnAddedLineAtTheEndIsFound)
 {
-    EXPECT_EQ(
-        diffLines(QStringLiteral("a\nb\n"), QStringLiteral("a\nb\nc\n")),
-        (QList<DiffLine>{{Kind::Context, 2, QStringLiteral("b")}, {Kind::Added, 3, QStringLiteral("c")}}));
+    EXPECT_EQ(diffLines(QStringLiteral("a\nb\n"), QStringLiteral("a\nb\nc\n")),
+              (QList<DiffLine>{{LineKind::Context, 2, QStringLiteral("b")},
+                               {LineKind::Added, 3, QStringLiteral("c")}}));
 }
 
 TEST(DiffLines, AWholeNewFileIsAdded)
 {
-    EXPECT_EQ(diffLines({}, QStringLiteral("a\n")), (QList<DiffLine>{{Kind::Added, 1, QStringLiteral("a")}}));
+    EXPECT_EQ(diffLines({}, QStringLiteral("a\n")),
+              (QList<DiffLine>{{LineKind::Added, 1, QStringLiteral("a")}}));
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/event_loop.h"
+#include "tests/support/text.h"
 #include "tests/ui/support/look.h"
 #include "ui/widgets/env_band.h"
 #include "ui/widgets/env_menu.h"
@@ -16,10 +17,7 @@
 namespace envdeck::ui {
 namespace {
 
-QString s(const char *text)
-{
-    return QString::fromLatin1(text);
-}
+using testing::s;
 
 class Navigation : public ::testing::Test {
 protected:

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/event_loop.h"
+#include "tests/support/text.h"
 #include "tests/ui/support/look.h"
 #include "ui/models/palette_model.h"
 #include "ui/models/pinyin.h"
@@ -17,10 +18,7 @@
 namespace envdeck::ui {
 namespace {
 
-QString s(const char *text)
-{
-    return QString::fromUtf8(text);
-}
+using testing::s;
 
 PaletteEntry entry(const char *id, const char *title, CommandKind kind = CommandKind::Action,
                    const char *context = "")
