@@ -21,7 +21,12 @@ bool isUsable(const QWidget *widget)
 
 bool Driver::waitFor(const std::function<bool()> &condition, std::chrono::milliseconds limit) const
 {
-    return QTest::qWaitFor(condition, int(limit.count()));
+    const auto noting = [&] {
+        if (const QWidget *toast = visible("toast"))
+            m_lastToast = toast->accessibleName();
+        return condition();
+    };
+    return QTest::qWaitFor(noting, int(limit.count()));
 }
 
 QWidget *Driver::visible(const char *name) const

@@ -37,6 +37,7 @@ public:
     bool type(const char *field, const QString &text) const;
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
     void pause(std::chrono::milliseconds span) const;
+    QString lastToast() const { return m_lastToast; } // the newest that was seen while waiting
 
 private:
     void clickAt(QWidget &widget, const QPoint &at) const;
@@ -45,6 +46,7 @@ private:
 
     QWidget &m_window;
     Hands m_hands;
+    mutable QString m_lastToast;
 };
 
 } // namespace envdeck::testing

@@ -42,7 +42,10 @@ Walk::Walk(Desktop &desktop, Hands hands, const QString &sandboxFolder, const QS
 
 void Walk::check(bool holds, const QString &fact)
 {
-    m_steps.last().facts.append((holds ? QStringLiteral("ok: ") : QStringLiteral("FAILED: ")) + fact);
+    const QString said = holds ? QString() : m_driver.lastToast(); // why nothing came of it
+    m_steps.last().facts.append(
+        (holds ? QStringLiteral("ok: ") : QStringLiteral("FAILED: ")) + fact +
+        (said.isEmpty() ? QString() : QStringLiteral(" (the window says: %1)").arg(said)));
     m_steps.last().held &= holds;
 }
 
