@@ -8,7 +8,9 @@
 #include "ui/pages/infrastructure_page.h"
 #include "ui/pages/metrics_page.h"
 #include "ui/pages/overview_page.h"
+#include "ui/pages/parity_tab.h"
 #include "ui/pages/settings_page.h"
+#include "ui/pages/variables_tab.h"
 
 namespace envdeck {
 
@@ -31,7 +33,15 @@ QList<PageAction> infrastructureActions()
              QStringLiteral("Run plan"), QStringLiteral("infrastructure"), Risk::R0},
             {QStringLiteral("infrastructure.apply"),
              [] { return ui::InfrastructurePage::tr("Apply this plan\u2026"); },
-             QStringLiteral("Apply this plan"), QStringLiteral("infrastructure"), Risk::R3}};
+             QStringLiteral("Apply this plan"), QStringLiteral("infrastructure"), Risk::R3},
+            {QStringLiteral("infrastructure.tab.parity"),
+             [] { return ui::ParityTab::tr("Compare the environments' terraform code"); },
+             QStringLiteral("Compare the environments' terraform code"), QStringLiteral("infrastructure"),
+             Risk::R0},
+            {QStringLiteral("infrastructure.tab.variables"),
+             [] { return ui::VariablesTab::tr("Terraform variables of an environment"); },
+             QStringLiteral("Terraform variables of an environment"), QStringLiteral("infrastructure"),
+             Risk::R0}};
 }
 
 QList<PageAction> metricsActions()
@@ -91,10 +101,17 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     infrastructure.group = 1;
     infrastructure.actions = infrastructureActions();
     infrastructure.make = [&session](QWidget *parent) -> ui::Page * {
-        return new ui::InfrastructurePage(
+        auto *page = new ui::InfrastructurePage(
             std::make_unique<ui::InfrastructurePresenter>(session.infrastructure(), session.jobs(),
                                                           session.workspace(), session.clock()),
             parent);
+        page->addTab(new ui::VariablesTab(
+            *page, std::make_unique<ui::VariablesPresenter>(session.variables(), session.jobs(),
+                                                            session.workspace(), session.clock())));
+        page->addTab(new ui::ParityTab(
+            *page, std::make_unique<ui::ParityPresenter>(session.variables().files(), session.workspace(),
+                                                         session.clock())));
+        return page;
     };
 
     ui::PageSpec metrics;

@@ -43,6 +43,18 @@ QString wordedCause(const QString &detail)
         {QStringLiteral("no-terraform-folder"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
                            "its branch does not hold the folder of its terraform code")},
+        {QStringLiteral("live-secret"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "it holds a secret that is in use, and a secret is never committed")},
+        {QStringLiteral("token-shape"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "it holds what looks like a token, and a secret is never committed")},
+        {QStringLiteral("secret-content"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "it holds what looks like a key, and a secret is never committed")},
+        {QStringLiteral("sensitive-variable"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "it holds the value of a sensitive variable, and a secret is never committed")},
     };
     const char *found = words.value(detail);
     return found ? CauseWords::tr(found) : QString();

@@ -26,6 +26,7 @@ QString whatWithout(Attempt attempt)
     case Attempt::ReadPlan: return ErrorWords::tr("Could not read the plan");
     case Attempt::ReadAudit: return ErrorWords::tr("Could not read the audit log");
     case Attempt::ReadOutputs: return ErrorWords::tr("Could not read the outputs");
+    case Attempt::ReadCode: return ErrorWords::tr("Could not read the terraform code");
     case Attempt::Plan: return ErrorWords::tr("Could not make a plan");
     case Attempt::Apply: return ErrorWords::tr("Could not apply the plan");
     case Attempt::Deploy: return ErrorWords::tr("Could not deploy");
@@ -38,6 +39,7 @@ QString whatWithout(Attempt attempt)
     case Attempt::StoreKey: return ErrorWords::tr("Could not store the key");
     case Attempt::TestKey: return ErrorWords::tr("Could not test the key");
     case Attempt::SaveSettings: return ErrorWords::tr("Could not save the settings");
+    case Attempt::ChangeVariable: return ErrorWords::tr("Could not change the variable");
     case Attempt::Export: return ErrorWords::tr("Could not export");
     }
     Q_UNREACHABLE();
@@ -55,6 +57,7 @@ QString whatWith(Attempt attempt)
     case Attempt::ReadPlan: return ErrorWords::tr("Could not read the plan of %1");
     case Attempt::ReadAudit: return ErrorWords::tr("Could not read the audit log of %1");
     case Attempt::ReadOutputs: return ErrorWords::tr("Could not read the outputs of %1");
+    case Attempt::ReadCode: return ErrorWords::tr("Could not read the terraform code of %1");
     case Attempt::Plan: return ErrorWords::tr("Could not make a plan for %1");
     case Attempt::Apply: return ErrorWords::tr("Could not apply the plan to %1");
     case Attempt::Deploy: return ErrorWords::tr("Could not deploy %1");
@@ -67,6 +70,7 @@ QString whatWith(Attempt attempt)
     case Attempt::StoreKey: return ErrorWords::tr("Could not store the key for %1");
     case Attempt::TestKey: return ErrorWords::tr("Could not test the key for %1");
     case Attempt::SaveSettings: return ErrorWords::tr("Could not save the settings of %1");
+    case Attempt::ChangeVariable: return ErrorWords::tr("Could not change the variable in %1");
     case Attempt::Export: return ErrorWords::tr("Could not export %1");
     }
     Q_UNREACHABLE();
@@ -110,7 +114,8 @@ bool reads(Attempt attempt)
     case Attempt::ReadLog:
     case Attempt::ReadPlan:
     case Attempt::ReadAudit:
-    case Attempt::ReadOutputs: return true;
+    case Attempt::ReadOutputs:
+    case Attempt::ReadCode: return true;
     case Attempt::OpenWorkspace:
     case Attempt::Plan:
     case Attempt::Apply:
@@ -124,6 +129,7 @@ bool reads(Attempt attempt)
     case Attempt::StoreKey:
     case Attempt::TestKey:
     case Attempt::SaveSettings:
+    case Attempt::ChangeVariable:
     case Attempt::Export: return false;
     }
     Q_UNREACHABLE();
@@ -292,6 +298,16 @@ QString nextStepLabel(NextStep step)
     case NextStep::CheckAddress: return ErrorWords::tr("Check the address");
     }
     Q_UNREACHABLE();
+}
+
+ErrorText readAgainText(const Error &error, Attempt attempt, TrueNow now, const QString &object)
+{
+    ErrorText text = errorText(error, attempt, now, object);
+    if (text.next != NextStep::ReplaceKey) {
+        text.next = NextStep::Retry;
+        text.nextLabel = nextStepLabel(NextStep::Retry);
+    }
+    return text;
 }
 
 TrueNow usuallyTrue(const Error &error, Attempt attempt)

@@ -19,6 +19,7 @@ enum class Attempt {
     ReadPlan,
     ReadAudit,
     ReadOutputs,
+    ReadCode, // terraform's
     Plan,
     Apply,
     Deploy,
@@ -31,6 +32,7 @@ enum class Attempt {
     StoreKey,
     TestKey,
     SaveSettings,
+    ChangeVariable,
     Export,
 };
 
@@ -88,6 +90,9 @@ ErrorText errorText(const Error &error, Attempt attempt, TrueNow now, const QStr
 // With what is true after such an attempt fails by such a code, when nothing more is known.
 ErrorText errorText(const Error &error, Attempt attempt, const QString &object = {});
 TrueNow usuallyTrue(const Error &error, Attempt attempt);
+
+// For a view that can do no more about it than read again, and lead to the key that was refused.
+ErrorText readAgainText(const Error &error, Attempt attempt, TrueNow now, const QString &object = {});
 
 QString causeText(const Error &error); // the middle part alone: "the key was refused"
 QString nextStepLabel(NextStep step);

@@ -50,8 +50,10 @@ Attempt attemptOf(const JobStatus &job)
         return Attempt::Hold;
     if (isApply(job))
         return Attempt::Apply;
-    if (job.kind == QLatin1String("thresholds") || job.kind == QLatin1String("variable"))
+    if (job.kind == QLatin1String("thresholds"))
         return Attempt::SaveSettings;
+    if (job.kind == QLatin1String("variable"))
+        return Attempt::ChangeVariable;
     return Attempt::Plan;
 }
 

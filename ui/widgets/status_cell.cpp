@@ -49,7 +49,8 @@ void paintText(QPainter *painter, QRect area, const StatusCell &cell, const Toke
     const QString shown =
         painter->fontMetrics().elidedText(cell.text, code ? Qt::ElideMiddle : Qt::ElideRight, area.width());
     painter->drawText(area, Qt::AlignVCenter | Qt::AlignLeft, code ? unjoined(shown) : shown);
-    area.setLeft(area.left() + painter->fontMetrics().horizontalAdvance(shown) + metrics::space2);
+    if (!shown.isEmpty())
+        area.setLeft(area.left() + painter->fontMetrics().horizontalAdvance(shown) + metrics::space2);
     if (cell.note.isEmpty() || area.width() < 16)
         return;
     painter->setFont(font(cell.kind == StatusCell::Kind::Text ? Type::Small : Type::Code));

@@ -19,7 +19,7 @@ const QList<Attempt> attempts{
     Attempt::ReadOutputs,   Attempt::Plan,     Attempt::Apply,       Attempt::Deploy,
     Attempt::Promote,       Attempt::Rollback, Attempt::Hold,        Attempt::Cancel,
     Attempt::Resume,        Attempt::Abandon,  Attempt::StoreKey,    Attempt::TestKey,
-    Attempt::SaveSettings,  Attempt::Export};
+    Attempt::SaveSettings,  Attempt::Export,   Attempt::ReadCode,    Attempt::ChangeVariable};
 const QString target = QStringLiteral("prod/api");
 
 Error error(ErrorCode code, const QString &subject = {})
