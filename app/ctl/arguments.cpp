@@ -231,6 +231,16 @@ private:
         auto *plan = onEnvironment(
             verb("plan", "Plan the head of the environment's branch with terraform or tofu"), true);
         plan->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when there are changes");
+        auto *drift = onEnvironment(
+            verb("drift", "What was changed outside of terraform: asks the providers, changes nothing"),
+            true);
+        drift->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when something drifted");
+        drift->footer(
+            "Compares what is there with what the last apply left, resource by resource, with since when "
+            "it is\nknown. It takes no lock and leaves the plan at hand alone. To put back what the code "
+            "says: plan and\napply. To keep what is there: write it into the code; where a variable alone "
+            "gives the value, the answer\nhas the command. From a timer: envdeckctl drift --env prod "
+            "--exit-code --json");
         auto *apply = changing(
             onEnvironment(verb("apply", "Apply exactly the plan that was last made and shown"), true));
         apply->add_option("--no-backup-reason", m_raw.backupReason,

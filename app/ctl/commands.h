@@ -15,6 +15,7 @@ Async<Answer> history(Session &session, const Arguments &arguments, std::stop_to
 Async<Answer> audit(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> doctor(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> drift(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_token stop);
 // deploy, promote, rollback
 Async<Answer> change(Session &session, const Arguments &arguments, std::stop_token stop);

@@ -24,7 +24,8 @@ Command commandOf(const QString &verb)
         {QStringLiteral("plan"), plan},           {QStringLiteral("apply"), apply},
         {QStringLiteral("deploy"), change},       {QStringLiteral("promote"), change},
         {QStringLiteral("rollback"), change},     {QStringLiteral("parity"), parity},
-        {QStringLiteral("variables"), variables}, {QStringLiteral("variables set"), setVariable}};
+        {QStringLiteral("variables"), variables}, {QStringLiteral("variables set"), setVariable},
+        {QStringLiteral("drift"), drift}};
     return commands.value(verb);
 }
 

@@ -48,7 +48,8 @@ bool needsEnvironment(const QString &verb)
 {
     static const QStringList verbs{QStringLiteral("history"), QStringLiteral("plan"),
                                    QStringLiteral("apply"),   QStringLiteral("deploy"),
-                                   QStringLiteral("promote"), QStringLiteral("rollback")};
+                                   QStringLiteral("promote"), QStringLiteral("rollback"),
+                                   QStringLiteral("drift")};
     return verbs.contains(verb);
 }
 

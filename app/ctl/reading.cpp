@@ -24,6 +24,7 @@ QString attentionName(health::AttentionCode code)
     case health::AttentionCode::AlertFiring: return QStringLiteral("alert-firing");
     case health::AttentionCode::SourceFailed: return QStringLiteral("source-failed");
     case health::AttentionCode::PlatformOutdated: return QStringLiteral("platform-outdated");
+    case health::AttentionCode::Drifted: return QStringLiteral("drifted");
     }
     Q_UNREACHABLE();
 }
@@ -194,11 +195,17 @@ Answer auditAnswer(const QList<journal::AuditEntry> &entries)
 
 Async<Answer> status(Session &session, const Arguments &arguments, std::stop_token stop)
 {
-    return andThen(session.health().lookOnce(stop), &session,
-                   [&session, arguments](const health::Overview &overview) {
-                       return ready<Answer>(statusAnswer(overview, arguments, session.clock().now(),
-                                                         session.health().intervals()));
-                   });
+    // Drift is what an earlier check found, here or in the window: nobody waits for terraform to see a
+    // status.
+    QList<Async<std::optional<infrastructure::DriftReport>>> kept;
+    for (const Environment &environment : session.workspace().environments)
+        kept.append(session.drift().restore(environment.name));
+    const auto looked = andThen(joined(&session, kept), &session,
+                                [&session, stop](const auto &) { return session.health().lookOnce(stop); });
+    return andThen(looked, &session, [&session, arguments](const health::Overview &overview) {
+        return ready<Answer>(
+            statusAnswer(overview, arguments, session.clock().now(), session.health().intervals()));
+    });
 }
 
 Async<Answer> history(Session &session, const Arguments &arguments, std::stop_token stop)

@@ -33,7 +33,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_infrastructure({m_workspace, m_mirror, m_journal, m_clock, options.paths.data,
                         process::findRunner() ? process::findRunner().value() : QString(),
                         options.terraformPath, options.paths.data + QStringLiteral("/tofu"), m_actor}),
-      m_health({m_workspace, m_mirror, m_platform, m_telemetry, m_probe, m_journal, m_clock}),
+      m_drift(m_infrastructure), m_health({m_workspace, m_mirror, m_platform, m_telemetry, m_probe, m_journal, m_clock}),
       m_observability(m_telemetry, m_workspace, m_clock)
 {
     m_confirmed.start();
@@ -44,6 +44,11 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
     m_variables.registerRebuild(m_jobs);
     m_deployments.registerRebuilds(m_jobs);
     m_infrastructure.registerRebuilds(m_jobs);
+    connect(&m_drift, &infrastructure::DriftService::reportChanged, &m_health,
+            [this](const QString &environment) {
+                const auto report = m_drift.report(environment);
+                m_health.setDrift(environment, {int(report->resources.size()), report->since()});
+            });
 }
 
 Session::~Session() = default;

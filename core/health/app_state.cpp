@@ -196,6 +196,10 @@ QList<Attention> attentionOf(const Overview &overview, const Thresholds &, const
         if (environment.platform.value && environment.platform.value->outdated)
             list.append(attention(AttentionCode::PlatformOutdated, false, {environment.name, {}}, {},
                                   {{QStringLiteral("version"), environment.platform.value->version}}));
+        if (environment.drift.resources > 0)
+            list.append(
+                attention(AttentionCode::Drifted, false, {environment.name, {}}, environment.drift.since,
+                          {{QStringLiteral("resources"), QString::number(environment.drift.resources)}}));
     }
     std::stable_sort(list.begin(), list.end(), [&](const Attention &a, const Attention &b) {
         const auto rank = [&](const Attention &x) {

@@ -34,6 +34,13 @@ struct AppHealth {
     friend bool operator==(const AppHealth &, const AppHealth &) = default;
 };
 
+// What the newest drift check found; nothing when there was none.
+struct Drift {
+    int resources = 0;
+    QDateTime since; // of what has differed for longest
+    friend bool operator==(const Drift &, const Drift &) = default;
+};
+
 struct EnvironmentHealth {
     EnvironmentId name;
     EnvironmentKind kind = EnvironmentKind::Custom;
@@ -42,6 +49,7 @@ struct EnvironmentHealth {
     Observed<platform::PlatformInfo> platform;
     bool hasTelemetry = false;
     Observed<QList<Alert>> alerts;
+    Drift drift;
     friend bool operator==(const EnvironmentHealth &, const EnvironmentHealth &) = default;
 };
 
@@ -52,7 +60,8 @@ enum class AttentionCode {
     NotAnswering,
     AlertFiring,
     SourceFailed,
-    PlatformOutdated
+    PlatformOutdated,
+    Drifted // what is there is not what terraform left
 };
 
 // Something that wants a person. ui/text words it from code and facts.
@@ -61,8 +70,8 @@ struct Attention {
     bool critical = true; // else a warning
     Target target;        // app empty: the environment as a whole
     QDateTime since;      // null when it is not known
-    // "version", "errorPercent", "exitCode", "rule", "source", "error"; "outlived" of an alert: the version
-    // that it began with and that no longer runs there, so that going back is no answer to it
+    // "version", "errorPercent", "exitCode", "rule", "source", "error", "resources"; "outlived" of an alert:
+    // the version that it began with and that no longer runs there, so that going back is no answer to it
     QHash<QString, QString> facts;
     friend bool operator==(const Attention &, const Attention &) = default;
 };

@@ -185,6 +185,17 @@ Async<void> Service::restore()
     });
 }
 
+void Service::setDrift(const EnvironmentId &name, const Drift &drift)
+{
+    EnvironmentHealth *of = environment(name);
+    if (!of || of->drift == drift)
+        return;
+    of->drift = drift;
+    m_overview.attention =
+        attentionOf(m_overview, m_outside.workspace.thresholds, m_outside.clock.now(), m_intervals);
+    Q_EMIT changed();
+}
+
 EnvironmentHealth *Service::environment(const EnvironmentId &name)
 {
     const auto it = std::find_if(m_overview.environments.begin(), m_overview.environments.end(),

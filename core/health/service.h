@@ -44,6 +44,8 @@ public:
     void setHidden(bool hidden);
     void refreshAll(); // now, and with the rhythm reset
     void refresh(const EnvironmentId &environment);
+    // Not looked for here: told by whoever checks it.
+    void setDrift(const EnvironmentId &environment, const Drift &drift);
     // One look at everything, for programs without a window: answers when all have answered or given up.
     Async<Overview> lookOnce(std::stop_token stop);
 

@@ -246,6 +246,9 @@ void OverviewPage::openCell(const QModelIndex &index)
 void OverviewPage::openAttention(const QModelIndex &index)
 {
     const health::Attention *attention = m_attention->row(index);
+    if (attention && attention->code == health::AttentionCode::Drifted)
+        return Q_EMIT navigate(
+            {QStringLiteral("infrastructure"), attention->target.environment, {}, QStringLiteral("drift")});
     if (!attention || attention->target.app.isEmpty())
         return;
     Q_EMIT navigate({QStringLiteral("deployments"), attention->target.environment, attention->target.app,

@@ -42,6 +42,9 @@ QString attentionText(const health::Attention &attention)
                    ? AttentionWords::tr("Dokploy: %1").arg(causeText(error))
                    : AttentionWords::tr("SigNoz: %1").arg(causeText(error));
     }
+    case health::AttentionCode::Drifted:
+        return AttentionWords::tr("%n resource(s) changed outside of terraform", nullptr,
+                                  fact("resources").toInt());
     case health::AttentionCode::PlatformOutdated:
         return AttentionWords::tr("Dokploy %1 lacks security fixes").arg(fact("version"));
     }

@@ -25,6 +25,11 @@ bool isFromGit(const journal::AuditEntry &entry)
     return entry.state == QLatin1String(committed);
 }
 
+bool isDrift(const journal::AuditEntry &entry)
+{
+    return entry.outside && entry.action == QLatin1String("drift");
+}
+
 // As the activity panel words it.
 JobStatus statusOf(const journal::AuditEntry &entry)
 {
@@ -49,6 +54,8 @@ QString auditActionWord(const QString &action)
         return AuditWords::tr("Change a variable");
     if (action == QLatin1String("plan"))
         return AuditWords::tr("Plan");
+    if (action == QLatin1String("drift"))
+        return AuditWords::tr("Drift");
     if (action == QLatin1String("apply"))
         return AuditWords::tr("Apply");
     if (action == QLatin1String("trigger"))
@@ -62,6 +69,9 @@ QString auditTitle(const journal::AuditEntry &entry)
 {
     if (entry.action == QLatin1String("commit"))
         return AuditWords::tr("New version of %1 in %2").arg(auditObject(entry), entry.environment);
+    if (isDrift(entry))
+        return AuditWords::tr("%1 was changed outside of terraform in %2")
+            .arg(auditObject(entry), entry.environment);
     return jobTitle(statusOf(entry));
 }
 
@@ -109,6 +119,10 @@ QString auditOriginText(const journal::AuditEntry &entry)
         return AuditWords::tr("The commit says that it was made with Envdeck. This journal does not know the "
                               "operation: it ran on another "
                               "machine or for another user. How it ended is not known here.");
+    if (isDrift(entry))
+        return AuditWords::tr(
+            "Found by a drift check: what is there is no longer what the last apply left. When "
+            "between this check and the one before, and by whom, is not known.");
     if (entry.outside || isFromGit(entry))
         return AuditWords::tr(
             "Made outside Envdeck: read from the repository's history, whose author names are not proven.");

@@ -28,6 +28,7 @@ QString whatWithout(Attempt attempt)
     case Attempt::ReadOutputs: return ErrorWords::tr("Could not read the outputs");
     case Attempt::ReadCode: return ErrorWords::tr("Could not read the terraform code");
     case Attempt::Plan: return ErrorWords::tr("Could not make a plan");
+    case Attempt::CheckDrift: return ErrorWords::tr("Could not check for drift");
     case Attempt::Apply: return ErrorWords::tr("Could not apply the plan");
     case Attempt::Deploy: return ErrorWords::tr("Could not deploy");
     case Attempt::Promote: return ErrorWords::tr("Could not promote");
@@ -59,6 +60,7 @@ QString whatWith(Attempt attempt)
     case Attempt::ReadOutputs: return ErrorWords::tr("Could not read the outputs of %1");
     case Attempt::ReadCode: return ErrorWords::tr("Could not read the terraform code of %1");
     case Attempt::Plan: return ErrorWords::tr("Could not make a plan for %1");
+    case Attempt::CheckDrift: return ErrorWords::tr("Could not check %1 for drift");
     case Attempt::Apply: return ErrorWords::tr("Could not apply the plan to %1");
     case Attempt::Deploy: return ErrorWords::tr("Could not deploy %1");
     case Attempt::Promote: return ErrorWords::tr("Could not promote %1");
@@ -118,6 +120,7 @@ bool reads(Attempt attempt)
     case Attempt::ReadCode: return true;
     case Attempt::OpenWorkspace:
     case Attempt::Plan:
+    case Attempt::CheckDrift:
     case Attempt::Apply:
     case Attempt::Deploy:
     case Attempt::Promote:

@@ -21,6 +21,7 @@ enum class Attempt {
     ReadOutputs,
     ReadCode, // terraform's
     Plan,
+    CheckDrift,
     Apply,
     Deploy,
     Promote,

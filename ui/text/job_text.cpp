@@ -50,6 +50,8 @@ Attempt attemptOf(const JobStatus &job)
         return Attempt::Hold;
     if (isApply(job))
         return Attempt::Apply;
+    if (job.kind == QLatin1String("drift"))
+        return Attempt::CheckDrift;
     if (job.kind == QLatin1String("thresholds"))
         return Attempt::SaveSettings;
     if (job.kind == QLatin1String("variable"))
@@ -91,6 +93,8 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Let Dokploy deploy %1 in %2").arg(app, job.environment);
     if (job.kind == QLatin1String("plan"))
         return JobWords::tr("Plan %1").arg(job.environment);
+    if (job.kind == QLatin1String("drift"))
+        return JobWords::tr("Check %1 for drift").arg(job.environment);
     if (isApply(job))
         return JobWords::tr("Apply the plan in %1").arg(job.environment);
     if (job.kind == QLatin1String("thresholds"))
@@ -190,7 +194,8 @@ ErrorText jobFailureText(const JobStatus &job)
     else if (step)
         now = trueAfterFailedStep(*step, error, now);
     // "dev/terraform" names the lock of a plan, not a thing that anybody knows.
-    const bool isOfEnvironment = job.subject.isEmpty() || job.kind == QLatin1String("plan") || isApply(job);
+    const bool isOfEnvironment = job.subject.isEmpty() || job.kind == QLatin1String("plan") ||
+                                 job.kind == QLatin1String("drift") || isApply(job);
     return errorText(error, attemptOf(job), now, isOfEnvironment ? job.environment : job.subject);
 }
 

@@ -160,6 +160,23 @@ TEST(Attention, ProdComesFirstThenWhatIsCritical)
     EXPECT_EQ(list.at(2).target.environment, QStringLiteral("dev"));
 }
 
+TEST(Attention, DriftIsAWarningOfItsEnvironmentSinceItsOldest)
+{
+    EnvironmentHealth environment;
+    environment.name = QStringLiteral("test");
+    Overview overview;
+    overview.environments = {environment};
+    EXPECT_TRUE(attentionOf(overview, Thresholds(), now, Intervals()).isEmpty());
+    overview.environments.first().drift = {2, now.addDays(-1)};
+    const auto list = attentionOf(overview, Thresholds(), now, Intervals());
+    ASSERT_EQ(list.size(), 1);
+    EXPECT_EQ(list.at(0).code, AttentionCode::Drifted);
+    EXPECT_FALSE(list.at(0).critical);
+    EXPECT_EQ(list.at(0).target, (Target{QStringLiteral("test"), {}}));
+    EXPECT_EQ(list.at(0).since, now.addDays(-1));
+    EXPECT_EQ(list.at(0).facts.value(QStringLiteral("resources")), QStringLiteral("2"));
+}
+
 // prod/api at v2 since a day; v1 before it.
 Overview withAlert(const QDateTime &since, DeploymentState state)
 {
