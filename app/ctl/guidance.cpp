@@ -3,7 +3,6 @@
 #include "app/ctl/guidance.h"
 
 #include "app/ctl/command_line.h"
-#include "core/secrets/secret_key.h"
 #include "ui/text/error_text.h"
 #include "ui/text/settings_text.h"
 
@@ -20,11 +19,14 @@ bool isChange(const Arguments &arguments)
 }
 
 // The key that an error is about: by its kind, or by the origin that refused it.
-std::optional<secrets::SecretKey> keyOf(const Problem &problem, const Workspace &workspace)
+std::optional<secrets::SecretKey> keyOf(const Problem &problem, const QList<secrets::SecretKey> &keys)
 {
     QList<secrets::SecretKey> found;
-    for (const secrets::SecretKey &key : secrets::secretKeys(workspace)) {
+    for (const secrets::SecretKey &key : keys) {
         if (key.kind == problem.subject)
+            return key;
+        // Git names the whole address of the repository that refused it.
+        if (key.kind == QLatin1String("git") && originOf(QUrl(problem.subject)) == key.origin)
             return key;
         const QUrl origin(key.origin);
         if (!problem.subject.isEmpty() &&
@@ -45,14 +47,19 @@ QString keyAdvice(const secrets::SecretKey &key, const QString &detail)
     const QString file = qEnvironmentVariable("ENVDECK_SECRETS_FILE");
     if (!file.isEmpty())
         return QStringLiteral("put %1 into %2 (mode 0600)").arg(entry, QDir::toNativeSeparators(file));
+    if (key.kind == QLatin1String("git"))
+        return QStringLiteral("let git's own credential helper sign in there; or enter the key in Envdeck "
+                              "under Settings, Accounts; or name a file (mode 0600) in ENVDECK_SECRETS_FILE "
+                              "that holds {%1}")
+            .arg(entry);
     return QStringLiteral("enter it in Envdeck under Settings, Accounts; or name a file (mode 0600) in "
                           "ENVDECK_SECRETS_FILE that holds {%1}")
         .arg(entry);
 }
 
-void nameKey(Problem &problem, const Workspace &workspace)
+void nameKey(Problem &problem, const QList<secrets::SecretKey> &keys)
 {
-    const auto key = keyOf(problem, workspace);
+    const auto key = keyOf(problem, keys);
     if (!key)
         return;
     const Error error{
@@ -89,6 +96,9 @@ QString lookAgain(const Arguments &arguments)
 
 QString toolAdvice(const Problem &problem)
 {
+    if (problem.subject.startsWith(QLatin1Char('/')))
+        return QStringLiteral(
+            "put the program there again, or change its path in Envdeck under Settings, General");
     if (problem.subject.contains(QLatin1String("tofu")) ||
         problem.subject.contains(QLatin1String("terraform")))
         return QStringLiteral("put terraform or tofu into PATH, or give its path in Envdeck under Settings");
@@ -152,11 +162,11 @@ bool isAboutKeys(const Problem &problem)
 
 } // namespace
 
-Answer withGuidance(Answer answer, const Arguments &arguments, const Workspace *workspace)
+Answer withGuidance(Answer answer, const Arguments &arguments, const QList<secrets::SecretKey> &keys)
 {
     for (Problem &problem : answer.problems) {
-        if (workspace && isAboutKeys(problem))
-            nameKey(problem, *workspace);
+        if (isAboutKeys(problem))
+            nameKey(problem, keys);
         if (problem.next.isEmpty())
             problem.next = nextStep(problem, arguments);
     }

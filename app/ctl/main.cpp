@@ -54,7 +54,7 @@ public:
                                   opened.value().opened ? opened.value().opened->workspace.name : QString());
                 if (const auto wrong = misnamed(opened.value().opened->workspace, m_arguments))
                     return finish(*wrong, opened.value().opened->workspace.name);
-                m_session = std::make_unique<Session>(*opened.value().opened, SessionOptions());
+                m_session = std::make_unique<Session>(*opened.value().opened, userOptions());
                 whenDone(m_session->prepare(), this, [this, command](const Result<void> &) {
                     // A journal that cannot be read refuses changes by itself; reading goes on without it.
                     whenDone(command(*m_session, m_arguments, m_interrupt.token()), this,
@@ -69,8 +69,8 @@ public:
 private:
     void finish(const Answer &answer, const QString &workspace)
     {
-        print(withGuidance(answer, m_arguments, m_session ? &m_session->workspace() : nullptr), m_arguments,
-              workspace);
+        const auto keys = m_session ? m_session->keys() : QList<secrets::SecretKey>();
+        print(withGuidance(answer, m_arguments, keys), m_arguments, workspace);
         QCoreApplication::exit(answer.code);
     }
 

@@ -38,6 +38,8 @@ DesktopModel::DesktopModel(Session &session, const QList<ui::RecentWorkspace> &r
     : ShellModel(parent), m_session(session), m_recent(recent)
 {
     connect(&session.jobs(), &jobs::JobCenter::jobChanged, this, &DesktopModel::noteJob);
+    connect(&session.infrastructure(), &infrastructure::TerraformService::programChanged, this,
+            &DesktopModel::lookForTerraform);
     connect(&session.jobs(), &jobs::JobCenter::jobsForgotten, this, &DesktopModel::jobsChanged);
     connect(&session.jobs(), &jobs::JobCenter::logged, this,
             [this](const QString &operation, const QString &) { Q_EMIT jobLogChanged(operation); });
@@ -80,10 +82,9 @@ void DesktopModel::setHidden(bool hidden)
 void DesktopModel::lookForTerraform()
 {
     whenDone(m_session.infrastructure().program({}), this, [this](const Result<terraform::Program> &program) {
+        m_terraformError = program ? std::optional<Error>() : program.error();
         if (program)
             m_terraform = program.value().name();
-        else
-            m_terraformError = program.error();
         Q_EMIT segmentsChanged();
     });
 }
@@ -333,7 +334,10 @@ void DesktopModel::takeNextStep(const QString &operation, ui::NextStep step)
         return;
     const bool thresholds = job->kind == QLatin1String("thresholds");
     if (thresholds || step == ui::NextStep::ReplaceKey) {
-        Q_EMIT settingsAsked(thresholds ? QStringLiteral("thresholds") : QStringLiteral("accounts"));
+        // An error about a key names its kind; what is no key selects nothing there.
+        Q_EMIT settingsAsked(thresholds ? QStringLiteral("thresholds")
+                                        : QStringLiteral("accounts/") +
+                                              (job->error ? job->error->subject : QString()));
         return;
     }
     const bool terraform = job->kind == QLatin1String("plan") || job->kind == QLatin1String("apply");

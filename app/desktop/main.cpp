@@ -3,6 +3,7 @@
 #include "app/desktop/desktop.h"
 #include "app/desktop/open_failure.h"
 #include "app/desktop/single_instance.h"
+#include "app/session/personal_settings.h"
 #include "app/session/process_safety.h"
 
 #include <QApplication>
@@ -25,7 +26,7 @@ public:
 
     void open()
     {
-        const SessionOptions options;
+        const SessionOptions options = userOptions();
         const auto opening =
             m_fresh ? openWorkspace(m_folder, this) : openAsLastTime(m_folder, options.paths, this);
         m_fresh = false;
@@ -117,7 +118,7 @@ int main(int argc, char **argv)
     // Reading fontconfig's files takes longer than opening the workspace; both happen while the other waits.
     QThreadPool::globalInstance()->start([] { QFontDatabase::families(); });
 
-    envdeck::ui::FileSettings settings(envdeck::userPaths().config + QStringLiteral("/settings.ini"));
+    envdeck::ui::FileSettings settings(envdeck::personalSettingsFile(envdeck::userPaths()));
     envdeck::ui::Appearance appearance(application, settings);
     envdeck::Start start(parser.value(workspace), appearance, settings);
     start.open();

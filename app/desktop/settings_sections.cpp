@@ -9,6 +9,7 @@
 #include "ui/pages/settings_environments.h"
 #include "ui/pages/settings_general.h"
 #include "ui/pages/settings_page.h"
+#include "ui/pages/settings_program.h"
 #include "ui/pages/settings_shortcuts.h"
 #include "ui/pages/settings_thresholds.h"
 
@@ -18,10 +19,10 @@ namespace {
 
 std::unique_ptr<ui::AccountsPresenter> accountsOf(Session &session)
 {
-    auto check = std::make_unique<platform::PlatformKeyCheck>(session.workspace(), session.platform(),
-                                                              session.telemetry(), session.registry());
-    auto accounts =
-        std::make_unique<ui::AccountsPresenter>(session.workspace(), session.vault(), std::move(check));
+    auto check = std::make_unique<platform::PlatformKeyCheck>(
+        session.workspace(), session.platform(), session.telemetry(), session.registry(), session.mirror());
+    auto accounts = std::make_unique<ui::AccountsPresenter>(session.workspace(), session.keys(),
+                                                            session.keyLedger(), std::move(check));
     QObject::connect(accounts.get(), &ui::AccountsPresenter::keysChanged, &session, &Session::forgetKeys);
     return accounts;
 }
@@ -83,7 +84,9 @@ QList<ui::PageAction> settingsActions()
 ui::Page *makeSettingsPage(Session &session, ui::Appearance &appearance, QWidget *parent)
 {
     auto *page = new ui::SettingsPage(parent);
-    page->addSection(new ui::GeneralSettings(*page, appearance));
+    page->addSection(new ui::GeneralSettings(
+        *page, appearance,
+        std::make_unique<ui::ProgramPresenter>(session.infrastructure(), appearance.store())));
     page->addSection(new ui::AccountsSettings(*page, accountsOf(session)));
     page->addSection(new ui::ThresholdsSettings(*page, thresholdsOf(session)));
     page->addSection(new ui::EnvironmentsSettings(*page, session.workspace()));

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session.h"
 
+#include "app/session/personal_settings.h"
 #include "core/process/supervised_run.h"
+#include "core/secrets/key_reading.h"
 
 namespace envdeck {
 
@@ -15,12 +17,36 @@ git::Program programFor(const Workspace &workspace)
     return program;
 }
 
+// The remote is not named in envdeck.yaml, so its key is not among those that the file asks for.
+std::optional<secrets::SecretKey> gitKeyOf(const Workspace &workspace, const git::Remote &remote)
+{
+    if (remote.kind() != git::Remote::Kind::Https)
+        return std::nullopt;
+    return secrets::gitKey(workspace, QUrl(remote.text()));
+}
+
+QList<secrets::SecretKey> keysOf(const Opened &opened)
+{
+    QList<secrets::SecretKey> keys = secrets::secretKeys(opened.workspace);
+    if (const auto git = gitKeyOf(opened.workspace, opened.remote))
+        keys.append(*git);
+    return keys;
+}
+
 } // namespace
 
+SessionOptions userOptions()
+{
+    SessionOptions options;
+    options.terraformPath = terraformPathIn(personalSettingsFile(options.paths));
+    return options;
+}
+
 Session::Session(const Opened &opened, const SessionOptions &options, QObject *parent)
-    : QObject(parent), m_workspace(opened.workspace), m_checkout(opened.checkout), m_actor(opened.actor),
-      m_stateFolder(stateFolderOf(options.paths, opened.workspace.root)), m_vault(secrets::defaultStore()),
-      m_journal({m_stateFolder, {}, {}}, m_clock),
+    : QObject(parent), m_workspace(opened.workspace), m_keys(keysOf(opened)), m_checkout(opened.checkout),
+      m_actor(opened.actor), m_stateFolder(stateFolderOf(options.paths, opened.workspace.root)),
+      m_vault(secrets::defaultStore()), m_journal({m_stateFolder, {}, {}}, m_clock),
+      m_keyLedger(m_workspace, m_vault, m_journal, m_clock, m_actor),
       m_jobs(m_journal, m_clock, {m_stateFolder, m_actor, {}, {}}),
       m_mirror(options.paths.data + QStringLiteral("/mirrors/") + workspaceKey(opened.workspace.root) +
                    QStringLiteral(".git"),
@@ -33,13 +59,16 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_infrastructure({m_workspace, m_mirror, m_journal, m_clock, options.paths.data,
                         process::findRunner() ? process::findRunner().value() : QString(),
                         options.terraformPath, options.paths.data + QStringLiteral("/tofu"), m_actor}),
-      m_drift(m_infrastructure), m_health({m_workspace, m_mirror, m_platform, m_telemetry, m_probe, m_journal, m_clock}),
+      m_drift(m_infrastructure),
+      m_health({m_workspace, m_mirror, m_platform, m_telemetry, m_probe, m_journal, m_clock}),
       m_observability(m_telemetry, m_workspace, m_clock)
 {
     m_confirmed.start();
     m_mirror.waitFor(m_confirmed.future());
     if (!opened.remembered)
         confirm(opened.checkout);
+    if (const auto key = gitKeyOf(m_workspace, opened.remote))
+        signInWith(*key);
     m_thresholds.registerRebuild(m_jobs);
     m_variables.registerRebuild(m_jobs);
     m_deployments.registerRebuilds(m_jobs);
@@ -60,9 +89,23 @@ void Session::confirm(const git::CheckoutFacts &checkout)
     m_confirmed.finish();
 }
 
+// Read on use: the mirror asks when the remote does not let git's own helper in.
+void Session::signInWith(const secrets::SecretKey &key)
+{
+    m_mirror.setCredentials([this, key] {
+        return andThen(secrets::readKey(m_vault, key, this), this,
+                       [origin = m_mirror.remote().origin()](const Secret &token) {
+                           git::HttpsCredential credential;
+                           credential.origin = origin;
+                           credential.token = token;
+                           return ready<git::HttpsCredential>(credential);
+                       });
+    });
+}
+
 Async<void> Session::prepare()
 {
-    const auto learned = m_vault.learnAll(secrets::secretKeys(m_workspace));
+    const auto learned = m_vault.learnAll(m_keys);
     return andThen(learned, this, [this](const Redactor &redactor) {
         m_jobs.setRedactor(redactor);
         m_mirror.setLive(redactor);
@@ -75,13 +118,12 @@ void Session::forgetKeys()
     m_platform.forgetKeys();
     m_telemetry.forgetKeys();
     m_registry.forgetKeys();
-    whenDone(m_vault.learnAll(secrets::secretKeys(m_workspace)), this,
-             [this](const Result<Redactor> &redactor) {
-                 if (!redactor)
-                     return;
-                 m_jobs.setRedactor(redactor.value());
-                 m_mirror.setLive(redactor.value());
-             });
+    whenDone(m_vault.learnAll(m_keys), this, [this](const Result<Redactor> &redactor) {
+        if (!redactor)
+            return;
+        m_jobs.setRedactor(redactor.value());
+        m_mirror.setLive(redactor.value());
+    });
 }
 
 } // namespace envdeck

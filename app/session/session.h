@@ -5,6 +5,7 @@
 #include "app/session/opening.h"
 #include "core/base/clock.h"
 #include "core/base/paths.h"
+#include "core/configuration/key_ledger.h"
 #include "core/configuration/threshold_service.h"
 #include "core/configuration/variable_service.h"
 #include "core/deployments/gitops_service.h"
@@ -28,6 +29,9 @@ struct SessionOptions {
     QString terraformPath; // a personal setting; empty for PATH
 };
 
+// With the personal settings of this user, as the window writes them.
+SessionOptions userOptions();
+
 // Every service of one opened workspace, in construction order. What envdeck and envdeckctl have in common.
 // Nothing is asked of anybody by making one. Thread: the GUI's (or that of envdeckctl's event loop).
 class Session final : public QObject {
@@ -37,6 +41,8 @@ public:
 
     const Workspace &workspace() const { return m_workspace; }
     const git::CheckoutFacts &checkout() const { return m_checkout; }
+    // All keys that it can make use of, the git remote's among them where that is https.
+    const QList<secrets::SecretKey> &keys() const { return m_keys; }
     // What was opened from memory is as git says now: the remote may be asked.
     void confirm(const git::CheckoutFacts &checkout);
     const QString &actor() const { return m_actor; }
@@ -44,6 +50,7 @@ public:
     QString stateFolder() const { return m_stateFolder; } // journal, locks, logs of this workspace
 
     secrets::Vault &vault() { return m_vault; }
+    configuration::KeyLedger &keyLedger() { return m_keyLedger; }
     journal::Journal &journal() { return m_journal; }
     jobs::JobCenter &jobs() { return m_jobs; }
     git::Mirror &mirror() { return m_mirror; }
@@ -66,7 +73,10 @@ public:
     void forgetKeys();
 
 private:
+    void signInWith(const secrets::SecretKey &key);
+
     Workspace m_workspace;
+    QList<secrets::SecretKey> m_keys;
     git::CheckoutFacts m_checkout;
     QPromise<Result<void>> m_confirmed;
     QString m_actor;
@@ -74,6 +84,7 @@ private:
     SystemClock m_clock;
     secrets::Vault m_vault;
     journal::Journal m_journal;
+    configuration::KeyLedger m_keyLedger;
     jobs::JobCenter m_jobs;
     http::Client m_http;
     http::Probe m_probe;

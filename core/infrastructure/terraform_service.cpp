@@ -88,26 +88,31 @@ Places TerraformService::places(const EnvironmentId &environment) const
                 .arg(m_outside.dataFolder, workspaceKey(m_outside.workspace.root), environment)};
 }
 
-Async<terraform::Program> TerraformService::program(std::stop_token stop)
+void TerraformService::setProgramPath(const QString &path)
 {
-    const auto found =
-        terraform::findProgram(wanted(m_outside.workspace.terraformProgram), m_outside.programPath, stop);
-    return andThen(
-        joined(this, found), this, [this, stop](const std::tuple<Result<terraform::Program>> &answer) {
-            const auto &program = std::get<0>(answer);
-            const bool missing = !program && program.error().code == ErrorCode::ToolMissing;
-            if (!missing || m_outside.programPath.size() > 0 ||
-                m_outside.workspace.terraformProgram == TerraformProgram::Terraform)
-                return ready<terraform::Program>(program);
-            for (const QString &version :
-                 newestFirst(QDir(m_outside.toolsFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot))) {
-                const QString path =
-                    m_outside.toolsFolder + QLatin1Char('/') + version + QStringLiteral("/tofu");
-                if (QFileInfo(path).isExecutable())
-                    return terraform::findProgram(terraform::WantedProgram::OpenTofu, path, stop);
-            }
-            return ready<terraform::Program>(program);
-        });
+    m_outside.programPath = path;
+    Q_EMIT programChanged();
+}
+
+Async<terraform::Program> TerraformService::programAt(const QString &personal, std::stop_token stop)
+{
+    const auto found = terraform::findProgram(wanted(m_outside.workspace.terraformProgram), personal, stop);
+    return andThen(joined(this, found), this,
+                   [this, stop, personal](const std::tuple<Result<terraform::Program>> &answer) {
+                       const auto &program = std::get<0>(answer);
+                       const bool missing = !program && program.error().code == ErrorCode::ToolMissing;
+                       if (!missing || !personal.isEmpty() ||
+                           m_outside.workspace.terraformProgram == TerraformProgram::Terraform)
+                           return ready<terraform::Program>(program);
+                       for (const QString &version : newestFirst(
+                                QDir(m_outside.toolsFolder).entryList(QDir::Dirs | QDir::NoDotAndDotDot))) {
+                           const QString path =
+                               m_outside.toolsFolder + QLatin1Char('/') + version + QStringLiteral("/tofu");
+                           if (QFileInfo(path).isExecutable())
+                               return terraform::findProgram(terraform::WantedProgram::OpenTofu, path, stop);
+                       }
+                       return ready<terraform::Program>(program);
+                   });
 }
 
 Async<QString> TerraformService::exportHead(const EnvironmentId &id, const QString &operation,

@@ -6,6 +6,7 @@
 #include "core/base/worker.h"
 #include "core/git/mirror.h"
 #include "core/infrastructure/places.h"
+#include "core/infrastructure/program_choice.h"
 #include "core/infrastructure/service.h"
 #include "core/jobs/job_center.h"
 #include "core/journal/journal.h"
@@ -30,14 +31,20 @@ struct Outside {
 
 inline constexpr std::chrono::minutes planLife{30};
 
-class TerraformService final : public Service {
+class TerraformService final : public Service, public ProgramChoice {
     Q_OBJECT
 
 public:
     explicit TerraformService(const Outside &outside, QObject *parent = nullptr);
     ~TerraformService() override;
 
-    Async<terraform::Program> program(std::stop_token stop) override;
+    Async<terraform::Program> program(std::stop_token stop) override
+    {
+        return programAt(m_outside.programPath, stop);
+    }
+    QString programPath() const override { return m_outside.programPath; }
+    void setProgramPath(const QString &path) override;
+    Async<terraform::Program> programAt(const QString &path, std::stop_token stop) override;
     std::optional<ReviewedPlan> plan(const EnvironmentId &environment) const override;
     Async<std::optional<ReviewedPlan>> restore(const EnvironmentId &environment,
                                                std::stop_token stop) override;
@@ -60,6 +67,9 @@ public:
                               std::stop_token stop); // the commit
     void hold(const ReviewedPlan &plan);
     void forget(const EnvironmentId &environment);
+
+Q_SIGNALS:
+    void programChanged();
 
 private:
     jobs::Job builtApply(const EnvironmentId &environment, const QString &planOperation,

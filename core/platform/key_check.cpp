@@ -25,8 +25,9 @@ EnvironmentId watchedEnvironment(const Workspace &workspace, const EnvironmentId
 } // namespace
 
 PlatformKeyCheck::PlatformKeyCheck(const Workspace &workspace, DeployPlatform &platform, Telemetry &telemetry,
-                                   OciRegistry &registry)
-    : m_workspace(workspace), m_platform(platform), m_telemetry(telemetry), m_registry(registry)
+                                   OciRegistry &registry, git::Mirror &mirror)
+    : m_workspace(workspace), m_platform(platform), m_telemetry(telemetry), m_registry(registry),
+      m_mirror(mirror)
 {
 }
 
@@ -40,6 +41,8 @@ Async<void> PlatformKeyCheck::check(const QString &kind, std::stop_token stop)
         return withoutValue(m_telemetry.alerts(watchedEnvironment(m_workspace, name), stop), &m_context);
     if (system == QLatin1String("registry"))
         return m_registry.ping(name, stop);
+    if (system == QLatin1String("git"))
+        return m_mirror.checkAccess(stop);
     return ready<void>(Error{ErrorCode::BadInput, kind, {}, 0});
 }
 

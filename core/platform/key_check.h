@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/git/mirror.h"
 #include "core/platform/deploy_platform.h"
 #include "core/platform/oci_registry.h"
 #include "core/platform/telemetry.h"
@@ -23,7 +24,7 @@ class PlatformKeyCheck final : public KeyCheck {
 public:
     // All outlive this.
     PlatformKeyCheck(const Workspace &workspace, DeployPlatform &platform, Telemetry &telemetry,
-                     OciRegistry &registry);
+                     OciRegistry &registry, git::Mirror &mirror);
 
     Async<void> check(const QString &kind, std::stop_token stop) override;
 
@@ -32,6 +33,7 @@ private:
     DeployPlatform &m_platform;
     Telemetry &m_telemetry;
     OciRegistry &m_registry;
+    git::Mirror &m_mirror;
     QObject m_context; // last: dies first, and with it what is still waited for
 };
 

@@ -28,6 +28,9 @@ struct Program {
 // OpenTofu 1.6 (subject: path, detail: its version); BadResponse when what it says is no version.
 Async<Program> findProgram(WantedProgram wanted, const QString &personalPath = {}, std::stop_token stop = {});
 
+// Where the operator's personal settings keep such a path.
+inline const QString personalPathKey = QStringLiteral("programs/terraform");
+
 // From `version -json`. Both products call the key terraform_version, so the product is told by the name of
 // the file that `path` leads to.
 Result<Program> programFrom(const QString &path, const QByteArray &versionJson);

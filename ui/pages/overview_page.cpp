@@ -56,6 +56,8 @@ OverviewPage::OverviewPage(std::unique_ptr<OverviewPresenter> presenter, QWidget
     column->addWidget(m_faces, 1);
 
     connect(m_presenter.get(), &OverviewPresenter::stateChanged, this, &OverviewPage::render);
+    connect(m_faces, &FaceStack::bannerActionChosen, this,
+            [this] { takeNextStep(NextStep::ReplaceKey, m_presenter->state().account); });
     connect(m_clock, &QTimer::timeout, m_presenter.get(), &OverviewPresenter::update);
     m_clock->setInterval(std::chrono::seconds(10));
     retranslate();
@@ -196,7 +198,8 @@ void OverviewPage::render()
     m_attention->setRows(state.overview.attention);
     m_attention->retranslate();
     m_header->setFreshness(state.freshness);
-    m_faces->setBanner(Severity::Stale, state.bannerTitle, state.bannerDetail);
+    m_faces->setBanner(Severity::Stale, state.bannerTitle, state.bannerDetail,
+                       state.account.isEmpty() ? QString() : tr("Enter key\u2026"));
     m_faces->showAnswer();
     fitAttention();
     fitRows();

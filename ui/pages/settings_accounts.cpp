@@ -30,6 +30,8 @@ bool isUsable(const Account &account)
 
 std::pair<QString, Severity> keyStatus(const Account &account)
 {
+    if (account.saving)
+        return {AccountsSettings::tr("Saving\u2026"), Severity::Running};
     if (account.testing)
         return {AccountsSettings::tr("Testing\u2026"), Severity::Running};
     if (account.tested && isUsable(account)) {
@@ -44,6 +46,8 @@ std::pair<QString, Severity> keyStatus(const Account &account)
     case KeyState::Unread: return {AccountsSettings::tr("Reading\u2026"), Severity::None};
     case KeyState::Present: return {AccountsSettings::tr("Set"), Severity::None};
     case KeyState::Missing:
+        if (account.key.kind == QLatin1String("git"))
+            return {AccountsSettings::tr("Left to git"), Severity::None};
         return account.optional ? std::pair(AccountsSettings::tr("As a guest"), Severity::None)
                                 : std::pair(AccountsSettings::tr("Not set"), Severity::Warning);
     case KeyState::Moved: return {AccountsSettings::tr("Moved"), Severity::Critical};
@@ -78,6 +82,11 @@ AccountsSettings::AccountsSettings(Page &page, std::unique_ptr<AccountsPresenter
             SettingsSection::page().toasts()->show(
                 keptText(kind, m_presenter->state().store.value_or(secrets::StoreStatus()), forThisRunOnly));
         });
+    connect(m_presenter.get(), &AccountsPresenter::keepingFailed, this,
+            [this](const QString &kind, const Error &error) {
+                SettingsSection::page().toasts()->show(
+                    errorText(error, Attempt::StoreKey, accountName(kind)).sentence());
+            });
     connect(m_presenter.get(), &AccountsPresenter::removed, this, [this](const QString &kind) {
         SettingsSection::page().toasts()->show(tr("The key for %1 was removed").arg(accountName(kind)));
     });
@@ -140,7 +149,7 @@ AccountRow AccountsSettings::rowOf(const Account &account) const
         row.where = storeWord(*store);
     row.testable =
         (account.state == KeyState::Present || (account.optional && account.state == KeyState::Missing)) &&
-        !account.testing;
+        !account.testing && !account.saving;
     std::tie(row.status, row.severity) = keyStatus(account);
     return row;
 }

@@ -3,6 +3,7 @@
 #include "ui/pages/settings_general.h"
 
 #include "ui/pages/settings_form.h"
+#include "ui/pages/settings_program.h"
 #include "ui/shell/appearance.h"
 #include "ui/widgets/segmented.h"
 
@@ -15,7 +16,7 @@ namespace envdeck::ui {
 
 namespace {
 
-enum GeneralRow { LanguageRow, ThemeRow, TextRow, DensityRow, TimesRow };
+enum GeneralRow { LanguageRow, ThemeRow, TextRow, DensityRow, TimesRow, ProgramRow };
 
 constexpr std::array themeChoices{ColorMode::System, ColorMode::Light, ColorMode::Dark,
                                   ColorMode::HighContrast};
@@ -37,10 +38,11 @@ QString languageName(const QString &language)
 
 } // namespace
 
-GeneralSettings::GeneralSettings(Page &page, Appearance &appearance)
+GeneralSettings::GeneralSettings(Page &page, Appearance &appearance,
+                                 std::unique_ptr<ProgramPresenter> program)
     : SettingsSection(page), m_appearance(appearance), m_form(new SettingsForm), m_language(new QComboBox),
       m_theme(new Segmented(QStringList(4))), m_text(new QComboBox), m_density(new Segmented(QStringList(2))),
-      m_times(new Segmented(QStringList(2)))
+      m_times(new Segmented(QStringList(2))), m_program(new ProgramField(std::move(program)))
 {
     m_language->setObjectName(QStringLiteral("settings.language"));
     m_language->addItem({}, QString());
@@ -52,9 +54,9 @@ GeneralSettings::GeneralSettings(Page &page, Appearance &appearance)
         m_text->addItem({}, percent);
     m_density->setObjectName(QStringLiteral("settings.density"));
     m_times->setObjectName(QStringLiteral("settings.times"));
-    for (QWidget *control :
-         {static_cast<QWidget *>(m_language), static_cast<QWidget *>(m_theme), static_cast<QWidget *>(m_text),
-          static_cast<QWidget *>(m_density), static_cast<QWidget *>(m_times)})
+    for (QWidget *control : {static_cast<QWidget *>(m_language), static_cast<QWidget *>(m_theme),
+                             static_cast<QWidget *>(m_text), static_cast<QWidget *>(m_density),
+                             static_cast<QWidget *>(m_times), static_cast<QWidget *>(m_program)})
         m_form->addRow(control);
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -88,6 +90,9 @@ void GeneralSettings::retranslate()
     m_form->setWords(DensityRow, tr("Density"), tr("How high the rows of tables are."));
     m_form->setWords(TimesRow, tr("Times"),
                      tr("Of the clock, everywhere in the window. What is exported names its zone anyway."));
+    m_form->setWords(ProgramRow, tr("Terraform program"),
+                     tr("Path of terraform or tofu on this machine; empty for the one in PATH."));
+    m_program->retranslate();
     m_times->setChoices({tr("Local"), tr("UTC")});
     m_language->setItemText(0, tr("As the system"));
     m_theme->setChoices({tr("System"), tr("Light"), tr("Dark"), tr("High contrast")});
@@ -95,6 +100,11 @@ void GeneralSettings::retranslate()
     for (int i = 0; i < m_text->count(); ++i)
         m_text->setItemText(i, tr("%1 %").arg(m_text->itemData(i).toInt()));
     render();
+}
+
+void GeneralSettings::refresh()
+{
+    m_program->refresh();
 }
 
 // Another window may have changed them.

@@ -9,16 +9,19 @@ class QComboBox;
 namespace envdeck::ui {
 
 class Appearance;
+class ProgramField;
+class ProgramPresenter;
 class Segmented;
 class SettingsForm;
 
-// Language, colours, text size and density: personal, in force at once in every open window.
+// Language, colours, text size, density and the terraform program: personal, in force at once in every open
+// window.
 class GeneralSettings final : public SettingsSection {
     Q_OBJECT
 
 public:
     // `appearance` outlives it.
-    GeneralSettings(Page &page, Appearance &appearance);
+    GeneralSettings(Page &page, Appearance &appearance, std::unique_ptr<ProgramPresenter> program);
 
     QString key() const override { return QStringLiteral("general"); }
     QString title() const override { return tr("General"); }
@@ -26,6 +29,7 @@ public:
     QString icon() const override { return QStringLiteral("settings"); }
     bool filter(const QString &text) override;
     void retranslate() override;
+    void refresh() override;
 
 private:
     void render();
@@ -37,6 +41,7 @@ private:
     QComboBox *m_text;
     Segmented *m_density;
     Segmented *m_times;
+    ProgramField *m_program;
 };
 
 } // namespace envdeck::ui

@@ -30,14 +30,16 @@ KeyState stateOf(const Result<Secret> &answer)
 
 } // namespace
 
-AccountsPresenter::AccountsPresenter(const Workspace &workspace, secrets::Vault &vault,
+AccountsPresenter::AccountsPresenter(const Workspace &workspace, const QList<secrets::SecretKey> &keys,
+                                     configuration::KeyLedger &ledger,
                                      std::unique_ptr<platform::KeyCheck> check, QObject *parent)
-    : QObject(parent), m_workspace(workspace), m_vault(vault), m_check(std::move(check))
+    : QObject(parent), m_workspace(workspace), m_ledger(ledger), m_check(std::move(check))
 {
-    for (const secrets::SecretKey &key : secrets::secretKeys(workspace)) {
+    for (const secrets::SecretKey &key : keys) {
         Account account;
         account.key = key;
-        account.optional = key.kind.startsWith(QLatin1String("registry/"));
+        account.optional =
+            systemOf(key) == QLatin1String("registry") || systemOf(key) == QLatin1String("git");
         if (isUsed(key))
             m_state.accounts.append(account);
     }
@@ -89,7 +91,7 @@ Guard AccountsPresenter::entryGuard(const QString &kind) const
 
 void AccountsPresenter::refresh()
 {
-    whenDone(m_vault.status(), this, [this](const Result<secrets::StoreStatus> &status) {
+    whenDone(m_ledger.vault().status(), this, [this](const Result<secrets::StoreStatus> &status) {
         if (status)
             m_state.store = status.value();
         Q_EMIT stateChanged();
@@ -100,7 +102,7 @@ void AccountsPresenter::refresh()
 
 void AccountsPresenter::read(const QString &kind)
 {
-    whenDone(m_vault.read(find(kind)->key), this,
+    whenDone(m_ledger.vault().read(find(kind)->key), this,
              [this, kind](const Result<Secret> &answer) { take(kind, answer); });
 }
 
@@ -116,28 +118,38 @@ void AccountsPresenter::take(const QString &kind, const Result<Secret> &answer)
 void AccountsPresenter::set(const QString &kind, const Secret &secret)
 {
     Account *account = find(kind);
-    if (!account || secret.isEmpty())
+    if (!account || account->saving || secret.isEmpty())
         return;
-    account->tested.reset();
-    whenDone(m_vault.write(account->key, secret), this, [this, kind](const Result<secrets::Kept> &answer) {
-        const bool forThisRunOnly =
-            answer && answer.value().where == secrets::StoreKind::Session && answer.value().why;
-        Account *now = find(kind);
-        now->forThisRunOnly = forThisRunOnly;
-        now->tested.reset();
-        now->testing = false;
-        ++now->number;
+    account->saving = true;
+    Q_EMIT stateChanged();
+    whenDone(m_ledger.set(account->key, secret), this, [this, kind](const Result<secrets::Kept> &answer) {
+        Account &now = ended(kind);
+        if (!answer) {
+            Q_EMIT keepingFailed(kind, answer.error());
+            return refresh();
+        }
+        now.forThisRunOnly = answer.value().where == secrets::StoreKind::Session && answer.value().why;
         Q_EMIT keysChanged();
-        Q_EMIT kept(kind, forThisRunOnly);
+        Q_EMIT kept(kind, now.forThisRunOnly);
         refresh();
         test(kind);
     });
 }
 
+Account &AccountsPresenter::ended(const QString &kind)
+{
+    Account &account = *find(kind);
+    account.saving = false;
+    account.tested.reset();
+    account.testing = false;
+    ++account.number;
+    return account;
+}
+
 void AccountsPresenter::test(const QString &kind)
 {
     Account *account = find(kind);
-    if (!account || account->testing)
+    if (!account || account->testing || account->saving)
         return;
     account->testing = true;
     Q_EMIT stateChanged();
@@ -155,15 +167,14 @@ void AccountsPresenter::test(const QString &kind)
 void AccountsPresenter::remove(const QString &kind)
 {
     Account *account = find(kind);
-    if (!account)
+    if (!account || account->saving)
         return;
-    account->tested.reset();
-    whenDone(m_vault.remove(account->key), this, [this, kind](const Result<void> &answer) {
-        Account *now = find(kind);
-        now->forThisRunOnly = false; // the one in memory is gone in any case
-        now->tested.reset();
-        now->testing = false;
-        ++now->number;
+    account->saving = true;
+    Q_EMIT stateChanged();
+    whenDone(m_ledger.remove(account->key), this, [this, kind](const Result<void> &answer) {
+        Account &now = ended(kind);
+        if (answer || answer.error().code != ErrorCode::Io)
+            now.forThisRunOnly = false; // the one in memory is gone, whatever the store said
         Q_EMIT keysChanged();
         if (answer)
             Q_EMIT removed(kind);

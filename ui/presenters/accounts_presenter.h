@@ -2,9 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/configuration/key_ledger.h"
 #include "core/domain/guard.h"
 #include "core/platform/key_check.h"
-#include "core/secrets/vault.h"
 
 #include <QObject>
 
@@ -25,7 +25,9 @@ struct Account {
     std::optional<Error> error;
     std::optional<secrets::OriginMoved> moved;
     bool forThisRunOnly = false; // entered here, and the store did not take it
-    bool optional = false;       // works without one: a registry asked for public images
+    // Works without one: a registry asked for public images, git that signs in by a helper of its own.
+    bool optional = false;
+    bool saving = false; // being kept or removed
     bool testing = false;
     int number = 0;                     // another one with each key: a test of the key before says nothing
     std::optional<Result<void>> tested; // the last answer to a test of this very key
@@ -41,9 +43,10 @@ class AccountsPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    // Workspace and vault outlive it.
-    AccountsPresenter(const Workspace &workspace, secrets::Vault &vault,
-                      std::unique_ptr<platform::KeyCheck> check, QObject *parent = nullptr);
+    // `keys` are those that the workspace can use. Workspace and ledger outlive it.
+    AccountsPresenter(const Workspace &workspace, const QList<secrets::SecretKey> &keys,
+                      configuration::KeyLedger &ledger, std::unique_ptr<platform::KeyCheck> check,
+                      QObject *parent = nullptr);
     ~AccountsPresenter() override;
 
     const AccountsState &state() const { return m_state; }
@@ -63,16 +66,18 @@ Q_SIGNALS:
     void stateChanged();
     void keysChanged(); // who caches a key asks the vault again
     void kept(const QString &kind, bool forThisRunOnly);
+    void keepingFailed(const QString &kind, const envdeck::Error &error); // and is not kept
     void removed(const QString &kind);
     void removalFailed(const QString &kind, const envdeck::Error &error);
 
 private:
     Account *find(const QString &kind);
     void read(const QString &kind);
+    Account &ended(const QString &kind); // of what the ledger was asked for
     void take(const QString &kind, const Result<Secret> &answer);
 
     const Workspace &m_workspace;
-    secrets::Vault &m_vault;
+    configuration::KeyLedger &m_ledger;
     std::unique_ptr<platform::KeyCheck> m_check;
     AccountsState m_state;
     std::stop_source m_stop;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/presenters/overview_presenter.h"
 
+#include "core/secrets/secret_key.h"
 #include "ui/text/error_text.h"
 
 #include <algorithm>
@@ -52,6 +53,33 @@ QStringList failedSources(const health::Overview &overview)
     return names;
 }
 
+bool wantsKey(const std::optional<Error> &error)
+{
+    return error && (error->code == ErrorCode::Unauthorized || error->code == ErrorCode::Forbidden ||
+                     error->code == ErrorCode::OriginMoved);
+}
+
+// A remote over ssh has no key here: its errors name another address.
+bool isOverHttps(const Error &error)
+{
+    return error.subject == QLatin1String("git") || error.subject.startsWith(QLatin1String("https://"));
+}
+
+// Git's before all others: without it nothing else is known.
+QString wantedKey(const health::Overview &overview, const Workspace &workspace)
+{
+    if (wantsKey(overview.git.error) && isOverHttps(*overview.git.error))
+        return QStringLiteral("git");
+    for (const health::EnvironmentHealth &health : overview.environments) {
+        const Environment *environment = workspace.environment(health.name);
+        if (environment && environment->dokploy && wantsKey(health.platform.error))
+            return secrets::dokployKey(workspace, *environment).kind;
+        if (environment && environment->signoz && wantsKey(health.alerts.error))
+            return secrets::signozKey(workspace, *environment).kind;
+    }
+    return {};
+}
+
 } // namespace
 
 OverviewPresenter::OverviewPresenter(health::Service &service, const Workspace &workspace, const Clock &clock,
@@ -78,6 +106,7 @@ void OverviewPresenter::update()
             : tr("%n source(s) did not answer. What they last said stays on screen, with its age.", nullptr,
                  int(failed.size()));
     m_state.bannerDetail = failed.join(QStringLiteral(", "));
+    m_state.account = wantedKey(m_state.overview, m_workspace);
     Q_EMIT stateChanged();
 }
 

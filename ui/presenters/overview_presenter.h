@@ -19,6 +19,7 @@ struct OverviewState {
     FreshnessText freshness;
     QString bannerTitle; // sources that failed; empty for none
     QString bannerDetail;
+    QString account; // kind of the key that one of them waits for; empty for none
 };
 
 // Follows the health service for the Overview page.

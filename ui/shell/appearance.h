@@ -34,7 +34,8 @@ public:
     void setLanguage(const QString &language);
     bool utcTimes() const; // times of day in UTC instead of local time
     void setUtcTimes(bool utc);
-    static QStringList languages(); // those that are complete
+    static QStringList languages();                  // those that are complete
+    SettingsStore &store() const { return m_store; } // where other personal settings lie too
 
 Q_SIGNALS:
     void changed();

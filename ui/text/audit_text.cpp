@@ -6,6 +6,7 @@
 #include "ui/text/deployment_text.h"
 #include "ui/text/job_text.h"
 #include "ui/text/number_text.h"
+#include "ui/text/settings_text.h"
 #include "ui/text/time_text.h"
 
 #include <QCoreApplication>
@@ -52,6 +53,12 @@ QString auditActionWord(const QString &action)
         return AuditWords::tr("Change thresholds");
     if (action == QLatin1String("variable"))
         return AuditWords::tr("Change a variable");
+    if (action == QLatin1String("key-set"))
+        return AuditWords::tr("Set a key");
+    if (action == QLatin1String("key-replace"))
+        return AuditWords::tr("Replace a key");
+    if (action == QLatin1String("key-remove"))
+        return AuditWords::tr("Remove a key");
     if (action == QLatin1String("plan"))
         return AuditWords::tr("Plan");
     if (action == QLatin1String("drift"))
@@ -77,6 +84,8 @@ QString auditTitle(const journal::AuditEntry &entry)
 
 QString auditObject(const journal::AuditEntry &entry)
 {
+    if (entry.action.startsWith(QLatin1String("key-")))
+        return accountName(entry.subject);
     const QString prefix = entry.environment + QLatin1Char('/');
     return !entry.environment.isEmpty() && entry.subject.startsWith(prefix) ? entry.subject.mid(prefix.size())
                                                                             : entry.subject;

@@ -4,6 +4,7 @@
 
 #include "core/domain/deployment.h"
 #include "ui/text/deployment_text.h"
+#include "ui/text/settings_text.h"
 #include "ui/text/step_text.h"
 #include "ui/text/time_text.h"
 
@@ -56,6 +57,8 @@ Attempt attemptOf(const JobStatus &job)
         return Attempt::SaveSettings;
     if (job.kind == QLatin1String("variable"))
         return Attempt::ChangeVariable;
+    if (job.kind.startsWith(QLatin1String("key-")))
+        return Attempt::StoreKey;
     return Attempt::Plan;
 }
 
@@ -101,6 +104,12 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Change the thresholds");
     if (job.kind == QLatin1String("variable"))
         return JobWords::tr("Change a variable of %1").arg(job.environment);
+    if (job.kind == QLatin1String("key-set"))
+        return JobWords::tr("Set the key for %1").arg(accountName(job.subject));
+    if (job.kind == QLatin1String("key-replace"))
+        return JobWords::tr("Replace the key for %1").arg(accountName(job.subject));
+    if (job.kind == QLatin1String("key-remove"))
+        return JobWords::tr("Remove the key for %1").arg(accountName(job.subject));
     return QStringLiteral("%1 %2").arg(job.kind, job.subject).trimmed();
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/settings_text.h"
 
+#include "ui/text/error_text.h"
+
 #include <QCoreApplication>
 
 namespace envdeck::ui {
@@ -45,6 +47,8 @@ QString accountName(const QString &kind)
         return name.isEmpty() ? QStringLiteral("SigNoz") : SettingsWords::tr("SigNoz of %1").arg(name);
     if (system == QLatin1String("registry"))
         return SettingsWords::tr("Registry %1").arg(name);
+    if (system == QLatin1String("git"))
+        return SettingsWords::tr("Git repository");
     return kind;
 }
 
@@ -55,6 +59,8 @@ QString accountPurpose(const QString &kind)
         return SettingsWords::tr("Deploys, and shows what runs");
     if (system == QLatin1String("signoz"))
         return SettingsWords::tr("Metrics and alerts");
+    if (system == QLatin1String("git"))
+        return SettingsWords::tr("Reads and pushes commits");
     return SettingsWords::tr("Finds images and their digests");
 }
 
@@ -66,6 +72,9 @@ QString keyHelp(const QString &kind)
                                  "limit off, or it ends after a few calls.");
     if (system == QLatin1String("signoz"))
         return SettingsWords::tr("An API key: SigNoz, Settings, API Keys. The role Viewer is enough.");
+    if (system == QLatin1String("git"))
+        return SettingsWords::tr("An access token that may read and push this repository; or user and token "
+                                 "with a colon between them. Git's own credential helper is asked first.");
     return SettingsWords::tr("User and token with a colon between them, or a token alone. It needs to read "
                              "only; public images need no key.");
 }
@@ -130,6 +139,21 @@ QString keptText(const QString &kind, const secrets::StoreStatus &store, bool fo
                                 "The key for %1 is kept until Envdeck is closed: the store did not take it.")
                                 .arg(name)
                           : SettingsWords::tr("The key for %1 is kept: %2.").arg(name, storeWord(store));
+}
+
+QString programProblem(const Error &error, bool inForce)
+{
+    QString why;
+    if (error.code == ErrorCode::BadInput)
+        why = SettingsWords::tr("the whole path is needed, from / on");
+    else if (error.code == ErrorCode::BadConfig) // its version
+        why = SettingsWords::tr("%1 is too old, Terraform 1.5 or OpenTofu 1.6 is needed").arg(error.detail);
+    else if (error.code == ErrorCode::BadResponse)
+        why = SettingsWords::tr("it does not tell its version as terraform and tofu do");
+    else
+        why = causeText(error);
+    return inForce ? SettingsWords::tr("It cannot be used: %1.").arg(why)
+                   : SettingsWords::tr("It cannot be used: %1. What was used before stays.").arg(why);
 }
 
 QString thresholdName(const QString &key)

@@ -8,7 +8,7 @@
 namespace envdeck::ui {
 
 // Keys. `kind` as secrets::SecretKey spells it.
-QString accountName(const QString &kind);    // "Dokploy of prod", "SigNoz", "Registry ghcr.io"
+QString accountName(const QString &kind); // "Dokploy of prod", "SigNoz", "Registry ghcr.io", "Git repository"
 QString accountPurpose(const QString &kind); // "Deploys, and shows what runs"
 QString keyHelp(const QString &kind);        // where such a key comes from, and what it must be allowed
 QString
@@ -26,6 +26,9 @@ StoreTrouble storeTrouble(const secrets::StoreStatus &store);
 StoreTrouble movedText(const QString &kind, const secrets::OriginMoved &moved);
 // What became of a key that was entered.
 QString keptText(const QString &kind, const secrets::StoreStatus &store, bool forThisRunOnly);
+
+// Why a path of terraform or tofu cannot be used, and whether it is used all the same: it was chosen earlier.
+QString programProblem(const Error &error, bool inForce);
 
 // Thresholds. `key` as envdeck.yaml spells it.
 QString thresholdName(const QString &key); // "Error rate"

@@ -29,7 +29,7 @@ Arguments typed(const char *line)
 Problem guided(const Error &error, const char *line = "envdeckctl deploy api --env prod --to v2")
 {
     const Workspace workspace = withDokploy();
-    return withGuidance(answerOf(error), typed(line), &workspace).problems.first();
+    return withGuidance(answerOf(error), typed(line), secrets::secretKeys(workspace)).problems.first();
 }
 
 TEST(Guidance, AMissingKeyIsNamedWithItsOriginAndHowToGiveIt)
@@ -47,6 +47,30 @@ TEST(Guidance, AMissingKeyIsNamedWithItsOriginAndHowToGiveIt)
                 problem.next.contains(QLatin1String("into /run/keys.json")))
         << qPrintable(problem.next);
     qunsetenv("ENVDECK_SECRETS_FILE");
+}
+
+TEST(Guidance, TheGitRemotesKeyIsNamedByKindAndByTheAddressThatRefusedIt)
+{
+    const QList<secrets::SecretKey> keys{
+        secrets::gitKey(withDokploy(), QUrl(QStringLiteral("https://git.example.com/acme/infra.git")))};
+    qunsetenv("ENVDECK_SECRETS_FILE");
+    const std::pair<Error, const char *> refusals[] = {
+        {{ErrorCode::Unauthorized, QStringLiteral("git"), QStringLiteral("no-key"), 0},
+         "no key is stored for it"},
+        {{ErrorCode::Unauthorized, QStringLiteral("https://git.example.com/acme/infra.git"),
+          QStringLiteral("fatal: could not read Username"), 128},
+         "the key was refused"}};
+    for (const auto &[error, cause] : refusals) {
+        EXPECT_EQ(answerOf(error).code, exitCredentials);
+        const Problem problem =
+            withGuidance(answerOf(error), typed("envdeckctl doctor"), keys).problems.first();
+        EXPECT_EQ(problem.text,
+                  QStringLiteral("Git repository at https://git.example.com: ") + QLatin1String(cause));
+        EXPECT_TRUE(problem.next.contains(QLatin1String("git's own credential helper")))
+            << qPrintable(problem.next);
+        EXPECT_TRUE(problem.next.contains(QLatin1String(
+            "{\"git\": {\"value\": \"THE KEY\", \"origin\": \"https://git.example.com:443\"}}")));
+    }
 }
 
 TEST(Guidance, AFileOfKeysThatOthersCanReadIsOneChmodAway)

@@ -4,8 +4,10 @@
 
 #include "core/workspace/parse.h"
 #include "tests/core/workspace/workspace_text.h"
+#include "tests/support/fake_clock.h"
 #include "tests/ui/settings/settings_window.h"
 #include "ui/dialogs/guarded_sheet.h"
+#include "ui/text/audit_text.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/overlay_host.h"
@@ -14,6 +16,7 @@
 #include <QGuiApplication>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QTemporaryDir>
 #include <QTest>
 #include <gtest/gtest.h>
 
@@ -69,12 +72,20 @@ protected:
         auto made = std::make_unique<StoreInState>(state);
         store = made.get();
         vault = std::make_unique<secrets::Vault>(std::move(made));
+        journal = std::make_unique<journal::Journal>(
+            journal::Journal::Options{folder.filePath(QStringLiteral("state")), QStringLiteral("desk"), {}},
+            clock);
+        ledger = std::make_unique<configuration::KeyLedger>(workspace, *vault, *journal, clock,
+                                                            QStringLiteral("bo"));
     }
     void open(const QSize &size = {1280, 800})
     {
         at.open({[this](Page &page) {
+                    auto keys = secrets::secretKeys(workspace);
+                    if (!remote.isEmpty())
+                        keys.append(secrets::gitKey(workspace, remote));
                     auto presenter = std::make_unique<AccountsPresenter>(
-                        workspace, *vault, std::make_unique<CheckThatAnswers>(answer));
+                        workspace, keys, *ledger, std::make_unique<CheckThatAnswers>(answer));
                     shown = presenter.get();
                     QObject::connect(shown, &AccountsPresenter::keysChanged, shown, [this] { ++keyChanges; });
                     return new AccountsSettings(page, std::move(presenter));
@@ -87,7 +98,7 @@ protected:
         ASSERT_TRUE(testing::soon([this] {
             const auto &all = shown->state().accounts;
             return shown->state().store && std::none_of(all.begin(), all.end(), [](const Account &a) {
-                       return a.state == KeyState::Unread || a.testing;
+                       return a.state == KeyState::Unread || a.testing || a.saving;
                    });
         }));
         testing::drainEvents();
@@ -136,6 +147,11 @@ protected:
     Workspace workspace;
     StoreInState *store = nullptr; // the vault's
     std::unique_ptr<secrets::Vault> vault;
+    QTemporaryDir folder;
+    testing::FakeClock clock;
+    std::unique_ptr<journal::Journal> journal;
+    std::unique_ptr<configuration::KeyLedger> ledger;
+    QUrl remote;                        // of the repository, where it is https
     AccountsPresenter *shown = nullptr; // the page's
     int keyChanges = 0;
     testing::SettingsWindow at;
@@ -275,6 +291,63 @@ TEST_F(Accounts, RemovingAsksFirstAndTellsWhoCachesIt)
     EXPECT_EQ(words(0, AccountModel::StatusColumn), QStringLiteral("Not set"));
     EXPECT_FALSE(store->kept().find(keyOf(dokploy)));
     EXPECT_EQ(keyChanges, 1);
+}
+
+TEST_F(Accounts, WhatIsDoneWithAKeyStandsInTheAudit)
+{
+    open();
+    for (const char *value : {"one", "two"}) {
+        press(dokploy, AccountModel::SetColumn);
+        at.part<QLineEdit>("key.field")->setText(QString::fromLatin1(value));
+        confirm();
+    }
+    press(dokploy, AccountModel::RemoveColumn);
+    at.part<QAbstractButton>("guard.read")->click();
+    confirm();
+    QStringList actions;
+    const auto rows = testing::answerOf(journal->entries({})).value();
+    for (const journal::AuditEntry &row : rows)
+        actions.prepend(auditActionWord(row.action) + QLatin1Char(' ') + auditObject(row));
+    EXPECT_EQ(actions, (QStringList{QStringLiteral("Set a key Dokploy of dev"),
+                                    QStringLiteral("Replace a key Dokploy of dev"),
+                                    QStringLiteral("Remove a key Dokploy of dev")}));
+    EXPECT_EQ(auditTitle(rows.first()), QStringLiteral("Remove the key for Dokploy of dev"));
+}
+
+TEST_F(Accounts, AKeyThatTheJournalDoesNotTakeIsNotKeptAndThatIsSaid)
+{
+    QFile blocked(folder.filePath(QStringLiteral("state")));
+    ASSERT_TRUE(blocked.open(QIODevice::WriteOnly)); // no folder can be made there
+    open();
+    press(dokploy, AccountModel::SetColumn);
+    at.part<QLineEdit>("key.field")->setText(QString::fromLatin1(canary));
+    confirm();
+    EXPECT_EQ(words(0, AccountModel::StatusColumn), QStringLiteral("Not set"));
+    EXPECT_FALSE(store->kept().find(keyOf(dokploy)));
+    EXPECT_EQ(keyChanges, 0);
+    EXPECT_TRUE(at.allWords().contains(QStringLiteral("Could not store the key for Dokploy of dev")));
+}
+
+TEST_F(Accounts, ARepositoryOverHttpsHasARowThatWorksWithoutAKeyToo)
+{
+    remote = QUrl(QStringLiteral("https://git.example.com/acme/infra.git"));
+    open();
+    EXPECT_EQ(at.part<DataTable>("accounts.table")->model()->rowCount(), 4);
+    at.page()->showItem(QStringLiteral("accounts/git"));
+    const int row = at.part<DataTable>("accounts.table")->selectedRow();
+    EXPECT_EQ(words(row, AccountModel::NameColumn), QStringLiteral("Git repository"));
+    EXPECT_EQ(words(row, AccountModel::OriginColumn), QStringLiteral("https://git.example.com"));
+    EXPECT_EQ(words(row, AccountModel::StatusColumn), QStringLiteral("Left to git"));
+    press(QStringLiteral("git"), AccountModel::TestColumn);
+    settle();
+    EXPECT_EQ(words(row, AccountModel::StatusColumn), QStringLiteral("Works"));
+    press(QStringLiteral("git"), AccountModel::SetColumn);
+    at.part<QLineEdit>("key.field")->setText(QString::fromLatin1(canary));
+    at.look("settings-key-sheet-git");
+    *answer = Error{ErrorCode::Unauthorized, remote.toString(), {}, 128};
+    confirm();
+    EXPECT_EQ(words(row, AccountModel::StatusColumn), QStringLiteral("Refused"));
+    at.look("settings-accounts-git");
 }
 
 TEST_F(Accounts, ReadOnlyModeRemovesNothing)

@@ -3,26 +3,73 @@
 #include "ui/pages/settings_general.h"
 
 #include "tests/ui/settings/settings_window.h"
+#include "ui/pages/settings_program.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/widgets/segmented.h"
 
 #include <QComboBox>
+#include <QFile>
+#include <QFileDialog>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTest>
 #include <gtest/gtest.h>
 
 namespace envdeck::ui {
 namespace {
 
+// Of real programs; `inForce` is what a session would use.
+class Choice final : public infrastructure::ProgramChoice {
+public:
+    QString programPath() const override { return inForce; }
+    void setProgramPath(const QString &path) override { inForce = path; }
+    Async<terraform::Program> programAt(const QString &path, std::stop_token stop) override
+    {
+        if (path.isEmpty())
+            return ready<terraform::Program>(inPath);
+        return terraform::findProgram(terraform::WantedProgram::Auto, path, stop);
+    }
+    QString inForce;
+    Result<terraform::Program> inPath =
+        terraform::Program{terraform::Product::Terraform, QStringLiteral("/usr/bin/terraform"), {1, 11, 4}};
+};
+
 class General : public ::testing::Test {
 protected:
     void open(const QSize &size = {1280, 800})
     {
-        at.open({[this](Page &page) { return new GeneralSettings(page, *at.appearance); }}, size);
+        at.open({[this](Page &page) {
+                    return new GeneralSettings(page, *at.appearance,
+                                               std::make_unique<ProgramPresenter>(choice, at.personal));
+                }},
+                size);
+    }
+    // A program that says this when it is asked for its version.
+    QString program(const QString &name, const QByteArray &answer)
+    {
+        const QString path = folder.filePath(name);
+        QFile file(path);
+        EXPECT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write("#!/bin/sh\n[ \"$*\" = 'version -json' ] && " + answer + "\n");
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        return path;
+    }
+    static QByteArray version(const char *number)
+    {
+        return QByteArray("echo '{\"terraform_version\": \"") + number + "\"}'";
+    }
+    QString answer() const { return at.part<QLabel>("settings.terraformAnswer")->text(); }
+    void type(const QString &path)
+    {
+        auto *field = at.part<QLineEdit>("settings.terraform");
+        field->setFocus();
+        field->setText(path);
+        QTest::keyClick(field, Qt::Key_Return);
     }
     void choose(const char *name, int index)
     {
@@ -34,6 +81,8 @@ protected:
     }
 
     testing::LookGuard guard;
+    QTemporaryDir folder;
+    Choice choice;
     testing::SettingsWindow at;
 };
 
@@ -87,6 +136,69 @@ TEST_F(General, TextSizeAndDensityChangeAtOnce)
     density->setFocus();
     QTest::keyClick(density, Qt::Key_Right);
     EXPECT_EQ(at.appearance->density(), Density::Compact);
+}
+
+TEST_F(General, APathOfTerraformIsTriedThenInForceAndKept)
+{
+    open();
+    EXPECT_TRUE(testing::soon(
+        [this] { return answer() == QStringLiteral("terraform 1.11.4 at /usr/bin/terraform"); }));
+    const QString path = program(QStringLiteral("tofu"), version("1.8.2"));
+    type(path);
+    ASSERT_TRUE(testing::soon([this] { return answer().startsWith(QStringLiteral("tofu 1.8.2 at ")); }));
+    EXPECT_EQ(choice.inForce, path);
+    EXPECT_EQ(at.personal.read(terraform::personalPathKey).toString(), path);
+    type(QString());
+    EXPECT_EQ(choice.inForce, QString());
+    EXPECT_EQ(at.personal.read(terraform::personalPathKey).toString(), QString());
+    EXPECT_TRUE(testing::soon([this] { return answer().startsWith(QStringLiteral("terraform 1.11.4")); }));
+}
+
+TEST_F(General, APathThatIsNoTerraformIsSaidAndNotUsed)
+{
+    open();
+    const QString good = program(QStringLiteral("terraform"), version("1.9.0"));
+    type(good);
+    ASSERT_TRUE(testing::soon([this] { return answer().startsWith(QStringLiteral("terraform 1.9.0")); }));
+    const std::pair<QString, QString> bad[] = {
+        {folder.filePath(QStringLiteral("none")), QStringLiteral("was not found on this machine")},
+        {QStringLiteral("terraform"), QStringLiteral("the whole path is needed, from / on")},
+        {program(QStringLiteral("old"), version("1.2.0")), QStringLiteral("1.2.0 is too old")},
+        {program(QStringLiteral("other"), "echo hello"), QStringLiteral("does not tell its version")},
+        {program(QStringLiteral("broken"), "exit 3"), QStringLiteral("ended with code 3")},
+    };
+    for (const auto &[path, why] : bad) {
+        type(path);
+        EXPECT_TRUE(testing::soon([this, why = why] { return answer().contains(why); }))
+            << qPrintable(answer());
+        EXPECT_TRUE(answer().endsWith(QStringLiteral("What was used before stays."))) << qPrintable(answer());
+        EXPECT_EQ(at.part<QLineEdit>("settings.terraform")->text(), path);
+        EXPECT_EQ(choice.inForce, good);
+        EXPECT_EQ(at.personal.read(terraform::personalPathKey).toString(), good);
+    }
+    at.look("settings-general-program");
+}
+
+TEST_F(General, AKeptPathThatIsGoneIsSaid)
+{
+    choice.inForce = folder.filePath(QStringLiteral("gone"));
+    open();
+    EXPECT_EQ(at.part<QLineEdit>("settings.terraform")->text(), choice.inForce);
+    EXPECT_TRUE(testing::soon(
+        [this] { return answer().endsWith(QStringLiteral("gone was not found on this machine.")); }));
+}
+
+TEST_F(General, AProgramIsChosenInAFileDialog)
+{
+    open();
+    at.part<QPushButton>("settings.terraformBrowse")->click();
+    auto *dialog = at.window->findChild<QFileDialog *>();
+    ASSERT_NE(dialog, nullptr);
+    const QString path = program(QStringLiteral("tofu"), version("1.8.2"));
+    Q_EMIT dialog->fileSelected(path);
+    dialog->close();
+    EXPECT_TRUE(testing::soon([this, path] { return choice.inForce == path; }));
+    EXPECT_EQ(at.part<QLineEdit>("settings.terraform")->text(), path);
 }
 
 TEST_F(General, ASizeThatIsNotInTheListIsShownAllTheSame)
