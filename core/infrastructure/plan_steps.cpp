@@ -45,21 +45,41 @@ std::shared_ptr<void> interruptOnStop(const std::shared_ptr<terraform::Run> &run
     return std::make_shared<std::stop_callback<decltype(interrupt)>>(context.stop, interrupt);
 }
 
-PlanSteps::PlanSteps(TerraformService &service, const EnvironmentId &environment, const QString &operation)
-    : m_service(service), m_environment(environment), m_operation(operation)
+PlanSteps::PlanSteps(TerraformService &service, const EnvironmentId &environment, const QString &operation,
+                     const PlanChoices &choices)
+    : m_service(service), m_environment(environment), m_operation(operation), m_commit(choices.commit),
+      m_patience(choices.patience)
 {
+}
+
+bool PlanSteps::wasStarted() const
+{
+    return bool(process::readRunIdentity(m_service.places(m_environment).place(m_operation).planRun()));
+}
+
+// When terraform was done: its plan is of that moment, however late it is read.
+QDateTime PlanSteps::planEnd() const
+{
+    const QDateTime now = m_service.outside().clock.now();
+    const auto exit = process::readRunExit(m_service.places(m_environment).place(m_operation).planRun());
+    return exit && exit.value().at.isValid() ? std::min(exit.value().at, now) : now;
 }
 
 Async<void> PlanSteps::fetch(const jobs::Context &context)
 {
+    if (wasStarted())
+        return ready<void>({});
     return m_service.outside().mirror.fetch(context.stop);
 }
 
 Async<void> PlanSteps::exportCommit(const jobs::Context &context)
 {
+    if (wasStarted())
+        return ready<void>({});
     return andThen(m_service.exportHead(m_environment, m_operation, context.stop), this,
                    [this, context](const QString &commit) {
                        m_commit = commit;
+                       m_service.runs().note(m_environment, m_operation, {commit, {}, {}, {}});
                        context.note(commit.first(7));
                        return ready<void>({});
                    });
@@ -72,6 +92,9 @@ Async<void> PlanSteps::init(const jobs::Context &context)
         [this, context](const std::shared_ptr<terraform::Tool> &tool) {
             m_tool = tool;
             context.note(tool->target().program.name());
+            m_service.runs().note(m_environment, m_operation, {{}, tool->target().program.name(), {}, {}});
+            if (wasStarted())
+                return ready<void>({});
             return andThen(
                 tool->init(context.stop), this, [context](const terraform::Tool::Initialised &initialised) {
                     for (const terraform::Message &message : initialised.messages)
@@ -86,6 +109,8 @@ Async<void> PlanSteps::init(const jobs::Context &context)
 
 Async<void> PlanSteps::validate(const jobs::Context &context)
 {
+    if (wasStarted())
+        return ready<void>({});
     return andThen(m_tool->validate(context.stop), this,
                    [context](const QList<terraform::Diagnostic> &warnings) {
                        for (const terraform::Diagnostic &warning : warnings)
@@ -96,11 +121,16 @@ Async<void> PlanSteps::validate(const jobs::Context &context)
 
 Async<void> PlanSteps::plan(const jobs::Context &context)
 {
-    m_run = std::make_shared<terraform::Run>(
-        m_tool->target(), m_service.places(m_environment).place(m_operation), m_service.outside().runner);
+    terraform::Target target = m_tool->target();
+    target.lockTimeout = m_patience.value_or(target.lockTimeout);
+    m_run = std::make_shared<terraform::Run>(target, m_service.places(m_environment).place(m_operation),
+                                             m_service.outside().runner);
     followRun(*m_run, context);
     const auto guard = interruptOnStop(m_run, context);
-    m_run->plan();
+    if (wasStarted())
+        m_run->attachPlan();
+    else
+        m_run->plan();
     return andThen(m_run->done(), this,
                    [guard, run = m_run](const terraform::RunEnd &) { return ready<void>({}); });
 }
@@ -111,16 +141,17 @@ Async<void> PlanSteps::show(const jobs::Context &context)
     return andThen(m_tool->fetchPlan(file, context.stop), this, [this, file, context](const Plan &plan) {
         return andThen(m_tool->fetchReview(file, m_commit, plan.counts, context.stop), this,
                        [this, plan, context](const ReviewRecord &record) {
-                           const QDateTime now = m_service.outside().clock.now();
+                           const QDateTime made = planEnd();
+                           m_service.runs().note(m_environment, m_operation, {{}, {}, {}, plan.counts});
                            context.note(QStringLiteral("+%1 ~%2 -/+%3 -%4")
                                             .arg(plan.counts.create)
                                             .arg(plan.counts.update)
                                             .arg(plan.counts.replace)
                                             .arg(plan.counts.destroy));
-                           m_service.hold({m_environment, m_operation, plan, record, now,
-                                           now.addSecs(std::chrono::seconds(planLife).count())});
+                           m_service.hold({m_environment, m_operation, plan, record, made,
+                                           made.addSecs(std::chrono::seconds(planLife).count())});
                            return m_service.outside().journal.recordReview(
-                               {m_environment, record, m_service.outside().actor, m_operation, now});
+                               {m_environment, record, m_service.outside().actor, m_operation, made});
                        });
     });
 }

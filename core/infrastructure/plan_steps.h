@@ -6,10 +6,12 @@
 
 namespace envdeck::infrastructure {
 
-// The steps of one plan job, and what they hand on to each other.
+// The steps of one plan job, and what they hand on to each other. When the program was started already, by an
+// earlier process, the steps before it are passed and plan follows it to its end.
 class PlanSteps final : public QObject {
 public:
-    PlanSteps(TerraformService &service, const EnvironmentId &environment, const QString &operation);
+    PlanSteps(TerraformService &service, const EnvironmentId &environment, const QString &operation,
+              const PlanChoices &choices = {});
 
     Async<void> fetch(const jobs::Context &context);
     Async<void> exportCommit(const jobs::Context &context);
@@ -19,10 +21,14 @@ public:
     Async<void> show(const jobs::Context &context);
 
 private:
+    bool wasStarted() const;
+    QDateTime planEnd() const;
+
     TerraformService &m_service;
     EnvironmentId m_environment;
     QString m_operation;
     QString m_commit;
+    std::optional<std::chrono::seconds> m_patience;
     std::shared_ptr<terraform::Tool> m_tool;
     std::shared_ptr<terraform::Run> m_run;
 };

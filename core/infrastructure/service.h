@@ -6,7 +6,8 @@
 #include "core/domain/plan.h"
 #include "core/jobs/job.h"
 #include "core/terraform/program.h"
-#include "core/terraform/state.h"
+#include "core/terraform/backend.h"
+#include "core/terraform/state_attributes.h"
 
 #include <QObject>
 
@@ -25,7 +26,9 @@ struct ReviewedPlan {
 
 struct State {
     terraform::StateSummary summary;
-    QList<terraform::Output> outputs; // sensitive ones without their value
+    QList<terraform::Output> outputs;                          // sensitive ones without their value
+    QHash<QString, QList<terraform::StateInstance>> instances; // by address of their resource
+    terraform::Backend backend;
 };
 
 // Terraform or OpenTofu for the environments of one workspace: plan the head of the environment's own branch,
@@ -49,6 +52,8 @@ public:
     // kind "plan", risk R0. Steps: fetch export init validate plan show. Its success makes plan() hold the
     // plan.
     virtual jobs::Job planJob(const EnvironmentId &environment) = 0;
+    // The same, waiting as long as an hour while another holds the state's lock.
+    virtual jobs::Job patientPlanJob(const EnvironmentId &environment) = 0;
     // kind "apply", risk R3, or R4 when the plan destroys. Steps: recheck apply outputs. recheck ends
     // Conflict with the detail "plan-moved FIELD" when anything that the review bound is not as it was;
     // "plan-expired" when it is too old. NotFound when there is no plan. Outputs that cannot be read do not

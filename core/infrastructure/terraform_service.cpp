@@ -61,6 +61,36 @@ std::shared_ptr<Steps> shared(Args &&...args)
                                   [](Steps *steps) { steps->deleteLater(); });
 }
 
+// A plan whose program is at work, or ended when it could still be of use.
+bool canBeFollowed(const Places &places, const RunRecord &run, const QDateTime &now)
+{
+    const QString folder = places.place(run.operation).planRun();
+    const auto identity = process::readRunIdentity(folder);
+    const auto exit = process::readRunExit(folder);
+    if (!identity || run.commit.isEmpty())
+        return false;
+    return exit ? exit.value().at.addSecs(std::chrono::seconds(planLife).count()) > now
+                : process::isAlive(identity.value());
+}
+
+// Outputs that cannot be read are none: what the state holds is worth showing.
+Result<State> stateOf(const Result<terraform::StateDetails> &details,
+                      const Result<QList<terraform::Output>> &outputs, const terraform::Backend &backend)
+{
+    if (!details)
+        return details.error();
+    return State{details.value().summary, outputs ? outputs.value() : QList<terraform::Output>(),
+                 details.value().instances, backend};
+}
+
+QStringList environmentNames(const Workspace &workspace)
+{
+    QStringList names;
+    for (const Environment &environment : workspace.environments)
+        names.append(environment.name);
+    return names;
+}
+
 } // namespace
 
 QString destroyedObject(const Plan &plan)
@@ -76,7 +106,9 @@ QString destroyedObject(const Plan &plan)
 }
 
 TerraformService::TerraformService(const Outside &outside, QObject *parent)
-    : Service(parent), m_outside(outside)
+    : Service(parent), m_outside(outside),
+      m_runs({environmentNames(outside.workspace), [this](const EnvironmentId &id) { return places(id); },
+              outside.journal, outside.clock, planLife})
 {
 }
 
@@ -206,8 +238,18 @@ void TerraformService::discard(const EnvironmentId &environment)
 
 jobs::Job TerraformService::planJob(const EnvironmentId &environment)
 {
-    const QString operation = newOperationId(m_outside.clock.now());
-    const auto steps = shared<PlanSteps>(*this, environment, operation);
+    return builtPlan(environment, newOperationId(m_outside.clock.now()), {});
+}
+
+jobs::Job TerraformService::patientPlanJob(const EnvironmentId &environment)
+{
+    return builtPlan(environment, newOperationId(m_outside.clock.now()), {{}, 1h});
+}
+
+jobs::Job TerraformService::builtPlan(const EnvironmentId &environment, const QString &operation,
+                                      const PlanChoices &choices)
+{
+    const auto steps = shared<PlanSteps>(*this, environment, operation, choices);
     jobs::Job job;
     job.operation = operation;
     job.kind = QStringLiteral("plan");
@@ -215,10 +257,12 @@ jobs::Job TerraformService::planJob(const EnvironmentId &environment)
     job.subject = environment + QStringLiteral("/terraform");
     job.risk = Risk::R0;
     job.payload = {{QStringLiteral("environment"), environment}};
-    job.steps = {
-        step("fetch", steps, &PlanSteps::fetch, 2min), step("export", steps, &PlanSteps::exportCommit, 2min),
-        step("init", steps, &PlanSteps::init, 10min),  step("validate", steps, &PlanSteps::validate, 5min),
-        step("plan", steps, &PlanSteps::plan, 60min),  step("show", steps, &PlanSteps::show, 10min)};
+    job.steps = {step("fetch", steps, &PlanSteps::fetch, 2min),
+                 step("export", steps, &PlanSteps::exportCommit, 2min),
+                 step("init", steps, &PlanSteps::init, 10min),
+                 step("validate", steps, &PlanSteps::validate, 5min),
+                 step("plan", steps, &PlanSteps::plan, 60min + choices.patience.value_or(0s)),
+                 step("show", steps, &PlanSteps::show, 10min)};
     return job;
 }
 
@@ -264,6 +308,7 @@ Result<jobs::Job> TerraformService::applyJob(const EnvironmentId &environment, c
 
 void TerraformService::registerRebuilds(jobs::JobCenter &center)
 {
+    m_runs.follow(center);
     center.setRebuild(QStringLiteral("apply"), [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
         const QJsonObject payload = open.payload;
         const QString planOperation = payload.value(QLatin1String("planOperation")).toString();
@@ -282,6 +327,24 @@ void TerraformService::registerRebuilds(jobs::JobCenter &center)
     });
 }
 
+void TerraformService::followUnattended(jobs::JobCenter &center)
+{
+    whenDone(m_runs.unattended(), this, [this, &center](const Result<QList<RunRecord>> &runs) {
+        for (const RunRecord &run : runs ? runs.value() : QList<RunRecord>()) {
+            const auto known = center.job(run.operation); // an apply: the journal knows of it
+            if (known && known->resumable)
+                static_cast<void>(bool(center.resume(run.operation)));
+            else if (known || run.kind != QLatin1String("plan"))
+                continue;
+            else if (canBeFollowed(places(run.environment), run, m_outside.clock.now()))
+                static_cast<void>(
+                    bool(center.start(builtPlan(run.environment, run.operation, {run.commit, {}}))));
+            else
+                m_runs.giveUp(run);
+        }
+    });
+}
+
 Async<State> TerraformService::state(const EnvironmentId &id, std::stop_token stop)
 {
     const QString operation = QStringLiteral("state"); // one export that each reading replaces
@@ -294,17 +357,15 @@ Async<State> TerraformService::state(const EnvironmentId &id, std::stop_token st
         return andThen(exportHead(id, operation, stop), this, [=, this](const QString &) {
             return andThen(
                 tool(id, operation, stop), this, [=, this](const std::shared_ptr<terraform::Tool> &tool) {
-                    return andThen(tool->init(stop), this, [=, this](const terraform::Tool::Initialised &) {
-                        return andThen(joined(this, tool->fetchState(stop), tool->fetchOutputs(stop)), this,
-                                       [tool](const auto &answers) {
-                                           const auto &[summary, outputs] = answers;
-                                           if (!summary)
-                                               return ready<State>(summary.error());
-                                           return ready<State>(
-                                               State{summary.value(),
-                                                     outputs ? outputs.value() : QList<terraform::Output>()});
-                                       });
-                    });
+                    return andThen(
+                        tool->init(stop), this, [=, this](const terraform::Tool::Initialised &initialised) {
+                            return andThen(
+                                joined(this, tool->fetchStateDetails(stop), tool->fetchOutputs(stop)), this,
+                                [tool, backend = initialised.backend](const auto &answers) {
+                                    const auto &[details, outputs] = answers;
+                                    return ready<State>(stateOf(details, outputs, backend));
+                                });
+                        });
                 });
         });
     });

@@ -7,6 +7,7 @@
 #include "core/git/mirror.h"
 #include "core/infrastructure/places.h"
 #include "core/infrastructure/program_choice.h"
+#include "core/infrastructure/run_history.h"
 #include "core/infrastructure/service.h"
 #include "core/jobs/job_center.h"
 #include "core/journal/journal.h"
@@ -31,6 +32,11 @@ struct Outside {
 
 inline constexpr std::chrono::minutes planLife{30};
 
+struct PlanChoices {
+    QString commit = {}; // of a run that is followed again; empty for the branch's head
+    std::optional<std::chrono::seconds> patience = {}; // how long the lock of another is waited for
+};
+
 class TerraformService final : public Service, public ProgramChoice {
     Q_OBJECT
 
@@ -50,11 +56,16 @@ public:
                                                std::stop_token stop) override;
     void discard(const EnvironmentId &environment) override;
     jobs::Job planJob(const EnvironmentId &environment) override;
+    jobs::Job patientPlanJob(const EnvironmentId &environment) override;
     Result<jobs::Job> applyJob(const EnvironmentId &environment, const QString &reason) override;
     Async<State> state(const EnvironmentId &environment, std::stop_token stop) override;
 
     // So that jobs of an earlier process can be resumed: an apply is attached to, or its end is read.
     void registerRebuilds(jobs::JobCenter &center);
+    // Follows again what an earlier process began and nobody looks at: a plan by its own operation, an apply
+    // by resuming it. After JobCenter::recover(); for a process that stays.
+    void followUnattended(jobs::JobCenter &center);
+    RunHistory &runs() { return m_runs; }
 
     // For the steps of the jobs.
     const Outside &outside() const { return m_outside; }
@@ -72,11 +83,14 @@ Q_SIGNALS:
     void programChanged();
 
 private:
+    jobs::Job builtPlan(const EnvironmentId &environment, const QString &operation,
+                        const PlanChoices &choices);
     jobs::Job builtApply(const EnvironmentId &environment, const QString &planOperation,
                          const ReviewRecord &record, const QDateTime &madeAt, bool destroys,
                          const QString &operation);
 
     Outside m_outside;
+    RunHistory m_runs;
     std::map<EnvironmentId, ReviewedPlan> m_plans;
     Worker m_worker{QStringLiteral("terraform")};
 };

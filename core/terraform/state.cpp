@@ -37,6 +37,16 @@ StateResource resourceFrom(const QJsonObject &object)
     return resource;
 }
 
+// What http, pg and others print where nothing was ever applied (Terraform 1.11.4): a state without a
+// lineage.
+bool isNeverWritten(const QJsonObject &state)
+{
+    return state[QLatin1String("version")].toInt() == 4 &&
+           state[QLatin1String("lineage")].toString(QStringLiteral("-")).isEmpty() &&
+           state[QLatin1String("serial")].toInt(-1) == 0 &&
+           state[QLatin1String("resources")].toArray().isEmpty();
+}
+
 // QJsonDocument takes no bare scalar, so the value travels in an array.
 QByteArray stateJsonOf(const QJsonValue &value)
 {
@@ -52,6 +62,8 @@ Result<StateSummary> stateFrom(const QByteArray &statePull)
         return state; // `state pull` prints nothing when there is no state yet
     const QJsonObject object = QJsonDocument::fromJson(statePull).object();
     state.lineage = object[QLatin1String("lineage")].toString();
+    if (isNeverWritten(object))
+        return state;
     if (object[QLatin1String("version")].toInt() != 4 || state.lineage.isEmpty())
         return Error{ErrorCode::BadResponse,
                      QStringLiteral("state pull"),

@@ -14,6 +14,18 @@ TEST(State, NothingPrintedMeansNothingWasEverApplied)
     EXPECT_FALSE(state.value().exists);
 }
 
+TEST(State, AStateWithoutALineageWasNeverWrittenEither)
+{
+    const Result<StateSummary> state = stateFrom(
+        R"({"version":4,"terraform_version":"1.11.4","serial":0,"lineage":"","outputs":{},"resources":[],"check_results":null})");
+    ASSERT_TRUE(state);
+    EXPECT_FALSE(state.value().exists);
+    for (const QByteArray &text :
+         {QByteArray(R"({"version":4,"serial":3,"lineage":"","resources":[]})"),
+          QByteArray(R"({"version":4,"serial":0,"lineage":"","resources":[{"type":"t"}]})")})
+        EXPECT_FALSE(stateFrom(text)) << text.constData();
+}
+
 TEST(State, WhatIsNoStateIsAnErrorThatQuotesNothing)
 {
     for (const QByteArray &text :

@@ -69,9 +69,15 @@ void InfrastructureWorld::needTerraform()
 
 QString InfrastructureWorld::configure(const QByteArray &resources) const
 {
+    return configureAt("backend \"local\" { path = \"" + path(QStringLiteral("shared/dev.tfstate")).toUtf8() +
+                           "\" }",
+                       resources);
+}
+
+QString InfrastructureWorld::configureAt(const QByteArray &backend, const QByteArray &resources) const
+{
     return pushed(QStringLiteral("terraform/environments/dev/main.tf"),
-                  "terraform {\n  backend \"local\" { path = \"" +
-                      path(QStringLiteral("shared/dev.tfstate")).toUtf8() + "\" }\n}\n" + resources +
+                  "terraform {\n  " + backend + "\n}\n" + resources +
                       "output \"server_ip\" { value = \"203.0.113.9\" }\n",
                   QStringLiteral("Change dev"));
 }

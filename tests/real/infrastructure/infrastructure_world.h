@@ -46,6 +46,7 @@ protected:
     void needTerraform();
     // Pushes a root module with these resources; its state lies beside the repository.
     QString configure(const QByteArray &resources) const;
+    QString configureAt(const QByteArray &backend, const QByteArray &resources) const; // its block
     // A resource that says that it is at work and waits for letGo(). Counts how often it was made.
     QByteArray holding() const;
     bool isHolding() const { return QFile::exists(path(QStringLiteral("holding"))); }
