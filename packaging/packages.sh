@@ -13,7 +13,7 @@ build_packages=(
 # A window where there is no display.
 display_packages=(xvfb xauth)
 # What the tests use on top. Some of these bring a service; see install_packages.
-test_packages=(libgtest-dev clang-format-14 strace openssl gnome-keyring dbus dbus-bin docker-registry
+test_packages=(libgtest-dev clang-format-14 strace openssl gnome-keyring dbus dbus-bin docker-registry postgresql
     at-spi2-core procps curl unzip zip python3 python3-dbus python3-gi)
 
 say() { printf '\n\033[1m%s\033[0m\n' "$*" | if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9;]*m//g'; fi; }

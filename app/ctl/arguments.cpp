@@ -17,7 +17,7 @@ namespace {
 struct Raw {
     std::string workspace = ".";
     std::string environment, app, to, from, reason, confirm, backupReason;
-    std::string folder, name, domain, provider, repository, variable, value, at;
+    std::string folder, name, domain, provider, repository, variable, value, at, operation, lockId;
     int limit = 20;
     bool hold = false, wait = false, json = false, exitCode = false, unchecked = false, checkout = false;
 };
@@ -41,6 +41,7 @@ public:
         addReading();
         addChanging();
         addEnvironments();
+        addState();
     }
 
     ParseResult parse(const QStringList &words)
@@ -226,6 +227,24 @@ private:
             ->required();
     }
 
+    void addState()
+    {
+        auto *runs =
+            onEnvironment(verb("runs", "Plans, applies and other runs of terraform, newest first"), false);
+        runs->add_option("--limit", m_raw.limit, "At most this many")->check(CLI::Range(1, 1000));
+        auto *show = runs->add_subcommand("show", "One run with its log");
+        common(show);
+        show->add_option("operation", m_raw.operation, "Operation id, as runs prints it")->required();
+        onEnvironment(verb("outputs", "What the terraform code says about what it made; sensitive values are "
+                                      "marked and never printed"),
+                      true);
+        auto *unlock = changing(onEnvironment(
+            verb("unlock", "Take the lock of a terraform state away from a run that is dead"), true));
+        unlock->add_option("--id", m_raw.lockId, "Id of the lock, as the refused run prints it")->required();
+        changing(onEnvironment(
+            verb("push-state", "Write a state that an apply could not save (errored.tfstate) back"), true));
+    }
+
     void addChanging()
     {
         auto *plan = onEnvironment(
@@ -289,6 +308,8 @@ private:
         arguments.variable = text(m_raw.variable);
         arguments.value = text(m_raw.value);
         arguments.at = text(m_raw.at);
+        arguments.operation = text(m_raw.operation);
+        arguments.lockId = text(m_raw.lockId);
         arguments.checkout = m_raw.checkout;
         arguments.limit = m_raw.limit;
         arguments.hold = m_raw.hold;

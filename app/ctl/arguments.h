@@ -28,6 +28,8 @@ struct Arguments {
     QString value;
     QString at;            // parity, variables: a commit; empty for the head of each branch
     bool checkout = false; // the files of the checkout instead
+    QString operation;     // runs show
+    QString lockId;        // unlock
     int limit = 20;
     bool hold = false;
     bool wait = false;

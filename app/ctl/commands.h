@@ -17,6 +17,11 @@ Async<Answer> doctor(Session &session, const Arguments &arguments, std::stop_tok
 Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> drift(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> runs(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> showRun(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> outputs(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> unlock(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> pushState(Session &session, const Arguments &arguments, std::stop_token stop);
 // deploy, promote, rollback
 Async<Answer> change(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> parity(Session &session, const Arguments &arguments, std::stop_token stop);

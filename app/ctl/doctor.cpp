@@ -49,6 +49,9 @@ Problem troubleOf(const Finding &found)
     problem.text = error.detail == QLatin1String("no-key") || error.code == ErrorCode::OriginMoved
                        ? sentenceOf(error)
                        : where + QStringLiteral(": ") + sentenceOf(cause);
+    if (error.detail == QLatin1String("unsaved-state"))
+        problem.next =
+            QStringLiteral("envdeckctl push-state --env %1").arg(found.subject.section(QLatin1Char(' '), 1));
     const bool silent = error.code == ErrorCode::Unreachable || error.code == ErrorCode::Timeout;
     if (silent && !found.address.isEmpty())
         problem.next =
@@ -67,6 +70,20 @@ Async<Finding> keysFinding(Session &session)
                                   : Result<QString>(secrets::errorOf(status, QStringLiteral("keys"))));
     });
     return finding(&session, QStringLiteral("keys"), {}, usable, [](const QString &place) { return place; });
+}
+
+// A state that an apply could not save is a failure with its file for a subject.
+Async<Finding> unsavedState(Session &session, const EnvironmentId &environment)
+{
+    using Found = std::optional<infrastructure::ErroredState>;
+    const auto none =
+        andThen(session.stateKeeper().erroredState(environment), &session, [](const Found &found) {
+            return ready<QString>(
+                found ? Result<QString>(Error{ErrorCode::Io, found->path, QStringLiteral("unsaved-state"), 0})
+                      : Result<QString>(QStringLiteral("saved")));
+        });
+    return finding(&session, QStringLiteral("state ") + environment, {}, none,
+                   [](const QString &word) { return word; });
 }
 
 Answer doctorAnswer(const QList<Result<Finding>> &findings)
@@ -122,6 +139,7 @@ Async<Answer> doctor(Session &session, const Arguments &, std::stop_token stop)
     findings.append(finding(&session, QStringLiteral("terraform"), {}, session.infrastructure().program(stop),
                             [](const terraform::Program &program) { return program.name(); }));
     for (const Environment &environment : session.workspace().environments) {
+        findings.append(unsavedState(session, environment.name));
         if (environment.dokploy)
             findings.append(finding(
                 &session, QStringLiteral("dokploy ") + environment.name, environment.dokploy->url.toString(),

@@ -18,14 +18,24 @@ using Command = Async<Answer> (*)(Session &, const Arguments &, std::stop_token)
 
 Command commandOf(const QString &verb)
 {
-    static const QHash<QString, Command> commands{
-        {QStringLiteral("status"), status},       {QStringLiteral("history"), history},
-        {QStringLiteral("audit"), audit},         {QStringLiteral("doctor"), doctor},
-        {QStringLiteral("plan"), plan},           {QStringLiteral("apply"), apply},
-        {QStringLiteral("deploy"), change},       {QStringLiteral("promote"), change},
-        {QStringLiteral("rollback"), change},     {QStringLiteral("parity"), parity},
-        {QStringLiteral("variables"), variables}, {QStringLiteral("variables set"), setVariable},
-        {QStringLiteral("drift"), drift}};
+    static const QHash<QString, Command> commands{{QStringLiteral("status"), status},
+                                                  {QStringLiteral("history"), history},
+                                                  {QStringLiteral("audit"), audit},
+                                                  {QStringLiteral("doctor"), doctor},
+                                                  {QStringLiteral("runs"), runs},
+                                                  {QStringLiteral("runs show"), showRun},
+                                                  {QStringLiteral("outputs"), outputs},
+                                                  {QStringLiteral("unlock"), unlock},
+                                                  {QStringLiteral("push-state"), pushState},
+                                                  {QStringLiteral("drift"), drift},
+                                                  {QStringLiteral("plan"), plan},
+                                                  {QStringLiteral("apply"), apply},
+                                                  {QStringLiteral("deploy"), change},
+                                                  {QStringLiteral("promote"), change},
+                                                  {QStringLiteral("rollback"), change},
+                                                  {QStringLiteral("parity"), parity},
+                                                  {QStringLiteral("variables"), variables},
+                                                  {QStringLiteral("variables set"), setVariable}};
     return commands.value(verb);
 }
 

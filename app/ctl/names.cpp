@@ -46,16 +46,19 @@ Problem missing(const QString &what, const QStringList &there, const QString &ne
 
 bool needsEnvironment(const QString &verb)
 {
-    static const QStringList verbs{QStringLiteral("history"), QStringLiteral("plan"),
-                                   QStringLiteral("apply"),   QStringLiteral("deploy"),
-                                   QStringLiteral("promote"), QStringLiteral("rollback"),
-                                   QStringLiteral("drift")};
+    static const QStringList verbs{QStringLiteral("history"),  QStringLiteral("plan"),
+                                   QStringLiteral("drift"),    QStringLiteral("apply"),
+                                   QStringLiteral("deploy"),   QStringLiteral("promote"),
+                                   QStringLiteral("rollback"), QStringLiteral("outputs"),
+                                   QStringLiteral("unlock"),   QStringLiteral("push-state")};
     return verbs.contains(verb);
 }
 
 bool needsApp(const QString &verb)
 {
-    return needsEnvironment(verb) && verb != QLatin1String("plan") && verb != QLatin1String("apply");
+    static const QStringList verbs{QStringLiteral("history"), QStringLiteral("deploy"),
+                                   QStringLiteral("promote"), QStringLiteral("rollback")};
+    return verbs.contains(verb);
 }
 
 // Where such a name was given. An environment is that of --env as long as that one is wrong.

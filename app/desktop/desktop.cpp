@@ -103,8 +103,10 @@ void Desktop::start()
 {
     m_session.health().start();
     m_model->lookForTerraform();
-    whenDone(m_session.prepare(), this,
-             [](const Result<void> &) {}); // a journal that fails says so with the first change
+    whenDone(m_session.prepare(), this, [this](const Result<void> &) {
+        // A journal that fails says so with the first change.
+        m_session.infrastructure().followUnattended(m_session.jobs());
+    });
 }
 
 void Desktop::checkMemory()

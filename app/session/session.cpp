@@ -73,6 +73,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
     m_variables.registerRebuild(m_jobs);
     m_deployments.registerRebuilds(m_jobs);
     m_infrastructure.registerRebuilds(m_jobs);
+    m_stateKeeper.registerRebuilds(m_jobs);
     connect(&m_drift, &infrastructure::DriftService::reportChanged, &m_health,
             [this](const QString &environment) {
                 const auto report = m_drift.report(environment);
@@ -108,6 +109,7 @@ Async<void> Session::prepare()
     const auto learned = m_vault.learnAll(m_keys);
     return andThen(learned, this, [this](const Redactor &redactor) {
         m_jobs.setRedactor(redactor);
+        m_infrastructure.runs().setRedactor(redactor);
         m_mirror.setLive(redactor);
         return m_jobs.recover();
     });
@@ -122,6 +124,7 @@ void Session::forgetKeys()
         if (!redactor)
             return;
         m_jobs.setRedactor(redactor.value());
+        m_infrastructure.runs().setRedactor(redactor.value());
         m_mirror.setLive(redactor.value());
     });
 }

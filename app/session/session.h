@@ -13,6 +13,7 @@
 #include "core/health/service.h"
 #include "core/http/client.h"
 #include "core/http/probe.h"
+#include "core/infrastructure/state_keeper.h"
 #include "core/infrastructure/terraform_drift.h"
 #include "core/jobs/job_center.h"
 #include "core/journal/journal.h"
@@ -62,6 +63,7 @@ public:
     configuration::VariableService &variables() { return m_variables; }
     deployments::GitOpsService &deployments() { return m_deployments; }
     infrastructure::TerraformService &infrastructure() { return m_infrastructure; }
+    infrastructure::StateKeeper &stateKeeper() { return m_stateKeeper; }
     infrastructure::TerraformDrift &drift() { return m_drift; }
     health::Service &health() { return m_health; }
     observability::Service &observability() { return m_observability; }
@@ -96,6 +98,7 @@ private:
     configuration::VariableService m_variables;
     deployments::GitOpsService m_deployments;
     infrastructure::TerraformService m_infrastructure;
+    infrastructure::StateKeeper m_stateKeeper{m_infrastructure};
     infrastructure::TerraformDrift m_drift;
     health::Service m_health;
     observability::Service m_observability;

@@ -65,6 +65,10 @@ QString auditActionWord(const QString &action)
         return AuditWords::tr("Drift");
     if (action == QLatin1String("apply"))
         return AuditWords::tr("Apply");
+    if (action == QLatin1String("unlock"))
+        return AuditWords::tr("Force unlock");
+    if (action == QLatin1String("push-state"))
+        return AuditWords::tr("Write the state back");
     if (action == QLatin1String("trigger"))
         return AuditWords::tr("Trigger");
     if (action == QLatin1String("commit"))

@@ -26,10 +26,13 @@ QString whatWithout(Attempt attempt)
     case Attempt::ReadPlan: return ErrorWords::tr("Could not read the plan");
     case Attempt::ReadAudit: return ErrorWords::tr("Could not read the audit log");
     case Attempt::ReadOutputs: return ErrorWords::tr("Could not read the outputs");
+    case Attempt::ReadRuns: return ErrorWords::tr("Could not read the runs");
     case Attempt::ReadCode: return ErrorWords::tr("Could not read the terraform code");
     case Attempt::Plan: return ErrorWords::tr("Could not make a plan");
     case Attempt::CheckDrift: return ErrorWords::tr("Could not check for drift");
     case Attempt::Apply: return ErrorWords::tr("Could not apply the plan");
+    case Attempt::Unlock: return ErrorWords::tr("Could not unlock the state");
+    case Attempt::PushState: return ErrorWords::tr("Could not write the state back");
     case Attempt::Deploy: return ErrorWords::tr("Could not deploy");
     case Attempt::Promote: return ErrorWords::tr("Could not promote");
     case Attempt::Rollback: return ErrorWords::tr("Could not roll back");
@@ -58,10 +61,13 @@ QString whatWith(Attempt attempt)
     case Attempt::ReadPlan: return ErrorWords::tr("Could not read the plan of %1");
     case Attempt::ReadAudit: return ErrorWords::tr("Could not read the audit log of %1");
     case Attempt::ReadOutputs: return ErrorWords::tr("Could not read the outputs of %1");
+    case Attempt::ReadRuns: return ErrorWords::tr("Could not read the runs of %1");
     case Attempt::ReadCode: return ErrorWords::tr("Could not read the terraform code of %1");
     case Attempt::Plan: return ErrorWords::tr("Could not make a plan for %1");
     case Attempt::CheckDrift: return ErrorWords::tr("Could not check %1 for drift");
     case Attempt::Apply: return ErrorWords::tr("Could not apply the plan to %1");
+    case Attempt::Unlock: return ErrorWords::tr("Could not unlock the state of %1");
+    case Attempt::PushState: return ErrorWords::tr("Could not write the state of %1 back");
     case Attempt::Deploy: return ErrorWords::tr("Could not deploy %1");
     case Attempt::Promote: return ErrorWords::tr("Could not promote %1");
     case Attempt::Rollback: return ErrorWords::tr("Could not roll back %1");
@@ -117,11 +123,14 @@ bool reads(Attempt attempt)
     case Attempt::ReadPlan:
     case Attempt::ReadAudit:
     case Attempt::ReadOutputs:
+    case Attempt::ReadRuns:
     case Attempt::ReadCode: return true;
     case Attempt::OpenWorkspace:
     case Attempt::Plan:
     case Attempt::CheckDrift:
     case Attempt::Apply:
+    case Attempt::Unlock:
+    case Attempt::PushState:
     case Attempt::Deploy:
     case Attempt::Promote:
     case Attempt::Rollback:
@@ -140,8 +149,9 @@ bool reads(Attempt attempt)
 
 bool changesOutside(Attempt attempt)
 {
-    return attempt == Attempt::Apply || attempt == Attempt::Deploy || attempt == Attempt::Promote ||
-           attempt == Attempt::Rollback || attempt == Attempt::Hold || attempt == Attempt::Resume;
+    return attempt == Attempt::Apply || attempt == Attempt::Unlock || attempt == Attempt::PushState ||
+           attempt == Attempt::Deploy || attempt == Attempt::Promote || attempt == Attempt::Rollback ||
+           attempt == Attempt::Hold || attempt == Attempt::Resume;
 }
 
 // Whether such an answer leaves open if the request took effect.

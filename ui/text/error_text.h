@@ -19,10 +19,13 @@ enum class Attempt {
     ReadPlan,
     ReadAudit,
     ReadOutputs,
+    ReadRuns,
     ReadCode, // terraform's
     Plan,
     CheckDrift,
     Apply,
+    Unlock,
+    PushState,
     Deploy,
     Promote,
     Rollback,

@@ -51,6 +51,10 @@ Attempt attemptOf(const JobStatus &job)
         return Attempt::Hold;
     if (isApply(job))
         return Attempt::Apply;
+    if (job.kind == QLatin1String("unlock"))
+        return Attempt::Unlock;
+    if (job.kind == QLatin1String("push-state"))
+        return Attempt::PushState;
     if (job.kind == QLatin1String("drift"))
         return Attempt::CheckDrift;
     if (job.kind == QLatin1String("thresholds"))
@@ -100,6 +104,10 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Check %1 for drift").arg(job.environment);
     if (isApply(job))
         return JobWords::tr("Apply the plan in %1").arg(job.environment);
+    if (job.kind == QLatin1String("unlock"))
+        return JobWords::tr("Unlock the state of %1").arg(job.environment);
+    if (job.kind == QLatin1String("push-state"))
+        return JobWords::tr("Write the state of %1 back").arg(job.environment);
     if (job.kind == QLatin1String("thresholds"))
         return JobWords::tr("Change the thresholds");
     if (job.kind == QLatin1String("variable"))
@@ -204,7 +212,8 @@ ErrorText jobFailureText(const JobStatus &job)
         now = trueAfterFailedStep(*step, error, now);
     // "dev/terraform" names the lock of a plan, not a thing that anybody knows.
     const bool isOfEnvironment = job.subject.isEmpty() || job.kind == QLatin1String("plan") ||
-                                 job.kind == QLatin1String("drift") || isApply(job);
+                                 job.kind == QLatin1String("drift") || job.kind == QLatin1String("unlock") ||
+                                 job.kind == QLatin1String("push-state") || isApply(job);
     return errorText(error, attemptOf(job), now, isOfEnvironment ? job.environment : job.subject);
 }
 

@@ -47,6 +47,10 @@ constexpr std::array knownSteps{
     KnownStep{"compare", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Compare with the last apply"),
               StepEffect::Before},
     KnownStep{"apply", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Apply"), StepEffect::Changing},
+    KnownStep{"unlock", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Take the lock away"),
+              StepEffect::Changing},
+    KnownStep{"push-state", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Write the state back"),
+              StepEffect::Changing},
     KnownStep{"outputs", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Read the outputs"), StepEffect::After},
 };
 

@@ -63,6 +63,18 @@ TEST(CommandLine, ABareCallNamesTheVerbs)
     EXPECT_TRUE(result.text.contains(QLatin1String("rollback"))) << qPrintable(result.text);
 }
 
+TEST(CommandLine, ARunIsShownByItsOperation)
+{
+    const ParseResult list = parsed("envdeckctl runs --env dev --limit 5");
+    EXPECT_EQ(list.arguments.verb, QStringLiteral("runs"));
+    EXPECT_EQ(list.arguments.limit, 5);
+    const ParseResult one = parsed("envdeckctl runs show 019cae19-eaa0-765f-83d8-d5f3c2f9a142");
+    EXPECT_EQ(one.arguments.verb, QStringLiteral("runs show"));
+    EXPECT_EQ(one.arguments.operation, QStringLiteral("019cae19-eaa0-765f-83d8-d5f3c2f9a142"));
+    EXPECT_EQ(parsed("envdeckctl runs show").code, exitUsage);
+    EXPECT_EQ(parsed("envdeckctl unlock --env dev").code, exitUsage); // which lock?
+}
+
 TEST(CommandLine, HelpIsNoError)
 {
     const ParseResult result = parsed("envdeckctl deploy --help");

@@ -90,6 +90,17 @@ TEST(Names, WhatIsNotGivenIsAskedForWithWhatThereIs)
                 "envdeckctl promote api --env prod --from dev");
 }
 
+TEST(Names, VerbsOfTheStateNeedAnEnvironmentAndNoApp)
+{
+    expectUsage("envdeckctl outputs", "--env is not given; there are: dev, test, prod",
+                "envdeckctl outputs --env dev");
+    expectUsage("envdeckctl unlock --id abc", "--env is not given", "envdeckctl unlock --id abc --env dev");
+    expectUsage("envdeckctl runs --env prdo", "did you mean \"prod\"?", "envdeckctl runs --env prod");
+    for (const char *line : {"envdeckctl outputs --env dev", "envdeckctl unlock --env dev --id abc",
+                             "envdeckctl push-state --env dev", "envdeckctl runs", "envdeckctl runs show 0"})
+        EXPECT_FALSE(answerTo(line)) << line;
+}
+
 TEST(Names, APromotionComesFromElsewhere)
 {
     expectUsage("envdeckctl promote api --env prod --from prod", "the same environment", "envdeckctl status");

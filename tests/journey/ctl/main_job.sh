@@ -55,6 +55,16 @@ if command -v terraform >/dev/null || command -v tofu >/dev/null; then
     after=$(field serial <"$work/sandbox/state/dev.tfstate")
     [ "$after" -gt "$before" ] || fail "terraform's state did not move on: $before, $after"
     run 1 apply --env dev # the plan is spent
+    run 0 runs --env dev --json
+    operation=$(field data.runs.0.operation <<<"$out")
+    [ "$(field data.runs.0.kind <<<"$out")/$(field data.runs.0.state <<<"$out")/$(field data.runs.0.reason <<<"$out")" = apply/succeeded/journey ] || fail "the apply is not in the history of runs: $out"
+    run 0 runs show "$operation"
+    grep -q 'terraform_data' <<<"$out" || fail "the run has no log: $out"
+    [ -z "$(find "$XDG_DATA_HOME" -path '*/runs/*' ! -path '*/runs/state/*' -name plan -type f)" ] || fail "a spent plan file is left"
+    [ -z "$(find "$XDG_DATA_HOME/envdeck/infrastructure" -type f -perm /077)" ] || fail "others may read: $(find "$XDG_DATA_HOME/envdeck/infrastructure" -type f -perm /077)"
+    run 0 outputs --env dev
+    run 3 unlock --env prod --id ab997f58-1bc1-ccaa-6af7-a5be9ba2dcbb
+    run 1 push-state --env dev
 else
     echo "no terraform or tofu: plan and apply were left out"
 fi

@@ -19,7 +19,8 @@ const QList<Attempt> attempts{
     Attempt::ReadOutputs,   Attempt::Plan,     Attempt::Apply,       Attempt::Deploy,
     Attempt::Promote,       Attempt::Rollback, Attempt::Hold,        Attempt::Cancel,
     Attempt::Resume,        Attempt::Abandon,  Attempt::StoreKey,    Attempt::TestKey,
-    Attempt::SaveSettings,  Attempt::Export,   Attempt::ReadCode,    Attempt::ChangeVariable};
+    Attempt::SaveSettings,  Attempt::Export,   Attempt::ReadCode,    Attempt::ChangeVariable,
+    Attempt::ReadRuns,      Attempt::Unlock,   Attempt::PushState};
 const QString target = QStringLiteral("prod/api");
 
 Error error(ErrorCode code, const QString &subject = {})

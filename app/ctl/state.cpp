@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command_line.h"
+#include "app/ctl/commands.h"
+#include "app/ctl/guarding.h"
+#include "app/ctl/job_watch.h"
+#include "core/terraform/failure.h"
+
+namespace envdeck::ctl {
+
+namespace {
+
+Answer outputsAnswer(const infrastructure::State &state)
+{
+    Answer answer;
+    QJsonArray rows;
+    QList<QStringList> table{{QStringLiteral("OUTPUT"), QStringLiteral("VALUE"), QStringLiteral("TYPE")}};
+    for (const terraform::Output &output : state.outputs) {
+        const QJsonValue value =
+            output.sensitive ? QJsonValue()
+                             : QJsonDocument::fromJson('[' + output.json.toUtf8() + ']').array().at(0);
+        rows.append(QJsonObject{{QStringLiteral("name"), output.name},
+                                {QStringLiteral("type"), output.type},
+                                {QStringLiteral("sensitive"), output.sensitive},
+                                {QStringLiteral("value"), value}});
+        table.append({output.name,
+                      output.sensitive ? QStringLiteral("(sensitive, not shown)") : output.text(),
+                      output.type});
+    }
+    answer.lines = !state.summary.exists ? QStringList{QStringLiteral("there is no terraform state yet")}
+                   : rows.isEmpty()      ? QStringList{QStringLiteral("the code declares no outputs")}
+                                         : aligned(table);
+    answer.data = {
+        {QStringLiteral("outputs"), rows},
+        {QStringLiteral("serial"), state.summary.exists ? QJsonValue(state.summary.serial) : QJsonValue()}};
+    return answer;
+}
+
+Answer lockIdRefused(const Arguments &arguments)
+{
+    const QString text =
+        QStringLiteral("\"%1\" is no id of a lock; the run that was refused prints it").arg(arguments.lockId);
+    Answer answer;
+    answer.code = exitUsage;
+    answer.problems.append(
+        {QStringLiteral("bad-input"), arguments.lockId, QStringLiteral("lock-id"),
+         commandLine({QStringLiteral("plan"), QStringLiteral("--env"), arguments.environment}, arguments),
+         text});
+    return answer;
+}
+
+} // namespace
+
+Async<Answer> outputs(Session &session, const Arguments &arguments, std::stop_token stop)
+{
+    const auto read = session.infrastructure().state(arguments.environment, stop);
+    return andThen(joined(&session, read), &session,
+                   [](const std::tuple<Result<infrastructure::State>> &result) {
+                       const auto &state = std::get<0>(result);
+                       return ready<Answer>(state ? outputsAnswer(state.value()) : answerOf(state.error()));
+                   });
+}
+
+Async<Answer> unlock(Session &session, const Arguments &arguments, std::stop_token stop)
+{
+    if (!terraform::isLockId(arguments.lockId))
+        return ready<Answer>(lockIdRefused(arguments));
+    const Environment &environment = *session.workspace().environment(arguments.environment);
+    if (const auto refused = refusedBy(guardFor(Risk::R3, environment), arguments))
+        return ready<Answer>(*refused);
+    return ran(session, session.stateKeeper().unlockJob(environment.name, arguments.lockId, arguments.reason),
+               arguments, stop);
+}
+
+Async<Answer> pushState(Session &session, const Arguments &arguments, std::stop_token stop)
+{
+    using Found = std::optional<infrastructure::ErroredState>;
+    const Environment *environment = session.workspace().environment(arguments.environment);
+    const auto asked = session.stateKeeper().erroredState(environment->name);
+    return andThen(
+        joined(&session, asked), &session,
+        [&session, environment, arguments, stop](const std::tuple<Result<Found>> &result) {
+            const Result<Found> &errored = std::get<0>(result);
+            if (!errored)
+                return ready<Answer>(answerOf(errored.error()));
+            if (!errored.value()) {
+                Answer none = answerOf(
+                    Error{ErrorCode::NotFound, environment->name, QStringLiteral("no-errored-state"), 0},
+                    commandLine({QStringLiteral("runs"), QStringLiteral("--env"), environment->name},
+                                arguments));
+                return ready<Answer>(none);
+            }
+            if (const auto refused = refusedBy(guardFor(Risk::R3, *environment), arguments))
+                return ready<Answer>(*refused);
+            const auto job =
+                session.stateKeeper().pushStateJob(environment->name, *errored.value(), arguments.reason);
+            return ran(session, job, arguments, stop);
+        });
+}
+
+} // namespace envdeck::ctl
