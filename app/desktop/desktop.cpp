@@ -14,8 +14,11 @@ namespace envdeck {
 Desktop::Desktop(const Opened &opened, const SessionOptions &options, ui::Appearance &appearance,
                  const QList<ui::RecentWorkspace> &recent)
     : m_paths(options.paths), m_remote(opened.remote), m_remembered(opened.remembered),
-      m_session(opened, options), m_appearance(appearance),
-      m_model(std::make_unique<DesktopModel>(m_session, recent)), m_restored(m_session.health().restore())
+      m_session(opened, options),
+      m_driftWatch({[this](std::stop_token stop) { return m_session.infrastructure().program(stop); },
+                    m_session.drift(), m_session.jobs(), m_session.workspace(), m_session.clock()}),
+      m_appearance(appearance), m_model(std::make_unique<DesktopModel>(m_session, recent)),
+      m_restored(m_session.health().restore())
 {
     connect(m_model.get(), &DesktopModel::openWorkspaceAsked, this, &Desktop::openWorkspaceAsked);
     connect(m_model.get(), &DesktopModel::pageAsked, this,
@@ -103,6 +106,7 @@ void Desktop::start()
 {
     m_session.health().start();
     m_model->lookForTerraform();
+    m_driftWatch.start();
     whenDone(m_session.prepare(), this, [this](const Result<void> &) {
         // A journal that fails says so with the first change.
         m_session.infrastructure().followUnattended(m_session.jobs());

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/desktop/desktop_model.h"
+#include "core/infrastructure/drift_watch.h"
 #include "ui/presenters/settings_store.h"
 #include "ui/shell/appearance.h"
 #include "ui/shell/main_window.h"
@@ -53,6 +54,7 @@ private:
     git::Remote m_remote;
     bool m_remembered;
     Session m_session;
+    infrastructure::DriftWatch m_driftWatch;
     ui::Appearance &m_appearance;
     std::unique_ptr<DesktopModel> m_model;
     Async<void> m_restored;                          // the last known world, read while the window is made

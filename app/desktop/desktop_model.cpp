@@ -233,7 +233,9 @@ void DesktopModel::notify(const ui::Notification &notification)
 void DesktopModel::noteJob(const JobStatus &status)
 {
     Q_EMIT jobsChanged();
-    if (!status.isOver())
+    // What a drift check found needs attention by itself; that it found nothing is no news.
+    const bool isQuiet = status.kind == QLatin1String("drift") && status.state == JobState::Succeeded;
+    if (!status.isOver() || isQuiet)
         return;
     ui::Notification notification;
     notification.id = status.operation;

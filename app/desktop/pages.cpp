@@ -5,6 +5,7 @@
 #include "app/desktop/settings_sections.h"
 #include "ui/pages/audit_page.h"
 #include "ui/pages/deployments_page.h"
+#include "ui/pages/drift_tab.h"
 #include "ui/pages/infrastructure_page.h"
 #include "ui/pages/metrics_page.h"
 #include "ui/pages/overview_page.h"
@@ -34,6 +35,10 @@ QList<PageAction> infrastructureActions()
             {QStringLiteral("infrastructure.apply"),
              [] { return ui::InfrastructurePage::tr("Apply this plan\u2026"); },
              QStringLiteral("Apply this plan"), QStringLiteral("infrastructure"), Risk::R3},
+            {QStringLiteral("infrastructure.tab.drift"),
+             [] { return ui::DriftTab::tr("What was changed outside of terraform"); },
+             QStringLiteral("What was changed outside of terraform"), QStringLiteral("infrastructure"),
+             Risk::R0},
             {QStringLiteral("infrastructure.tab.parity"),
              [] { return ui::ParityTab::tr("Compare the environments' terraform code"); },
              QStringLiteral("Compare the environments' terraform code"), QStringLiteral("infrastructure"),
@@ -105,6 +110,12 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
             std::make_unique<ui::InfrastructurePresenter>(session.infrastructure(), session.jobs(),
                                                           session.workspace(), session.clock()),
             parent);
+        page->addTab(
+            new ui::DriftTab(*page,
+                             std::make_unique<ui::DriftPresenter>(session.drift(), session.jobs(),
+                                                                  session.workspace(), session.clock()),
+                             std::make_unique<ui::VariablesPresenter>(session.variables(), session.jobs(),
+                                                                      session.workspace(), session.clock())));
         page->addTab(new ui::VariablesTab(
             *page, std::make_unique<ui::VariablesPresenter>(session.variables(), session.jobs(),
                                                             session.workspace(), session.clock())));

@@ -54,11 +54,13 @@ QString typedFor(const QString &type, const QString &json)
     return QString::fromUtf8(terraform::expressionOfJson(json));
 }
 
+// Before what is to be done, which ends in the line to copy.
 QString shared(const DriftedResource &resource)
 {
     return resource.repeated
-               ? QLatin1Char(' ') + DriftWords::tr("The block makes several resources, and what it "
-                                                   "says holds for all of them.")
+               ? DriftWords::tr(
+                     "The block makes several resources, and what it says holds for all of them.") +
+                     QLatin1Char(' ')
                : QString();
 }
 
@@ -72,27 +74,25 @@ Adoption byHand(const DriftedResource &resource, const DriftedAttribute &attribu
         adoption.text =
             DriftWords::tr("The block does not say %1. Add the line by hand, where the provider lets it "
                            "be set.")
-                .arg(attribute.path) +
-            shared(resource);
+                .arg(attribute.path);
         adoption.snippet = QStringLiteral("%1 = %2").arg(attribute.path, value);
-        return adoption;
-    }
-    adoption.place = placeText(code.file, code.line);
-    if (code.name != attribute.path && code.variable.isEmpty() && attribute.path.startsWith(code.name)) {
+    } else if (code.name != attribute.path && code.variable.isEmpty() &&
+               attribute.path.startsWith(code.name)) {
+        adoption.place = placeText(code.file, code.line);
         adoption.text = DriftWords::tr("It is a part of %1. Edit that by hand, so that %2 comes to this:")
-                            .arg(code.name, attribute.path) +
-                        shared(resource);
+                            .arg(code.name, attribute.path);
         adoption.snippet = value;
-        return adoption;
+    } else {
+        adoption.place = placeText(code.file, code.line);
+        adoption.text =
+            code.isLiteral
+                ? DriftWords::tr("Edit this line by hand:")
+                : DriftWords::tr("The line says %1 = %2. Edit by hand what that is made of, so that it "
+                                 "comes to this:")
+                      .arg(code.name, QString::fromUtf8(code.expression).simplified());
+        adoption.snippet = QStringLiteral("%1 = %2").arg(code.name, value);
     }
-    adoption.text =
-        code.isLiteral
-            ? DriftWords::tr("Edit this line by hand:") + shared(resource)
-            : DriftWords::tr("The line says %1 = %2. Edit by hand what that is made of, so that it comes "
-                             "to this:")
-                      .arg(code.name, QString::fromUtf8(code.expression).simplified()) +
-                  shared(resource);
-    adoption.snippet = QStringLiteral("%1 = %2").arg(code.name, value);
+    adoption.text.prepend(shared(resource));
     return adoption;
 }
 
@@ -153,7 +153,7 @@ Adoption adoptionOf(const DriftedResource &resource, const DriftedAttribute &att
     if (!attribute.hasActual || attribute.actual == QLatin1String("null")) {
         Adoption adoption = byHand(resource, attribute, QStringLiteral("null"));
         adoption.text =
-            DriftWords::tr("It is no longer set. Take it out of the code by hand:") + shared(resource);
+            shared(resource) + DriftWords::tr("It is no longer set. Take it out of the code by hand:");
         return adoption;
     }
     const QString value = QString::fromUtf8(terraform::expressionOfJson(attribute.actual));
