@@ -14,8 +14,9 @@ TEST(GithubAddress, RepositoriesOfRemotes)
 {
     const RepositoryName infra{s("acme"), s("infra")};
     for (const char *remote :
-         {"https://github.com/acme/infra.git", "https://github.com/acme/infra", "git@github.com:acme/infra.git",
-          "github.com:acme/infra", "ssh://git@github.com/acme/infra.git", "ssh://git@git.example.com:2222/acme/infra/"})
+         {"https://github.com/acme/infra.git", "https://github.com/acme/infra",
+          "git@github.com:acme/infra.git", "github.com:acme/infra", "ssh://git@github.com/acme/infra.git",
+          "ssh://git@git.example.com:2222/acme/infra/"})
         EXPECT_EQ(repositoryOfRemote(s(remote)), infra) << remote;
     for (const char *remote : {"/srv/git/infra.git", "file:///srv/acme/infra", "https://github.com/acme",
                                "https://github.com/acme/infra/tree", "git@github.com:acme/../x", "", "acme"})

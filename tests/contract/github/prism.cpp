@@ -52,9 +52,9 @@ TEST_F(GithubUnderPrism, WhatIsRead)
 
 TEST_F(GithubUnderPrism, WhatIsChanged)
 {
-    EXPECT_TRUE(fits(client.open({QStringLiteral("Deploy"), QStringLiteral("Plan"), branch,
-                                  QStringLiteral("main")}))
-                    .open);
+    EXPECT_TRUE(
+        fits(client.open({QStringLiteral("Deploy"), QStringLiteral("Plan"), branch, QStringLiteral("main")}))
+            .open);
     fits(client.setBody(1347, QStringLiteral("Plan")));
     const QString commit(40, QLatin1Char('a'));
     for (const char *method : {"merge", "squash", "rebase"})

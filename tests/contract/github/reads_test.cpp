@@ -90,8 +90,8 @@ TEST(GithubPages, AreFollowedAtTheSameOriginWithTheirQueryOnly)
 {
     testing::HttpServer server;
     testing::HttpServer elsewhere;
-    testing::ScriptedReply page = testing::jsonReply(
-        "[{\"state\":\"APPROVED\",\"user\":{\"login\":\"anna\"}}]");
+    testing::ScriptedReply page =
+        testing::jsonReply("[{\"state\":\"APPROVED\",\"user\":{\"login\":\"anna\"}}]");
     page.headers = {{"Link", "<" + elsewhere.url(s("/repositories/1/pulls/1/reviews?page=2")).toEncoded() +
                                  ">; rel=\"next\", <x>; rel=last"}};
     server.on("GET /api/v3/repos/acme/infra/pulls/1/reviews",
@@ -99,7 +99,8 @@ TEST(GithubPages, AreFollowedAtTheSameOriginWithTheirQueryOnly)
     http::Client http;
     ASSERT_TRUE(http.allow(server.url()));
     ASSERT_TRUE(http.allow(elsewhere.url()));
-    Client client(http, placeOf(server.url(s(""))), {s("acme"), s("infra")}, Secret("ghp_canary0123456789ab"));
+    Client client(http, placeOf(server.url(s(""))), {s("acme"), s("infra")},
+                  Secret("ghp_canary0123456789ab"));
     EXPECT_EQ(answerOf(client.reviews(1)).value().approvedBy, (QStringList{s("anna"), s("ghost")}));
     EXPECT_EQ(elsewhere.connections(), 0);
     EXPECT_EQ(server.requests().last().target, "/api/v3/repos/acme/infra/pulls/1/reviews?page=2");
@@ -117,7 +118,8 @@ TEST(GithubPages, AServerThatNamesAnotherPageForEverDoesNotHold)
     });
     http::Client http;
     ASSERT_TRUE(http.allow(server.url()));
-    Client client(http, placeOf(server.url(s(""))), {s("acme"), s("infra")}, Secret("ghp_canary0123456789ab"));
+    Client client(http, placeOf(server.url(s(""))), {s("acme"), s("infra")},
+                  Secret("ghp_canary0123456789ab"));
     EXPECT_TRUE(answerOf(client.reviews(1)));
     EXPECT_EQ(asked, 10);
 }

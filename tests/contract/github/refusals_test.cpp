@@ -50,13 +50,17 @@ TEST(GithubRefusal, OfEachKind)
                  {{"X-OAuth-Scopes", "repo"}, {"X-Accepted-OAuth-Scopes", "repo"}}),
          ErrorCode::NotFound, "Not Found"},
         {refused(404, R"({"message":"Not Found"})"), ErrorCode::NotFound, "Not Found"},
-        {refused(405, R"({"message":"not mergeable"})"), ErrorCode::Forbidden, "not-mergeable: not mergeable"},
+        {refused(405, R"({"message":"not mergeable"})"), ErrorCode::Forbidden,
+         "not-mergeable: not mergeable"},
         {refused(409, R"({"message":"modified"})"), ErrorCode::Conflict, "head-moved: modified"},
-        {refused(422, R"({"message":"Validation Failed","errors":[{"message":"A pull request already exists for a:b."}]})"),
+        {refused(
+             422,
+             R"({"message":"Validation Failed","errors":[{"message":"A pull request already exists for a:b."}]})"),
          ErrorCode::BadInput, "already-exists: Validation Failed: A pull request already exists for a:b."},
         {refused(422, R"({"message":"Validation Failed","errors":["No commits between a and b"]})"),
          ErrorCode::BadInput, "no-commits: Validation Failed: No commits between a and b"},
-        {refused(422, R"({"message":"Validation Failed","errors":[{"field":"title","code":"missing_field"}]})"),
+        {refused(422,
+                 R"({"message":"Validation Failed","errors":[{"field":"title","code":"missing_field"}]})"),
          ErrorCode::BadInput, "Validation Failed: title missing_field"},
         {refused(403, "<html>proxy</html>"), ErrorCode::Forbidden, "<html>proxy</html>"},
     };
@@ -75,8 +79,9 @@ TEST(GithubRefusal, TellsTheWaitAndTheMissingRights)
                                    {"X-RateLimit-Reset", QByteArray::number(now.toSecsSinceEpoch() - 5)}});
     EXPECT_EQ(limitOf(primary), (Limit{false, std::chrono::seconds(1)}));
     EXPECT_FALSE(limitOf(refused(404, "{}")));
-    EXPECT_EQ(missingRights(refused(403, "{}", {{"X-OAuth-Scopes", ""}, {"X-Accepted-OAuth-Scopes", "admin:org"}})),
-              QStringList{s("admin:org")});
+    EXPECT_EQ(
+        missingRights(refused(403, "{}", {{"X-OAuth-Scopes", ""}, {"X-Accepted-OAuth-Scopes", "admin:org"}})),
+        QStringList{s("admin:org")});
     EXPECT_EQ(missingRights(refused(403, R"({"message":"a: b"})",
                                     {{"X-Accepted-GitHub-Permissions", "contents=write; checks=read"}})),
               (QStringList{s("contents=write"), s("checks=read")}));
@@ -129,7 +134,8 @@ TEST_F(GithubLimits, BrokenAnswersAreNoValues)
     testing::HttpServer server;
     ASSERT_TRUE(http.allow(server.url()));
     Client other(http, placeOf(server.url(s(""))), {s("acme"), s("infra")}, bo);
-    for (const QByteArray body : {"", "[]", "{}", "null", "{\"number\":\"1\"}", "{\"number\":1,\"title\":2}"}) {
+    for (const QByteArray body :
+         {"", "[]", "{}", "null", "{\"number\":\"1\"}", "{\"number\":1,\"title\":2}"}) {
         server.on("GET /api/v3/repos/acme/infra/pulls/1", {testing::jsonReply(body)});
         EXPECT_EQ(answerOf(other.pullRequest(1)).error().code, ErrorCode::BadResponse) << body.constData();
     }

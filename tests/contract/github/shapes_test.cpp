@@ -73,8 +73,8 @@ protected:
     }
     QJsonValue example(const char *path, const char *method, int status) const
     {
-        const QJsonValue answer = resolved(
-            m_all.value(s("paths"))[s(path)][s(method)][s("responses")][QString::number(status)]);
+        const QJsonValue answer =
+            resolved(m_all.value(s("paths"))[s(path)][s(method)][s("responses")][QString::number(status)]);
         const QJsonValue json = answer[s("content")][s("application/json")];
         const QJsonObject examples = json[s("examples")].toObject();
         return examples.isEmpty() ? json[s("example")]
@@ -89,7 +89,12 @@ protected:
             QByteArray(method).toUpper(), QUrl(github.url().toString() + s("/api/v3/") + asked),
             {{"Authorization", "Bearer " + bo.reveal().toByteArray()}, {"User-Agent", "test"}}, body);
         EXPECT_EQ(got.status, status) << got.body.constData();
-        const QJsonDocument answer = QJsonDocument::fromJson(got.body);
+        QJsonDocument answer = QJsonDocument::fromJson(got.body);
+        if (status >= 400) { // these examples leave out what every error has
+            QJsonObject error = answer.object();
+            EXPECT_FALSE(error.take(s("documentation_url")).toString().isEmpty());
+            answer = QJsonDocument(error);
+        }
         const QJsonValue value = answer.isArray() ? QJsonValue(answer.array()) : QJsonValue(answer.object());
         EXPECT_EQ(strange(known, value, {}).join(QLatin1Char('\n')).toStdString(), "") << path;
     }

@@ -25,24 +25,26 @@ const QMap<QString, int> floors{
     {QStringLiteral("core/api/dokploy"), 4},
     {QStringLiteral("core/api/signoz"), 4},
     {QStringLiteral("core/api/registry"), 4},
+    {QStringLiteral("core/api/github"), 4},
     {QStringLiteral("core/jobs"), 5}, // journals what it does
     {QStringLiteral("core/platform"),
-     5}, // interfaces of the use cases, and their implementations over core/api
-    {QStringLiteral("core/configuration"), 6},
-    {QStringLiteral("core/deployments"), 6},
-    {QStringLiteral("core/health"), 6},
-    {QStringLiteral("core/infrastructure"), 6},
-    {QStringLiteral("core/observability"), 6},
-    {QStringLiteral("core/scaffold"), 6},
-    {QStringLiteral("ui/text"), 7},
-    {QStringLiteral("ui/models"), 8},
-    {QStringLiteral("ui/presenters"), 9},
-    {QStringLiteral("ui/theme"), 10},
-    {QStringLiteral("ui/widgets"), 11},
-    {QStringLiteral("ui/dialogs"), 12},
-    {QStringLiteral("ui/shell"), 13}, // asks through dialogs
-    {QStringLiteral("ui/pages"), 14},
-    {QStringLiteral("app"), 15},
+     5},                               // interfaces of the use cases, and their implementations over core/api
+    {QStringLiteral("core/pulls"), 6}, // the way through a pull request, which several use cases take
+    {QStringLiteral("core/configuration"), 7},
+    {QStringLiteral("core/deployments"), 7},
+    {QStringLiteral("core/health"), 7},
+    {QStringLiteral("core/infrastructure"), 7},
+    {QStringLiteral("core/observability"), 7},
+    {QStringLiteral("core/scaffold"), 7},
+    {QStringLiteral("ui/text"), 8},
+    {QStringLiteral("ui/models"), 9},
+    {QStringLiteral("ui/presenters"), 10},
+    {QStringLiteral("ui/theme"), 11},
+    {QStringLiteral("ui/widgets"), 12},
+    {QStringLiteral("ui/dialogs"), 13},
+    {QStringLiteral("ui/shell"), 14}, // asks through dialogs
+    {QStringLiteral("ui/pages"), 15},
+    {QStringLiteral("app"), 16},
 };
 
 QString folderOf(const QString &path)
