@@ -42,7 +42,7 @@ constexpr std::array knownSteps{
     KnownStep{"validate", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Validate"), StepEffect::Before},
     KnownStep{"plan", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Plan"), StepEffect::Before},
     KnownStep{"show", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Read the plan"), StepEffect::Before},
-    KnownStep{"refresh", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Ask the providers what is there"),
+    KnownStep{"refresh", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Ask the providers"),
               StepEffect::Before},
     KnownStep{"compare", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Compare with the last apply"),
               StepEffect::Before},

@@ -118,6 +118,28 @@ def broken_workspace(world):
     return str(folder)
 
 
+def replaying_terraform(world):
+    """A folder with a terraform that says what a real one said of a provider whose records were changed by hand."""
+    folder = pathlib.Path(world.work, "bin")
+    folder.mkdir()
+    recordings = pathlib.Path(__file__).resolve().parents[2] / "data" / "terraform"
+    program = folder / "terraform"
+    program.write_text(f"""#!/bin/sh
+case "$1 $2" in
+version*) echo '{{"terraform_version":"1.11.4"}}';;
+init*) mkdir -p "$TF_DATA_DIR"
+  echo '{{"version":3,"backend":{{"type":"local","config":{{"path":"{world.work}/prod.tfstate"}}}}}}' > "$TF_DATA_DIR/terraform.tfstate";;
+'state pull') cat '{recordings}/state-pull.json';;
+plan*) for a in "$@"; do case "$a" in -out=*) : > "${{a#-out=}}";; esac; done
+  cat '{recordings}/drift-ignored-refresh-only.jsonl'; exit 2;;
+show*) cat '{recordings}/show-plan-drift-refresh-only.json';;
+*) exit 9;;
+esac
+""")
+    program.chmod(0o755)
+    return str(folder)
+
+
 def cases(world):
     terraform = shutil.which("terraform") or shutil.which("tofu")
     confirmed = ["--confirm", "prod", "--reason", "golden"]
@@ -144,6 +166,12 @@ def cases(world):
         yield "apply-without-plan", ["apply", "--env", "dev"], None
         yield "plan", ["plan", "--env", "dev", "--exit-code"], None
         yield "apply", ["apply", "--env", "dev", "--reason", "golden"], None
+        yield "drift", ["drift", "--env", "dev", "--exit-code"], None
+    yield "drift-without-environment", ["drift"], None
+    path = world.environment["PATH"]
+    world.environment["PATH"] = replaying_terraform(world) + ":" + path
+    yield "drift-found", ["drift", "--env", "prod", "--exit-code"], None
+    world.environment["PATH"] = path
     yield "deploy-unconfirmed", ["deploy", "api", "--env", "prod", "--to", "v1.3.9"], None
     yield "deploy-missing-image", ["deploy", "api", "--env", "prod", "--to", "v9.9.9", *confirmed], None
     yield "deploy-running-version", ["deploy", "api", "--env", "prod", "--to", "v1.3.8", *confirmed], None
