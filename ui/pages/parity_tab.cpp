@@ -95,7 +95,11 @@ void ParityTab::connectParts()
         m_filter->clear();
         m_differences->setChecked(false);
     });
-    connect(m_faces, &FaceStack::actionChosen, this, [this] { m_differences->setChecked(false); });
+    connect(m_faces, &FaceStack::actionChosen, this, [this] {
+        if (m_model->rowCount() == 0)
+            return m_presenter->refresh();
+        m_differences->setChecked(false); // everything is the same
+    });
     connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep step) {
         if (step == NextStep::ReplaceKey)
             Q_EMIT this->page().navigate({QStringLiteral("settings"), {}, {}, QStringLiteral("accounts")});
@@ -172,7 +176,8 @@ void ParityTab::renderFaces()
         return state.error ? m_faces->showError(*state.error) : m_faces->showLoading(QStringLiteral("git"));
     if (state.parity.environments.isEmpty())
         return m_faces->showEmpty(QStringLiteral("infrastructure"), tr("No environment could be read"),
-                                  m_presenter->unread().join(QLatin1Char('\n')));
+                                  m_presenter->unread().join(QLatin1Char('\n')),
+                                  nextStepLabel(NextStep::Retry));
     if (m_filtered->rowCount() > 0)
         return m_faces->showAnswer();
     if (!m_filter->text().trimmed().isEmpty())

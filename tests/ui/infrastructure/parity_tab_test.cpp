@@ -97,6 +97,10 @@ TEST_F(ParityInView, WithoutAnyEnvironmentThereIsNothingToCompare)
     EXPECT_TRUE(allWords().contains(
         QStringLiteral("dev: its branch, or the folder of its terraform code there, does not exist")));
     look("parity-none");
+    workspace.terraformLayout = QStringLiteral("terraform/environments/{environment}");
+    Q_EMIT faces()->actionChosen(); // try again
+    ASSERT_TRUE(hasAnswer());
+    EXPECT_EQ(faces()->face(), FaceStack::Face::Answer);
 }
 
 TEST_F(ParityInView, LoadsFailsAndKeepsWhatItKnewWhenItCannotReadAgain)

@@ -32,7 +32,7 @@ public:
     }
     void discard(const EnvironmentId &) override {}
     jobs::Job planJob(const EnvironmentId &environment) override;
-    jobs::Job patientPlanJob(const EnvironmentId &environment) { return planJob(environment); }
+    jobs::Job patientPlanJob(const EnvironmentId &environment) override { return planJob(environment); }
     Result<jobs::Job> applyJob(const EnvironmentId &environment, const QString &) override
     {
         return Error{ErrorCode::NotFound, environment, {}, 0};
