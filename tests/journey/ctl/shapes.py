@@ -22,6 +22,7 @@ import tempfile
 WORDS = [
     (re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z"), "<time>"),
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"), "<operation>"),
+    (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<uuid>"),
     (re.compile(r"sha256:[0-9a-f]{64}"), "<digest>"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "<digest>"),
     (re.compile(r"\b[0-9a-f]{40}\b"), "<sha>"),
@@ -32,7 +33,7 @@ WORDS = [
     (re.compile(r"v\d+\.\d+\.\d+(-rc\d+)?(, v\d+\.\d+\.\d+(-rc\d+)?)+( and \d+ more)?"), "<versions>"),  # dates come late on a slow machine
 ]
 SHORT_SHA = re.compile(r"^[0-9a-f]{7}$")
-MEASURED = {"errorPercent", "p95Ms", "liveForMs"}
+MEASURED = {"errorPercent", "p95Ms", "liveForMs", "tookMs"}
 DEPLOYMENT_STATES = {"running", "healthy", "degraded", "failed", "unknown", "mismatch"}
 
 
@@ -152,6 +153,8 @@ def cases(world):
     yield "history", ["history", "api", "--env", "prod", "--limit", "2"], None
     yield "history-unknown-app", ["history", "nosuchapp", "--env", "prod"], None
     yield "audit-empty", ["audit"], None
+    yield "runs-empty", ["runs"], None
+    yield "runs-unknown", ["runs", "show", "019cae19-eaa0-765f-83d8-d5f3c2f9a142"], None
     yield "parity", ["parity", "--exit-code"], None
     yield "parity-checkout", ["parity", "--checkout"], None
     yield "variables", ["variables", "--env", "dev"], None
@@ -166,6 +169,11 @@ def cases(world):
         yield "apply-without-plan", ["apply", "--env", "dev"], None
         yield "plan", ["plan", "--env", "dev", "--exit-code"], None
         yield "apply", ["apply", "--env", "dev", "--reason", "golden"], None
+        yield "runs", ["runs", "--env", "dev", "--limit", "2"], None
+        yield "outputs", ["outputs", "--env", "dev"], None
+        yield "unlock-unconfirmed", ["unlock", "--env", "prod", "--id", "ab997f58-1bc1-ccaa-6af7-a5be9ba2dcbb"], None
+        yield "unlock-wrong-id", ["unlock", "--env", "dev", "--id", "no id"], None
+        yield "push-state-none", ["push-state", "--env", "dev"], None
         yield "drift", ["drift", "--env", "dev", "--exit-code"], None
     yield "drift-without-environment", ["drift"], None
     path = world.environment["PATH"]
