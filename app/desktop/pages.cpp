@@ -6,11 +6,14 @@
 #include "ui/pages/audit_page.h"
 #include "ui/pages/deployments_page.h"
 #include "ui/pages/drift_tab.h"
+#include "ui/pages/history_tab.h"
 #include "ui/pages/infrastructure_page.h"
 #include "ui/pages/metrics_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/parity_tab.h"
 #include "ui/pages/settings_page.h"
+#include "ui/pages/state_tab.h"
+#include "ui/presenters/state_presenter.h"
 #include "ui/pages/variables_tab.h"
 
 namespace envdeck {
@@ -30,23 +33,28 @@ QList<PageAction> deploymentActions()
 
 QList<PageAction> infrastructureActions()
 {
-    return {{QStringLiteral("infrastructure.plan"), [] { return ui::InfrastructurePage::tr("Run plan"); },
-             QStringLiteral("Run plan"), QStringLiteral("infrastructure"), Risk::R0},
-            {QStringLiteral("infrastructure.apply"),
-             [] { return ui::InfrastructurePage::tr("Apply this plan\u2026"); },
-             QStringLiteral("Apply this plan"), QStringLiteral("infrastructure"), Risk::R3},
-            {QStringLiteral("infrastructure.tab.drift"),
-             [] { return ui::DriftTab::tr("What was changed outside of terraform"); },
-             QStringLiteral("What was changed outside of terraform"), QStringLiteral("infrastructure"),
-             Risk::R0},
-            {QStringLiteral("infrastructure.tab.parity"),
-             [] { return ui::ParityTab::tr("Compare the environments' terraform code"); },
-             QStringLiteral("Compare the environments' terraform code"), QStringLiteral("infrastructure"),
-             Risk::R0},
-            {QStringLiteral("infrastructure.tab.variables"),
-             [] { return ui::VariablesTab::tr("Terraform variables of an environment"); },
-             QStringLiteral("Terraform variables of an environment"), QStringLiteral("infrastructure"),
-             Risk::R0}};
+    return {
+        {QStringLiteral("infrastructure.plan"), [] { return ui::InfrastructurePage::tr("Run plan"); },
+         QStringLiteral("Run plan"), QStringLiteral("infrastructure"), Risk::R0},
+        {QStringLiteral("infrastructure.apply"),
+         [] { return ui::InfrastructurePage::tr("Apply this plan\u2026"); },
+         QStringLiteral("Apply this plan"), QStringLiteral("infrastructure"), Risk::R3},
+        {QStringLiteral("infrastructure.tab.state"),
+         [] { return ui::StateTab::tr("What terraform's state holds"); },
+         QStringLiteral("What terraform's state holds"), QStringLiteral("infrastructure"), Risk::R0},
+        {QStringLiteral("infrastructure.tab.history"), [] { return ui::HistoryTab::tr("Runs of terraform"); },
+         QStringLiteral("Runs of terraform"), QStringLiteral("infrastructure"), Risk::R0},
+        {QStringLiteral("infrastructure.tab.drift"),
+         [] { return ui::DriftTab::tr("What was changed outside of terraform"); },
+         QStringLiteral("What was changed outside of terraform"), QStringLiteral("infrastructure"), Risk::R0},
+        {QStringLiteral("infrastructure.tab.parity"),
+         [] { return ui::ParityTab::tr("Compare the environments' terraform code"); },
+         QStringLiteral("Compare the environments' terraform code"), QStringLiteral("infrastructure"),
+         Risk::R0},
+        {QStringLiteral("infrastructure.tab.variables"),
+         [] { return ui::VariablesTab::tr("Terraform variables of an environment"); },
+         QStringLiteral("Terraform variables of an environment"), QStringLiteral("infrastructure"),
+         Risk::R0}};
 }
 
 QList<PageAction> metricsActions()
@@ -106,10 +114,13 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     infrastructure.group = 1;
     infrastructure.actions = infrastructureActions();
     infrastructure.make = [&session](QWidget *parent) -> ui::Page * {
-        auto *page = new ui::InfrastructurePage(
-            std::make_unique<ui::InfrastructurePresenter>(session.infrastructure(), session.jobs(),
-                                                          session.workspace(), session.clock()),
-            parent);
+        auto presenter = std::make_unique<ui::InfrastructurePresenter>(
+            session.infrastructure(), session.jobs(), session.workspace(), session.clock());
+        auto &shared = *presenter;
+        auto *page = new ui::InfrastructurePage(std::move(presenter), parent);
+        page->setTrouble(new ui::StatePresenter(session.stateKeeper(), session.infrastructure(),
+                                                session.jobs(), session.workspace(), page));
+        page->addTab(new ui::StateTab(*page, shared));
         page->addTab(
             new ui::DriftTab(*page,
                              std::make_unique<ui::DriftPresenter>(session.drift(), session.jobs(),
@@ -119,9 +130,12 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
         page->addTab(new ui::VariablesTab(
             *page, std::make_unique<ui::VariablesPresenter>(session.variables(), session.jobs(),
                                                             session.workspace(), session.clock())));
-        page->addTab(new ui::ParityTab(
-            *page, std::make_unique<ui::ParityPresenter>(session.variables().files(), session.workspace(),
-                                                         session.clock())));
+        page->addTab(
+            new ui::ParityTab(*page, std::make_unique<ui::ParityPresenter>(
+                                         session.variables().files(), session.workspace(), session.clock())));
+        page->addTab(new ui::HistoryTab(
+            *page, std::make_unique<ui::RunsPresenter>(session.infrastructure().runs(), session.workspace(),
+                                                       session.clock())));
         return page;
     };
 

@@ -4,6 +4,7 @@
 
 #include "ui/pages/outputs_tab.h"
 #include "ui/pages/plan_tab.h"
+#include "ui/pages/state_notice.h"
 #include "ui/text/job_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/metrics.h"
@@ -87,6 +88,16 @@ void InfrastructurePage::addTab(InfrastructureTab *tab)
     connect(tab, &InfrastructureTab::commandsChanged, this, &InfrastructurePage::commandsChanged);
 }
 
+void InfrastructurePage::setTrouble(StatePresenter *trouble)
+{
+    m_trouble = trouble;
+    m_notice = new StateNotice(*this, *trouble);
+    auto *column = qobject_cast<QVBoxLayout *>(layout());
+    column->insertWidget(column->indexOf(m_body), m_notice);
+    connect(m_notice, &StateNotice::commandsChanged, this, &InfrastructurePage::commandsChanged);
+    connect(trouble, &StatePresenter::stateChanged, this, &InfrastructurePage::renderJob);
+}
+
 InfrastructureTab *InfrastructurePage::current() const
 {
     return m_tabs.value(m_bar->currentIndex());
@@ -109,6 +120,8 @@ void InfrastructurePage::setScope(const Scope &scope)
         scope.environment.value_or(environments.isEmpty() ? QString() : environments.first().name);
     m_header->setContext(environment);
     m_presenter->show(environment);
+    if (m_trouble)
+        m_trouble->show(environment);
     for (InfrastructureTab *tab : std::as_const(m_tabs))
         tab->setEnvironment(environment);
     if (current() && isVisible())
@@ -126,6 +139,8 @@ void InfrastructurePage::showItem(const QString &item)
 void InfrastructurePage::refresh()
 {
     m_presenter->refresh();
+    if (m_trouble)
+        m_trouble->refresh();
     if (InfrastructureTab *tab = current())
         tab->refresh();
 }
@@ -181,6 +196,8 @@ QList<Command> InfrastructurePage::commands() const
     }
     for (const InfrastructureTab *tab : m_tabs)
         all += tab->commands();
+    if (m_notice)
+        all += m_notice->commands();
     return all;
 }
 
@@ -199,6 +216,8 @@ void InfrastructurePage::retranslate()
         m_bar->setTabText(i, m_tabs.at(i)->title());
         m_tabs.at(i)->retranslate();
     }
+    if (m_notice)
+        m_notice->retranslate();
     render();
 }
 
@@ -215,8 +234,10 @@ void InfrastructurePage::render()
 void InfrastructurePage::renderJob()
 {
     const auto &job = m_presenter->state().job;
-    m_job->parentWidget()->setVisible(job.has_value());
-    if (!job)
+    const bool isTold =
+        m_trouble && job && job->isOver() && (m_trouble->state().lock || m_trouble->state().errored);
+    m_job->parentWidget()->setVisible(job && !isTold);
+    if (!job || isTold)
         return;
     if (job->state == JobState::Succeeded) {
         const auto took = std::chrono::milliseconds(job->started.msecsTo(job->ended));

@@ -15,6 +15,8 @@ namespace envdeck::ui {
 class Banner;
 class InfrastructureTab;
 class PageHeader;
+class StateNotice;
+class StatePresenter;
 
 // One environment's Terraform: plan the head of its branch and apply exactly that, and the views on what is
 // there.
@@ -28,6 +30,8 @@ public:
 
     // In the order in which they stand, behind Plan and Outputs. Takes it.
     void addTab(InfrastructureTab *tab);
+    // What is wrong with the state stands above all of them. Outlives the page, or is its child.
+    void setTrouble(StatePresenter *trouble);
 
     QString id() const override { return QStringLiteral("infrastructure"); }
     QString title() const override { return tr("Infrastructure"); }
@@ -55,6 +59,8 @@ private:
     QPushButton *m_plan;
     QTabBar *m_bar;
     QStackedWidget *m_body;
+    StatePresenter *m_trouble = nullptr; // borrowed; null before setTrouble()
+    StateNotice *m_notice = nullptr;
     Banner *m_job;
     QPushButton *m_cancel;
     QTimer *m_clock;

@@ -117,8 +117,10 @@ void InfrastructurePresenter::readState()
                  m_state.stateError = state ? std::nullopt
                                             : std::optional<ErrorText>(errorText(
                                                   state.error(), Attempt::ReadOutputs, environment));
-                 if (state)
+                 if (state) {
                      m_state.state = state.value();
+                     m_state.stateReadAt = m_clock.now();
+                 }
                  Q_EMIT stateChanged();
              });
 }

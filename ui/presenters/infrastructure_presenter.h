@@ -20,6 +20,7 @@ struct InfrastructureState {
     QStringList log;              // its last lines
     bool readingState = false;
     std::optional<infrastructure::State> state;
+    QDateTime stateReadAt; // UTC
     std::optional<ErrorText> stateError;
 };
 
