@@ -62,23 +62,30 @@ bool DriftWatch::isFree(const EnvironmentId &environment) const
 void DriftWatch::look()
 {
     m_timer.start(m_rhythm.look);
-    if (!m_running.isEmpty())
-        return;
+    if (!m_running.isEmpty() || !nextDue())
+        return; // no program is started to find that nothing is to be done
     whenDone(m_outside.program(m_stop.get_token()), this, [this](const Result<terraform::Program> &program) {
         if (program && m_running.isEmpty())
             startDue();
     });
 }
 
-void DriftWatch::startDue()
+const Environment *DriftWatch::nextDue() const
 {
     const QDateTime now = m_outside.clock.now();
     for (const Environment &environment : m_outside.workspace.environments) {
         const QDateTime due = dueAt(environment.name);
-        if ((due.isValid() && now < due) || !isFree(environment.name))
-            continue;
-        m_attempts[environment.name].at = now;
-        const jobs::Job job = m_outside.drift.driftJob(environment.name);
+        if ((!due.isValid() || due <= now) && isFree(environment.name))
+            return &environment;
+    }
+    return nullptr;
+}
+
+void DriftWatch::startDue()
+{
+    while (const Environment *environment = nextDue()) {
+        m_attempts[environment->name].at = m_outside.clock.now(); // not due any more, however this goes
+        const jobs::Job job = m_outside.drift.driftJob(environment->name);
         m_running = job.operation;
         if (const auto started = m_outside.jobs.start(job); started)
             return;

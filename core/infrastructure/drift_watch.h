@@ -49,6 +49,7 @@ private:
         int failures = 0;
     };
 
+    const Environment *nextDue() const; // that is free to be checked; null when there is none
     void startDue();
     bool isFree(const EnvironmentId &environment) const;
     void follow(const JobStatus &status);

@@ -28,10 +28,13 @@ protected:
         jobs = std::make_unique<jobs::JobCenter>(journal, clock, options);
         DriftWatch::Rhythm rhythm;
         rhythm.first = 24h; // the test looks itself
-        watch = std::make_unique<DriftWatch>(
-            DriftWatch::Outside{[this](std::stop_token) { return ready<terraform::Program>(program); }, drift,
-                                *jobs, workspace, clock},
-            rhythm);
+        watch =
+            std::make_unique<DriftWatch>(DriftWatch::Outside{[this](std::stop_token) {
+                                                                 ++lookedFor;
+                                                                 return ready<terraform::Program>(program);
+                                                             },
+                                                             drift, *jobs, workspace, clock},
+                                         rhythm);
         watch->start();
         testing::drainEvents();
     }
@@ -64,6 +67,7 @@ protected:
     std::unique_ptr<jobs::JobCenter> jobs;
     testing::FakeDrift drift;
     Result<terraform::Program> program = terraform::Program();
+    int lookedFor = 0; // the program
     std::unique_ptr<DriftWatch> watch;
 };
 
@@ -79,7 +83,9 @@ TEST_F(DriftWatching, ChecksOneEnvironmentAfterTheOtherAndThenRests)
     ended();
     EXPECT_EQ(looked(), QStringList());
     clock.advance(6h - 1s);
+    const int before = lookedFor;
     EXPECT_EQ(looked(), QStringList());
+    EXPECT_EQ(lookedFor, before); // nothing is due, so no program is started
     clock.advance(1s);
     EXPECT_EQ(looked(), devOnly);
 }
