@@ -114,9 +114,12 @@ void InfrastructurePresenter::readState()
                  if (environment != m_environment)
                      return;
                  m_state.readingState = false;
-                 m_state.stateError = state ? std::nullopt
-                                            : std::optional<ErrorText>(errorText(
-                                                  state.error(), Attempt::ReadOutputs, environment));
+                 m_state.stateError =
+                     state
+                         ? std::nullopt
+                         : std::optional<ErrorText>(errorText(
+                               state.error(), Attempt::Read,
+                               m_state.state ? TrueNow::LastKnownStays : TrueNow::NothingKnown, environment));
                  if (state) {
                      m_state.state = state.value();
                      m_state.stateReadAt = m_clock.now();
