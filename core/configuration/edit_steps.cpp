@@ -4,8 +4,28 @@
 
 namespace envdeck::configuration {
 
+pulls::Road *EditSteps::road()
+{
+    if (!m_road && m_place.path == ChangePath::PullRequest && m_place.pulls) {
+        const QString text = message();
+        m_road = std::make_unique<pulls::Road>(
+            *m_place.pulls,
+            pulls::Errand{m_place.operation, m_place.branch, text.section(QLatin1Char('\n'), 0, 0),
+                          proposal(), text.section(QStringLiteral("\n\n"), 1)});
+    }
+    return m_road.get();
+}
+
 Async<void> EditSteps::recheck(const jobs::Context &context)
 {
+    if (m_place.path == ChangePath::PullRequest) {
+        if (!road())
+            return ready<void>(Error{ErrorCode::Forbidden, m_place.file, QStringLiteral("pull-request"), 0});
+        return andThen(m_road->look(context), this, [this, context](Done) {
+            m_pushed = m_road->isPushed();
+            return m_pushed ? ready<void>({}) : readAndEdit(context);
+        });
+    }
     const auto found = m_mirror.fetchOperation(m_place.branch, m_place.operation, context.stop);
     return andThen(found, this, [this, context](const std::optional<git::Commit> &ours) {
         if (!ours)
@@ -58,6 +78,8 @@ Async<void> EditSteps::push(const jobs::Context &context)
 {
     if (m_pushed)
         return ready<void>({});
+    if (m_road)
+        return m_road->push(m_commit, context);
     if (!context.passPointOfNoReturn())
         return ready<void>(Error{ErrorCode::Canceled, m_place.file, {}, 0});
     const auto pushed = joined(this, m_mirror.push(m_commit, m_place.branch));
@@ -90,8 +112,12 @@ QList<jobs::Step> jobSteps(const std::shared_ptr<EditSteps> &steps)
             QString::fromLatin1(id), outside, deadline,
             [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
     };
-    return {step("recheck", &EditSteps::recheck, 2min, false),
-            step("commit", &EditSteps::commit, 1min, false), step("push", &EditSteps::push, 3min, true)};
+    QList<jobs::Step> all{step("recheck", &EditSteps::recheck, 2min, false),
+                          step("commit", &EditSteps::commit, 1min, false),
+                          step("push", &EditSteps::push, 3min, true)};
+    if (pulls::Road *road = steps->road())
+        all.append(pulls::roadSteps(steps, road));
+    return all;
 }
 
 } // namespace envdeck::configuration

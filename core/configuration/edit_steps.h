@@ -4,6 +4,7 @@
 
 #include "core/git/mirror.h"
 #include "core/jobs/job.h"
+#include "core/pulls/road.h"
 
 #include <QObject>
 #include <memory>
@@ -19,6 +20,8 @@ public:
         QString operation;
         QString branch;
         QString file; // in the repository
+        ChangePath path = ChangePath::Push;
+        pulls::Desk *pulls = nullptr; // must be there for a pull request
     };
 
     EditSteps(git::Mirror &mirror, const Place &place) : m_mirror(mirror), m_place(place) {}
@@ -27,11 +30,14 @@ public:
     Async<void> commit(const jobs::Context &context);
     Async<void> push(const jobs::Context &context);
 
+    pulls::Road *road(); // null for a change that is pushed
+
 protected:
     // The file as it is to be, from what the head has; empty for a file that is not there. Conflict when it
     // is no longer as it was reviewed.
     virtual Result<QByteArray> edited(const QByteArray &content) const = 0;
-    virtual QString message() const = 0; // of the commit
+    virtual QString message() const = 0;            // of the commit
+    virtual QString proposal() const { return {}; } // of a pull request, as Markdown
 
 private:
     Async<void> readAndEdit(const jobs::Context &context);
@@ -43,6 +49,7 @@ private:
     QByteArray m_content; // of the file, edited
     QString m_commit;
     bool m_pushed = false;
+    std::unique_ptr<pulls::Road> m_road;
 };
 
 // The steps as a job has them; they keep `steps` alive.
@@ -50,7 +57,7 @@ QList<jobs::Step> jobSteps(const std::shared_ptr<EditSteps> &steps);
 
 // A job of risk R2 that has those steps, made of its facts; what it is about is for the caller to add.
 template <typename Steps, typename Facts>
-jobs::Job editJob(const QString &kind, git::Mirror &mirror, const Facts &facts)
+jobs::Job editJob(const QString &kind, git::Mirror &mirror, const Facts &facts, auto... more)
 {
     jobs::Job job;
     job.operation = facts.operation;
@@ -59,8 +66,8 @@ jobs::Job editJob(const QString &kind, git::Mirror &mirror, const Facts &facts)
     job.reason = facts.reason;
     job.payload = toJson(facts);
     // Their own event loop work may still be under way when the last step lets go of them.
-    job.steps = jobSteps(
-        std::shared_ptr<EditSteps>(new Steps(mirror, facts), [](EditSteps *steps) { steps->deleteLater(); }));
+    job.steps = jobSteps(std::shared_ptr<EditSteps>(new Steps(mirror, facts, more...),
+                                                    [](EditSteps *steps) { steps->deleteLater(); }));
     return job;
 }
 

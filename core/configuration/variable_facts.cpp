@@ -13,7 +13,9 @@ QJsonObject toJson(const VariableFacts &facts)
             {QStringLiteral("name"), facts.name},
             {QStringLiteral("from"), QString::fromUtf8(facts.from)},
             {QStringLiteral("to"), QString::fromUtf8(facts.to)},
-            {QStringLiteral("reason"), facts.reason}};
+            {QStringLiteral("reason"), facts.reason},
+            {QStringLiteral("path"), facts.path == ChangePath::PullRequest ? QStringLiteral("pull-request")
+                                                                           : QStringLiteral("push")}};
 }
 
 Result<VariableFacts> variableFactsFrom(const QJsonObject &json)
@@ -23,8 +25,16 @@ Result<VariableFacts> variableFactsFrom(const QJsonObject &json)
             return Error{ErrorCode::BadInput, QString::fromLatin1(field), {}, 0};
     }
     const auto text = [&json](const char *field) { return json.value(QLatin1String(field)).toString(); };
-    return VariableFacts{text("operation"), text("environment"),   text("branch"),      text("file"),
-                         text("name"),      text("from").toUtf8(), text("to").toUtf8(), text("reason")};
+    return VariableFacts{text("operation"),
+                         text("environment"),
+                         text("branch"),
+                         text("file"),
+                         text("name"),
+                         text("from").toUtf8(),
+                         text("to").toUtf8(),
+                         text("reason"),
+                         text("path") == QLatin1String("pull-request") ? ChangePath::PullRequest
+                                                                       : ChangePath::Push};
 }
 
 } // namespace envdeck::configuration

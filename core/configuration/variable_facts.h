@@ -20,6 +20,7 @@ struct VariableFacts {
     QByteArray from; // the expression that the file has, as reviewed; empty when it sets none
     QByteArray to;
     QString reason;
+    ChangePath path = ChangePath::Push;
     friend bool operator==(const VariableFacts &, const VariableFacts &) = default;
 };
 

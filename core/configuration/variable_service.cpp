@@ -16,9 +16,9 @@ namespace {
 
 const QString variableKind = QStringLiteral("variable");
 
-jobs::Job variableJob(git::Mirror &mirror, const VariableFacts &facts)
+jobs::Job variableJob(git::Mirror &mirror, const VariableFacts &facts, pulls::Desk *pulls)
 {
-    auto job = editJob<VariableSteps>(variableKind, mirror, facts);
+    auto job = editJob<VariableSteps>(variableKind, mirror, facts, pulls);
     job.environment = facts.environment;
     job.subject = facts.file;
     job.detail = variableChange(facts);
@@ -64,7 +64,7 @@ Async<VariableReview> VariableService::review(const EnvironmentId &environment, 
     if (!found)
         return ready<VariableReview>(
             Error{ErrorCode::BadInput, environment, QStringLiteral("unknown-environment"), 0});
-    if (found->policy.apply == ApplyPath::PullRequest)
+    if (found->policy.apply == ApplyPath::PullRequest && !canOpenPullRequests())
         return ready<VariableReview>(
             Error{ErrorCode::Forbidden, environment, QStringLiteral("pull-request"), 0});
     return andThen(m_files.read({{}, environment}, stop), this,
@@ -85,18 +85,19 @@ Async<VariableReview> VariableService::reviewed(const EnvironmentSide &side, con
     if (!expression)
         return ready<VariableReview>(expression.error());
     const Environment &environment = *m_workspace.environment(side.environment);
-    const VariableReview facts{environment.name,
-                               environment.branch,
-                               side.commit,
-                               m_workspace.terraformFolder(environment.name) + QLatin1Char('/') +
-                                   file.value(),
-                               name,
-                               {},
-                               {},
-                               {},
-                               {},
-                               guardFor(Risk::R2, environment),
-                               freezeNow(environment.policy, m_clock.now())};
+    const VariableReview facts{
+        environment.name,
+        environment.branch,
+        side.commit,
+        m_workspace.terraformFolder(environment.name) + QLatin1Char('/') + file.value(),
+        name,
+        {},
+        {},
+        {},
+        {},
+        guardFor(Risk::R2, environment),
+        freezeNow(environment.policy, m_clock.now()),
+        environment.policy.apply == ApplyPath::PullRequest ? ChangePath::PullRequest : ChangePath::Push};
     const auto reading = joined(this, m_mirror.readFile(side.commit, facts.file, stop));
     return andThen(reading, this, [facts, expression](const std::tuple<Result<QByteArray>> &answer) {
         const auto &text = std::get<0>(answer);
@@ -110,15 +111,17 @@ Async<VariableReview> VariableService::reviewed(const EnvironmentSide &side, con
 
 jobs::Job VariableService::job(const VariableReview &review, const QString &reason) const
 {
-    return variableJob(m_mirror, {newOperationId(m_clock.now()), review.environment, review.branch,
-                                  review.file, review.name, review.from, review.to, reason});
+    return variableJob(m_mirror,
+                       {newOperationId(m_clock.now()), review.environment, review.branch, review.file,
+                        review.name, review.from, review.to, reason, review.path},
+                       m_pulls);
 }
 
 void VariableService::registerRebuild(jobs::JobCenter &center)
 {
     center.setRebuild(variableKind, [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
         const auto facts = variableFactsFrom(open.payload);
-        return facts ? Result<jobs::Job>(variableJob(m_mirror, facts.value())) : facts.error();
+        return facts ? Result<jobs::Job>(variableJob(m_mirror, facts.value(), m_pulls)) : facts.error();
     });
 }
 

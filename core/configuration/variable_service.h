@@ -6,6 +6,7 @@
 #include "core/configuration/environment_files.h"
 #include "core/configuration/variable_facts.h"
 #include "core/jobs/job_center.h"
+#include "core/pulls/desk.h"
 
 #include <optional>
 
@@ -23,7 +24,8 @@ struct VariableReview {
     QByteArray before; // the whole file
     QByteArray after;
     Guard guard;
-    std::optional<Freeze> freeze; // in force now: going on takes a reason
+    std::optional<Freeze> freeze;       // in force now: going on takes a reason
+    ChangePath path = ChangePath::Push; // the environment's policy
     friend bool operator==(const VariableReview &, const VariableReview &) = default;
 };
 
@@ -36,12 +38,16 @@ public:
     VariableService(const Workspace &workspace, git::Mirror &mirror, const Clock &clock,
                     QObject *parent = nullptr);
 
+    // Without it there are no pull requests. Outlives the service and its jobs.
+    void setPulls(pulls::Desk *pulls) { m_pulls = pulls; }
+    bool canOpenPullRequests() const { return m_pulls && m_pulls->isPossible(); }
+
     EnvironmentFiles &files() { return m_files; }
 
     // `typed` is what a person typed; see terraform::expressionFor(). Only this environment is read.
     // Errors: those of the mirror, of fileForEdit(), expressionFor() and withAssignment(); BadInput
     // "nothing-changed"; Forbidden "pull-request" when the environment's policy has infrastructure changed by
-    // pull request only.
+    // pull request only, and there is none.
     Async<VariableReview> review(const EnvironmentId &environment, const QString &name, const QString &typed,
                                  std::stop_token stop = {});
     // Of kind "variable", R2. Ends Failed with Conflict when the value at the head is not the one reviewed.
@@ -57,6 +63,7 @@ private:
     const Workspace &m_workspace;
     git::Mirror &m_mirror;
     const Clock &m_clock;
+    pulls::Desk *m_pulls = nullptr;
     EnvironmentFiles m_files;
 };
 

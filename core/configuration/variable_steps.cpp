@@ -27,8 +27,8 @@ QString variableChange(const VariableFacts &facts)
                : QStringLiteral("%1 %2 -> %3").arg(facts.name, shortText(facts.from), shortText(facts.to));
 }
 
-VariableSteps::VariableSteps(git::Mirror &mirror, const VariableFacts &facts)
-    : EditSteps(mirror, {facts.operation, facts.branch, facts.file}), m_facts(facts)
+VariableSteps::VariableSteps(git::Mirror &mirror, const VariableFacts &facts, pulls::Desk *pulls)
+    : EditSteps(mirror, {facts.operation, facts.branch, facts.file, facts.path, pulls}), m_facts(facts)
 {
 }
 
@@ -41,6 +41,23 @@ Result<QByteArray> VariableSteps::edited(const QByteArray &content) const
     if ((now ? now->expression : QByteArray()) != m_facts.from)
         return Error{ErrorCode::Conflict, m_facts.file, QStringLiteral("value-changed"), 0};
     return terraform::withAssignment(content, m_facts.name, m_facts.to);
+}
+
+QString VariableSteps::proposal() const
+{
+    const auto fenced = [](const QByteArray &text) {
+        return QString::fromUtf8(text).remove(QStringLiteral("```"));
+    };
+    QString body = QStringLiteral("`%1` of %2, in `%3`:\n\n```diff\n")
+                       .arg(m_facts.name, m_facts.environment, m_facts.file);
+    if (!m_facts.from.isEmpty())
+        body += QStringLiteral("- %1 = %2\n").arg(m_facts.name, fenced(m_facts.from));
+    body += QStringLiteral("+ %1 = %2\n```\n\n").arg(m_facts.name, fenced(m_facts.to));
+    if (!m_facts.reason.isEmpty())
+        body += QStringLiteral("> %1\n\n").arg(gitops::oneLine(m_facts.reason));
+    return body + QStringLiteral("Merging this runs nothing: a plan of %1 shows what it changes.\n\n"
+                                 "Envdeck-Operation: %2")
+                      .arg(m_facts.environment, m_facts.operation);
 }
 
 QString VariableSteps::message() const

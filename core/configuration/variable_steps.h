@@ -10,11 +10,12 @@ namespace envdeck::configuration {
 // The steps of a job that changes one variable in a tfvars file.
 class VariableSteps final : public EditSteps {
 public:
-    VariableSteps(git::Mirror &mirror, const VariableFacts &facts);
+    VariableSteps(git::Mirror &mirror, const VariableFacts &facts, pulls::Desk *pulls);
 
 private:
     Result<QByteArray> edited(const QByteArray &content) const override;
     QString message() const override;
+    QString proposal() const override;
 
     VariableFacts m_facts;
 };

@@ -47,6 +47,8 @@ jobs::Job jobOf(const Outside &outside, const Patience &patience, const ChangeFa
         job.steps.append(step("recheck", steps, &ChangeSteps::recheck, 2min));
         job.steps.append(step("commit", steps, &ChangeSteps::commit, 1min));
         job.steps.append(step("push", steps, &ChangeSteps::push, 3min, true));
+        if (pulls::Road *road = steps->road())
+            job.steps.append(pulls::roadSteps(steps, road));
     }
     if (facts.changesImage() || kind == QLatin1String("trigger")) {
         job.steps.append(step("accepted", steps, &ChangeSteps::accepted,
@@ -78,6 +80,8 @@ jobs::Job changeJob(const Outside &outside, const Patience &patience, const QStr
                     const Review &review, const Decision &decision)
 {
     ChangeFacts facts = factsFor(outside, review.request.action, review.request.target);
+    const bool byPolicy = review.path == ChangePath::PullRequest;
+    facts.path = byPolicy ? ChangePath::PullRequest : decision.path.value_or(review.path);
     facts.from = review.from;
     facts.to = review.to;
     facts.reason = decision.freezeOverride.isEmpty() ? decision.reason
@@ -102,6 +106,8 @@ jobs::Job holdReleaseJob(const Outside &outside, const Patience &patience, const
 {
     ChangeFacts facts = factsFor(outside, Action::Hold, target);
     facts.releasesHold = true;
+    if (const Environment *environment = outside.workspace.environment(target.environment))
+        facts.path = environment->policy.deploy;
     facts.reason = reason;
     return jobOf(outside, patience, facts, QStringLiteral("hold"));
 }

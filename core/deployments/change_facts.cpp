@@ -66,6 +66,8 @@ QJsonObject toJson(const ChangeFacts &facts)
                      {QStringLiteral("releasesHold"), facts.releasesHold}};
     if (facts.hold)
         json.insert(QStringLiteral("hold"), holdJson(*facts.hold));
+    if (facts.path == ChangePath::PullRequest)
+        json.insert(QStringLiteral("path"), QStringLiteral("pull-request"));
     return json;
 }
 
@@ -82,6 +84,8 @@ Result<ChangeFacts> changeFactsFrom(const QJsonObject &json)
     facts.file = json.value(QLatin1String("file")).toString();
     facts.reason = json.value(QLatin1String("reason")).toString();
     facts.releasesHold = json.value(QLatin1String("releasesHold")).toBool();
+    if (json.value(QLatin1String("path")).toString() == QLatin1String("pull-request"))
+        facts.path = ChangePath::PullRequest;
     if (json.contains(QLatin1String("hold")))
         facts.hold = holdFrom(json.value(QLatin1String("hold")).toObject());
     const char *missing = !action                              ? "action"

@@ -21,6 +21,7 @@ struct ChangeFacts {
     QString reason;
     std::optional<Hold> hold; // written in the same commit
     bool releasesHold = false;
+    ChangePath path = ChangePath::Push;
     bool asked = false;          // the platform was asked to deploy by an earlier run of this job
     QStringList rowsBefore = {}; // ids of the platform's deployments when it was
 

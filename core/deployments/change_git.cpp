@@ -2,10 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/deployments/change_steps.h"
 
+#include "core/deployments/change_proposal.h"
 #include "core/gitops/compose_image.h"
 #include "core/gitops/history.h"
 #include "core/gitops/hold.h"
-#include "core/gitops/trailers.h"
 
 // The steps of a change up to the moment at which the remote has taken its commit.
 namespace envdeck::deployments {
@@ -18,42 +18,58 @@ constexpr int versionsOfFile = 20; // in which the commit that brought the prese
 
 Async<void> ChangeSteps::recheck(const jobs::Context &context)
 {
+    if (m_facts.path == ChangePath::PullRequest)
+        return lookAtRoad(context);
     const auto found = m_outside.mirror.fetchOperation(m_facts.branch, m_facts.operation, context.stop);
     return andThen(found, this, [this, context](const std::optional<git::Commit> &ours) {
-        if (ours) { // an earlier run of this job got that far
-            m_commit = ours->sha;
-            m_pushed = true;
-            context.commit(m_commit);
-            context.note(m_commit.first(7));
-            return ready<void>({});
-        }
-        return andThen(
-            m_outside.mirror.readHead(m_facts.branch, context.stop), this,
-            [this, context](const QString &head) {
-                m_head = head;
-                return andThen(
-                    m_outside.mirror.readFile(head, m_facts.file, context.stop), this,
-                    [this, context](const QByteArray &content) {
-                        m_content = content;
-                        context.note(m_head.first(7));
-                        if (!m_facts.changesImage())
-                            return ready<void>({});
-                        const App *app = m_outside.workspace.app(m_facts.target.app);
-                        const auto line = gitops::imageOf({m_facts.file, content}, app->services.first());
-                        if (!line)
-                            return ready<void>(line.error());
-                        const ImageRef &now = line.value().image;
-                        if (now == m_facts.from)
-                            return ready<void>({});
-                        const bool done = now.repository == m_facts.to.repository &&
-                                          now.tag == m_facts.to.tag; // by somebody else
-                        return ready<void>(Error{
-                            ErrorCode::Conflict,
-                            QStringLiteral("%1:%2").arg(m_facts.file).arg(line.value().line),
-                            done ? QStringLiteral("already-current") : QStringLiteral("line-changed"), 0});
-                    });
-            });
+        if (!ours)
+            return readLine(context);
+        m_commit = ours->sha; // an earlier run of this job got that far
+        m_pushed = true;
+        context.commit(m_commit);
+        context.note(m_commit.first(7));
+        return ready<void>({});
     });
+}
+
+Async<void> ChangeSteps::lookAtRoad(const jobs::Context &context)
+{
+    if (!m_road)
+        return ready<void>(
+            Error{ErrorCode::Forbidden, m_facts.target.environment, QStringLiteral("pull-request"), 0});
+    return andThen(m_road->look(context), this, [this, context](Done) {
+        m_pushed = m_road->isPushed();
+        return m_pushed ? ready<void>({}) : readLine(context);
+    });
+}
+
+// The line as the head has it: it is changed only when it still is what was reviewed.
+Async<void> ChangeSteps::readLine(const jobs::Context &context)
+{
+    return andThen(
+        m_outside.mirror.readHead(m_facts.branch, context.stop), this, [this, context](const QString &head) {
+            m_head = head;
+            return andThen(
+                m_outside.mirror.readFile(head, m_facts.file, context.stop), this,
+                [this, context](const QByteArray &content) {
+                    m_content = content;
+                    context.note(m_head.first(7));
+                    if (!m_facts.changesImage())
+                        return ready<void>({});
+                    const App *app = m_outside.workspace.app(m_facts.target.app);
+                    const auto line = gitops::imageOf({m_facts.file, content}, app->services.first());
+                    if (!line)
+                        return ready<void>(line.error());
+                    const ImageRef &now = line.value().image;
+                    if (now == m_facts.from)
+                        return ready<void>({});
+                    const bool done = now.repository == m_facts.to.repository &&
+                                      now.tag == m_facts.to.tag; // by somebody else
+                    return ready<void>(Error{
+                        ErrorCode::Conflict, QStringLiteral("%1:%2").arg(m_facts.file).arg(line.value().line),
+                        done ? QStringLiteral("already-current") : QStringLiteral("line-changed"), 0});
+                });
+        });
 }
 
 // A job that only asks the platform is judged by what git says: the old version answering well is no success.
@@ -104,22 +120,6 @@ Result<QByteArray> ChangeSteps::edited() const
     return file.content;
 }
 
-QString ChangeSteps::message() const
-{
-    gitops::Trailers trailers;
-    trailers.operation = m_facts.operation;
-    trailers.action = m_facts.action;
-    trailers.target = m_facts.target;
-    trailers.from = m_facts.from.tag;
-    trailers.to = m_facts.to.tag;
-    trailers.digest = m_facts.to.digest;
-    trailers.reason = m_facts.reason;
-    const QString subject = m_facts.releasesHold
-                                ? QStringLiteral("Release the hold of %1").arg(m_facts.target.app)
-                                : titleOf(m_facts);
-    return gitops::commitMessage(subject + QStringLiteral(" in ") + m_facts.target.environment, trailers);
-}
-
 Async<void> ChangeSteps::commit(const jobs::Context &context)
 {
     if (m_pushed)
@@ -129,7 +129,7 @@ Async<void> ChangeSteps::commit(const jobs::Context &context)
         return ready<void>(content.error());
     git::CommitRequest request;
     request.parent = m_head;
-    request.message = message();
+    request.message = commitMessageOf(m_facts);
     request.edits = {{m_facts.file, content.value()}};
     request.at = m_outside.clock.now();
     return andThen(m_outside.mirror.commit(request, context.stop), this, [this, context](const QString &sha) {
@@ -144,6 +144,8 @@ Async<void> ChangeSteps::push(const jobs::Context &context)
 {
     if (m_pushed)
         return ready<void>({});
+    if (m_road) // a branch of its own changes nothing yet: it may be cancelled until the merge
+        return m_road->push(m_commit, context);
     if (!context.passPointOfNoReturn())
         return ready<void>(Error{ErrorCode::Canceled, m_facts.target.text(), {}, 0});
     return andThen(

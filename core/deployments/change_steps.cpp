@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/deployments/change_steps.h"
 
+#include "core/deployments/change_proposal.h"
 #include "core/deployments/poll.h"
 
 #include <QJsonArray>
@@ -25,6 +26,8 @@ ChangeSteps::ChangeSteps(const Outside &outside, const Patience &patience, const
     : m_outside(outside), m_patience(patience), m_facts(facts), m_version(facts.to),
       m_before(facts.rowsBefore)
 {
+    if (facts.path == ChangePath::PullRequest && outside.pulls)
+        m_road = std::make_unique<pulls::Road>(*outside.pulls, errandOf(facts));
 }
 
 const platform::PlatformDeployment *ChangeSteps::ourRow(const Rows &rows) const
@@ -92,6 +95,8 @@ Async<void> ChangeSteps::sendQuestion(const jobs::Context &context)
 
 Async<void> ChangeSteps::accepted(const jobs::Context &context)
 {
+    if (m_road)
+        m_commit = m_road->mergedCommit(); // which is what the platform sees
     const auto known = joined(this, m_outside.platform.facts(m_facts.target, context.stop),
                               m_outside.platform.deployments(m_facts.target, context.stop));
     return andThen(known, this, [this, context](const auto &answers) {

@@ -5,6 +5,7 @@
 #include "core/deployments/change_facts.h"
 #include "core/deployments/gitops_service.h"
 #include "core/deployments/observation.h"
+#include "core/pulls/road.h"
 
 namespace envdeck::deployments {
 
@@ -25,11 +26,14 @@ public:
     Async<void> observe(const jobs::Context &context);
     Async<void> record(const jobs::Context &context);
 
+    pulls::Road *road() const { return m_road.get(); } // null for a change that is pushed
+
 private:
     using Rows = QList<platform::PlatformDeployment>;
 
+    Async<void> readLine(const jobs::Context &context);
+    Async<void> lookAtRoad(const jobs::Context &context);
     Result<QByteArray> edited() const;
-    QString message() const;
     const platform::PlatformDeployment *ourRow(const Rows &rows) const;
     bool takeOurs(const Rows &rows, const jobs::Context &context);
     Async<void> waitForRow(const jobs::Context &context, std::chrono::milliseconds limit);
@@ -50,6 +54,7 @@ private:
     QByteArray m_content; // of the file there
     QString m_commit;     // ours
     bool m_pushed = false;
+    std::unique_ptr<pulls::Road> m_road;
     ImageRef m_version; // what is to run in the end
     QString m_wanted; // commit that brought it, for a job without one of its own; empty when it is not known
     QString m_row;    // id of the platform's row

@@ -317,7 +317,8 @@ Async<Review> GitOpsService::reviewed(const Request &request, const QString &hea
     review.branch = environment.branch;
     review.file = file.path;
     review.path = pathOf(environment.policy, request.action);
-    review.pathSupported = review.path == ChangePath::Push;
+    review.pullRequestPossible = m_outside.pulls && m_outside.pulls->isPossible();
+    review.pathSupported = review.path == ChangePath::Push || review.pullRequestPossible;
     review.freeze = freezeNow(environment.policy, m_outside.clock.now());
     review.guard = guardFor(Risk::R2, environment);
     if (review.to.tag == review.from.tag && review.to.repository == review.from.repository)

@@ -13,6 +13,7 @@
 #include "core/platform/deploy_platform.h"
 #include "core/platform/image_registry.h"
 #include "core/platform/telemetry.h"
+#include "core/pulls/desk.h"
 
 namespace envdeck::deployments {
 
@@ -26,6 +27,7 @@ struct Outside {
     http::Probe &probe;
     journal::Journal &journal;
     const Clock &clock;
+    pulls::Desk *pulls = nullptr; // where a change may go through a pull request
 };
 
 // Deployments as commits to the infrastructure repository that the platform follows.

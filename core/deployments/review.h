@@ -48,7 +48,8 @@ struct Review {
     int line = 0; // 1-based, of the image
     QList<ReviewLine> diff;
     ChangePath path = ChangePath::Push;
-    bool pathSupported = true; // false: policy asks for a pull request, which this version cannot make
+    bool pathSupported = true; // false: policy asks for a pull request, and there is no code host to open one
+    bool pullRequestPossible = false;
     Effect effect;
     std::optional<Deployment> record; // how the target version behaved when it was live here last
     std::optional<Hold> holdInForce;
@@ -62,7 +63,8 @@ struct Review {
 struct Decision {
     QString reason;
     bool hold = false;
-    QString freezeOverride; // reason; empty when there is no freeze
+    QString freezeOverride;              // reason; empty when there is no freeze
+    std::optional<ChangePath> path = {}; // nothing: the policy's; it cannot be pushed past the policy
     friend bool operator==(const Decision &, const Decision &) = default;
 };
 

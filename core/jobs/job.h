@@ -55,6 +55,9 @@ struct Step {
     // error Failed; an error after a cancel Cancelled. A last outside step that ends well after a cancel was
     // not cancelled: the job goes on and ends as it went.
     std::function<Async<void>(const Context &)> run;
+    // Waits for people, perhaps for days: meanwhile others may change the environment, and the steps behind
+    // it wait for their turn like a job that is new.
+    bool waits = false;
 };
 
 // An operation, before it runs. Payload and texts go to the journal: never a secret.

@@ -162,6 +162,13 @@ void JobCenter::prepare(JobSlot &slot, Job job, const JobStatus &status, bool re
     slot.runner = runner;
     connect(runner, &JobRunner::changed, this, [this, operation] { follow(operation); });
     connect(runner, &JobRunner::finished, this, [this, operation] { finish(operation); });
+    if (!slot.changing)
+        return;
+    connect(runner, &JobRunner::environmentLeft, this,
+            [this, operation] { m_queue->leave(m_list->find(operation)->status.environment, operation); });
+    connect(runner, &JobRunner::environmentWanted, this, [this, operation] {
+        m_queue->enter(m_list->find(operation)->status.environment, holderOf(operation), true);
+    });
 }
 
 void JobCenter::begin(const QString &operation, WhenHeld whenHeld)
@@ -173,14 +180,23 @@ void JobCenter::begin(const QString &operation, WhenHeld whenHeld)
         return slot->runner->start();
     bringUnrecorded();
     Q_EMIT jobChanged(slot->status);
-    const LockHolder us{m_options.actor, m_options.machine, operation, m_clock.now(), journal::thisOwner()};
-    m_queue->enter(slot->status.environment, us, whenHeld == WhenHeld::Wait);
+    m_queue->enter(slot->status.environment, holderOf(operation), whenHeld == WhenHeld::Wait);
+}
+
+LockHolder JobCenter::holderOf(const QString &operation) const
+{
+    return {m_options.actor, m_options.machine, operation, m_clock.now(), journal::thisOwner()};
 }
 
 void JobCenter::grant(const QString &operation)
 {
-    if (JobSlot *slot = m_list->find(operation); slot && slot->runner)
+    JobSlot *slot = m_list->find(operation);
+    if (!slot || !slot->runner)
+        return;
+    if (slot->status.state == JobState::Queued)
         slot->runner->start();
+    else
+        slot->runner->regain();
 }
 
 void JobCenter::showHolder(const QString &operation, const LockHolder &holder)
@@ -200,6 +216,8 @@ void JobCenter::showHolder(const QString &operation, const LockHolder &holder)
 void JobCenter::refuse(const QString &operation, const Error &error)
 {
     JobSlot *slot = m_list->find(operation);
+    if (slot && slot->runner && slot->status.state == JobState::Running) // it wanted the environment back
+        return slot->runner->turnAway(error);
     if (!slot || slot->status.state != JobState::Queued)
         return;
     slot->runner->deleteLater();

@@ -120,6 +120,7 @@ private:
     // running
     void prepare(JobSlot &slot, Job job, const JobStatus &status, bool resumed);
     void begin(const QString &operation, WhenHeld whenHeld);
+    LockHolder holderOf(const QString &operation) const; // we, at it
     void grant(const QString &operation);
     void showHolder(const QString &operation, const LockHolder &holder);
     void refuse(const QString &operation, const Error &error);

@@ -44,7 +44,23 @@ bool JobRunner::cancel()
     m_status.cancelable = false;
     m_stop.request_stop();
     Q_EMIT changed();
+    if (const int parked = std::exchange(m_parked, -1); parked >= 0)
+        advance(parked);
     return true;
+}
+
+void JobRunner::regain()
+{
+    if (const int parked = std::exchange(m_parked, -1); parked >= 0) {
+        m_left = false;
+        advance(parked);
+    }
+}
+
+void JobRunner::turnAway(const Error &error)
+{
+    if (std::exchange(m_parked, -1) >= 0)
+        end(JobState::Failed, error);
 }
 
 void JobRunner::advance(int index)
@@ -53,6 +69,13 @@ void JobRunner::advance(int index)
         return end(JobState::Succeeded, {});
     if (isCancelled())
         return end(JobState::Cancelled, Error{ErrorCode::Canceled, m_job.subject, {}, 0});
+    if (m_left && !m_job.steps.at(index).waits) {
+        m_parked = index;
+        Q_EMIT environmentWanted();
+        return;
+    }
+    if (m_job.steps.at(index).waits && !std::exchange(m_left, true))
+        Q_EMIT environmentLeft();
     if (!m_journalled)
         return enter(index);
 

@@ -31,6 +31,9 @@ public:
 
     void start();
     bool cancel(); // false past the point of no return, and when it is over
+    // The environment is ours again, or cannot be had; answers to environmentWanted().
+    void regain();
+    void turnAway(const Error &error);
 
     const JobStatus &status() const { return m_status; }
     // Once finished: the journal did not take the intent, so nothing was done.
@@ -43,8 +46,10 @@ public:
 
 Q_SIGNALS:
     void changed();
-    void finished();     // once, when the journal knows the end or has refused it
-    void answeredLate(); // a step answered after we had stopped waiting
+    void finished();          // once, when the journal knows the end or has refused it
+    void answeredLate();      // a step answered after we had stopped waiting
+    void environmentLeft();   // while a step waits for people
+    void environmentWanted(); // again, for the step behind it
 
 private:
     void advance(int index);
@@ -73,6 +78,8 @@ private:
     int m_waitingFor = -1; // the step whose answer counts
     bool m_inFlight = false;
     bool m_ending = false;
+    bool m_left = false;          // the environment
+    int m_parked = -1;            // the step that waits for it
     bool m_cancelWasLate = false; // what it should have stopped was done already
     bool m_journalled;            // rows are written at all
     bool m_begun = false;         // the intent is on the disk

@@ -41,6 +41,11 @@ Async<void> PlatformKeyCheck::check(const QString &kind, std::stop_token stop)
         return withoutValue(m_telemetry.alerts(watchedEnvironment(m_workspace, name), stop), &m_context);
     if (system == QLatin1String("registry"))
         return m_registry.ping(name, stop);
+    if (system == QLatin1String("github") && m_host)
+        return withoutValue(
+            andThen(m_host->rights(m_workspace.git.branch, stop), &m_context,
+                    [](const HostRights &rights) { return ready<HostRights>(enough(rights)); }),
+            &m_context);
     if (system == QLatin1String("git"))
         return m_mirror.checkAccess(stop);
     return ready<void>(Error{ErrorCode::BadInput, kind, {}, 0});

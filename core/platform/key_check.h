@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/git/mirror.h"
+#include "core/platform/code_host.h"
 #include "core/platform/deploy_platform.h"
 #include "core/platform/oci_registry.h"
 #include "core/platform/telemetry.h"
@@ -26,6 +27,11 @@ public:
     PlatformKeyCheck(const Workspace &workspace, DeployPlatform &platform, Telemetry &telemetry,
                      OciRegistry &registry, git::Mirror &mirror);
 
+    // Who the key "github" is for; outlives this. Without one it is BadInput like an unknown kind.
+    void setCodeHost(CodeHost *host) { m_host = host; }
+
+    // A key of the code host that may not do what pull requests take is Forbidden with the detail
+    // "missing-rights" and their names.
     Async<void> check(const QString &kind, std::stop_token stop) override;
 
 private:
@@ -34,6 +40,7 @@ private:
     Telemetry &m_telemetry;
     OciRegistry &m_registry;
     git::Mirror &m_mirror;
+    CodeHost *m_host = nullptr;
     QObject m_context; // last: dies first, and with it what is still waited for
 };
 

@@ -368,6 +368,51 @@ TEST_F(JobsTest, AJobThatDoesNotWantToWaitIsToldWhoHasTheEnvironment)
     ended(a);
 }
 
+TEST_F(JobsTest, WhileAStepWaitsForPeopleOthersChangeTheEnvironmentAndThenItIsOurTurnAgain)
+{
+    const HeldStep approval;
+    const HeldStep merge;
+    const HeldStep push;
+    Step waiting = approval.step(QStringLiteral("approval"), false);
+    waiting.waits = true;
+    const QString first = started(job({waiting, merge.step(QStringLiteral("merge"), true)}));
+    ASSERT_TRUE(eventually([&] { return approval.runs() == 1; }));
+    const QString second =
+        started(job({push.step(QStringLiteral("push"), true)}, QStringLiteral("prod/web")));
+    ASSERT_TRUE(eventually([&] { return push.runs() == 1; }));
+    approval.answer();
+    ASSERT_TRUE(eventually([&] { return stepStates(status(first)).first() == S::Done; }));
+    testing::drainEvents();
+    EXPECT_EQ(merge.runs(), 0); // not while the other one is at it
+    EXPECT_TRUE(status(first).cancelable);
+    push.answer();
+    EXPECT_EQ(ended(second).state, JobState::Succeeded);
+    ASSERT_TRUE(eventually([&] { return merge.runs() == 1; }));
+    merge.answer();
+    EXPECT_EQ(ended(first).state, JobState::Succeeded);
+    EXPECT_EQ(run(job({instant(QStringLiteral("push"), true)})).state, JobState::Succeeded); // it is free
+}
+
+TEST_F(JobsTest, AJobThatWantsTheEnvironmentBackIsCancelledAtOnce)
+{
+    const HeldStep approval;
+    const HeldStep push;
+    Step waiting = approval.step(QStringLiteral("approval"), false);
+    waiting.waits = true;
+    const QString first = started(
+        job({instant(QStringLiteral("request"), true), waiting, instant(QStringLiteral("merge"), true)}));
+    ASSERT_TRUE(eventually([&] { return approval.runs() == 1; }));
+    const QString second =
+        started(job({push.step(QStringLiteral("push"), true)}, QStringLiteral("prod/web")));
+    ASSERT_TRUE(eventually([&] { return push.runs() == 1; }));
+    approval.answer();
+    ASSERT_TRUE(eventually([&] { return stepStates(status(first)).at(1) == S::Done; }));
+    ASSERT_TRUE(m_center->cancel(first));
+    EXPECT_EQ(ended(first).state, JobState::Cancelled);
+    push.answer();
+    EXPECT_EQ(ended(second).state, JobState::Succeeded);
+}
+
 TEST_F(JobsTest, FiftyStartsAtOnceNeverRunTwoChangesTogether)
 {
     int running = 0, most = 0, ran = 0;

@@ -3,8 +3,10 @@
 #include "core/configuration/variable_service.h"
 
 #include "core/gitops/trailers.h"
+#include "core/platform/github_code_host.h"
 #include "core/workspace/parse.h"
 #include "tests/real/git/git_world.h"
+#include "tests/standins/github/github.h"
 #include "tests/support/fake_clock.h"
 
 #include <QDir>
@@ -199,6 +201,41 @@ TEST_F(Variables, WhatMustNotBeCommittedIsRefused)
     EXPECT_EQ(refused("size", "small").detail, q("nothing-changed"));
     workspace.environments[0].policy.apply = ApplyPath::PullRequest;
     EXPECT_EQ(refused("size", "large").detail, q("pull-request"));
+}
+
+TEST_F(Variables, WhereThePolicyAsksForAPullRequestOneIsOpenedFollowedAndMerged)
+{
+    standins::GithubOptions options;
+    options.folder = remotePath();
+    standins::Github github(options);
+    ASSERT_TRUE(github.start());
+    github.access().addClassic("ghp_canary0123456789abcdef", q("bo"), {q("repo")});
+    workspace.git = {GitHost::GitHubEnterprise, github.url(), q("acme/infra"), q("main")};
+    workspace.environments[0].policy.apply = ApplyPath::PullRequest;
+    http::Client http;
+    secrets::Vault vault(std::make_unique<secrets::MemoryStore>());
+    ASSERT_TRUE(git::await(vault.write(secrets::githubKey(workspace), Secret("ghp_canary0123456789abcdef"))));
+    platform::GithubCodeHost host(workspace, http, vault);
+    pulls::Desk desk(*repository, host, {std::chrono::milliseconds(10), std::chrono::milliseconds(10)});
+    service->setPulls(&desk);
+    const VariableReview facts = reviewed("size", "large");
+    EXPECT_EQ(facts.path, ChangePath::PullRequest);
+    EXPECT_EQ(reviewed("size", "large", "prod").path, ChangePath::Push);
+    const jobs::Job job = service->job(facts, q("more orders"));
+    desk.allowMerge(job.operation);
+    const JobStatus ended = run(job, q("one"));
+    ASSERT_EQ(ended.state, JobState::Succeeded) << git::said(ended.error.value_or(Error{}));
+    EXPECT_EQ(atRemote().trimmed(), "# What differs.\nsize   = \"large\" # enough");
+    EXPECT_EQ(ended.commit, remoteHead());
+    const auto pull = github.pulls().all().first();
+    EXPECT_EQ(pull.title, q("Set size \"small\" -> \"large\" in dev"));
+    EXPECT_TRUE(pull.body.contains(q("- size = \"small\"\n+ size = \"large\"\n"))) << qPrintable(pull.body);
+    EXPECT_TRUE(pull.body.contains(q("> more orders")));
+    // By a program that knows nothing of the first run.
+    const QString head = remoteHead();
+    EXPECT_EQ(run(job, q("two")).state, JobState::Succeeded);
+    EXPECT_EQ(remoteHead(), head);
+    EXPECT_EQ(github.pulls().all().size(), 1);
 }
 
 TEST_F(Variables, AFreezeInForceStandsInTheReview)

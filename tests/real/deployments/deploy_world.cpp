@@ -53,7 +53,7 @@ void DeployWorld::restart()
     service.reset();
     testing::drainEvents();
     service = std::make_unique<GitOpsService>(
-        Outside{workspace, *mirror, platform, registry, telemetry, probe, *journal, clock},
+        Outside{workspace, *mirror, platform, registry, telemetry, probe, *journal, clock, pulls},
         QStringLiteral("bo"), patience);
     jobs::JobCenter::Options options;
     options.folder = path(QStringLiteral("state"));

@@ -72,6 +72,7 @@ protected:
     std::unique_ptr<journal::Journal> journal;
     std::unique_ptr<git::Mirror> mirror;
     http::Probe probe;
+    pulls::Desk *pulls = nullptr; // what restart() gives the service
     std::unique_ptr<jobs::JobCenter> center;
     std::unique_ptr<GitOpsService> service;
 

@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/base/async.h"
+#include "core/domain/pull_progress.h"
+
+#include <QStringList>
+#include <stop_token>
+
+namespace envdeck::platform {
+
+struct PullProposal {
+    QString head; // branch that was pushed
+    QString base;
+    QString title;
+    QString body; // Markdown
+};
+
+// A pull request, as the host tells of it now.
+struct PullState {
+    PullProgress progress;
+    bool open = false;
+    bool merged = false;  // neither: it was closed
+    QString headCommit;   // full sha
+    QString mergedCommit; // full sha on the base
+    QStringList approvedBy;
+    QStringList changesAskedBy;
+    QStringList checksFailed;
+    friend bool operator==(const PullState &, const PullState &) = default;
+};
+
+struct PullMerge {
+    int number = 0;
+    QString headCommit; // that was followed: another one is Conflict "head-moved"
+    QString title;      // of the commit on the base
+    QString message;
+};
+
+// What a key may do, in the host's own words; see the client of that host.
+struct HostRights {
+    QString login;
+    QStringList missing;
+    QDateTime expires; // UTC; null when nobody says
+};
+
+// The same, or Forbidden with the detail "missing-rights" and their names.
+inline Result<HostRights> enough(const HostRights &rights)
+{
+    if (rights.missing.isEmpty())
+        return rights;
+    return Error{ErrorCode::Forbidden, QStringLiteral("github"),
+                 QStringLiteral("missing-rights ") + rights.missing.join(QStringLiteral(", ")), 0};
+}
+
+// Where the repository is reviewed (GitHub, GitHub Enterprise). Without one every call answers BadConfig
+// "not-configured". Reads may be repeated; changes are sent once and read back where no answer came, so that
+// OutcomeUnknown means that even that was not possible. Errors: those of the vault; RateLimited with the
+// seconds to wait, see waitOf(); Forbidden and NotFound for a key that may not.
+// Thread: the caller's; answers come through its event loop.
+class CodeHost {
+public:
+    virtual ~CodeHost() = default;
+
+    virtual bool isConfigured() const = 0;
+    // The newest one of that branch, open or not, as lists show it: without reviews and checks.
+    virtual Async<std::optional<PullState>> find(const QString &head, const QString &base,
+                                                 std::stop_token stop) = 0;
+    // Opens it, or answers the one that is open already.
+    virtual Async<PullState> open(const PullProposal &proposal, std::stop_token stop) = 0;
+    virtual Async<PullState> follow(int number, std::stop_token stop) = 0; // with everything
+    // The commit on the base. Forbidden "not-mergeable" and Conflict "head-moved", the host's words behind.
+    virtual Async<QString> merge(const PullMerge &merge, std::stop_token stop) = 0;
+    virtual Async<void> deleteBranch(const QString &branch, std::stop_token stop) = 0;
+    virtual Async<HostRights> rights(const QString &branch, std::stop_token stop) = 0;
+    // How long the host wants to be left alone, of a RateLimited error.
+    virtual std::optional<std::chrono::seconds> waitOf(const Error &error) const = 0;
+};
+
+} // namespace envdeck::platform
