@@ -29,6 +29,16 @@
     </message>
 </context>
 <context>
+    <name>envdeck::ui::AttentionWords</name>
+    <message numerus="yes">
+        <source>%n resource(s) changed outside of terraform</source>
+        <translation>
+            <numerusform>%n resource changed outside of terraform</numerusform>
+            <numerusform>%n resources changed outside of terraform</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>envdeck::ui::AuditPage</name>
     <message numerus="yes">
         <source>%n shown</source>
@@ -52,6 +62,16 @@
     </message>
 </context>
 <context>
+    <name>envdeck::ui::CauseWords</name>
+    <message numerus="yes">
+        <source>the code host takes no more requests for %n second(s)</source>
+        <translation>
+            <numerusform>the code host takes no more requests for %n second</numerusform>
+            <numerusform>the code host takes no more requests for %n seconds</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>envdeck::ui::ChartOverlay</name>
     <message numerus="yes">
         <source>%n more</source>
@@ -69,14 +89,27 @@
     </message>
 </context>
 <context>
-    <name>envdeck::ui::InfrastructurePage</name>
+    <name>envdeck::ui::DriftWords</name>
     <message numerus="yes">
-        <source>Show %n unchanged</source>
+        <source>%n resource(s) changed outside of terraform</source>
         <translation>
-            <numerusform>Show %n unchanged</numerusform>
-            <numerusform>Show %n unchanged</numerusform>
+            <numerusform>%n resource changed outside of terraform</numerusform>
+            <numerusform>%n resources changed outside of terraform</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>envdeck::ui::HistoryTab</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::OutputsTab</name>
     <message numerus="yes">
         <source>%n resource(s), serial %1, written by %2</source>
         <translation>
@@ -111,6 +144,86 @@
         <source>%n source(s) did not answer. What they last said stays on screen, with its age.</source>
         <translation>
             <numerusform>%n source did not answer. What they last said stays on screen, with its age.</numerusform><numerusform>%n sources did not answer. What they last said stays on screen, with its age.</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::ParityTab</name>
+    <message numerus="yes">
+        <source>%n environment(s) could not be read</source>
+        <translation>
+            <numerusform>%n environment could not be read</numerusform>
+            <numerusform>%n environments could not be read</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::ParityWords</name>
+    <message numerus="yes">
+        <source>%n row(s) differ in more than values</source>
+        <translation>
+            <numerusform>%n row differs in more than values</numerusform>
+            <numerusform>%n rows differ in more than values</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::PlanTab</name>
+    <message numerus="yes">
+        <source>Show %n unchanged</source>
+        <translation>
+            <numerusform>Show %n unchanged</numerusform>
+            <numerusform>Show %n unchanged</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::PullWords</name>
+    <message numerus="yes">
+        <source>, %n approval(s)</source>
+        <translation>
+            <numerusform>, %n approval</numerusform>
+            <numerusform>, %n approvals</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::StateModel</name>
+    <message numerus="yes">
+        <source>%n tainted</source>
+        <translation>
+            <numerusform>%n tainted</numerusform>
+            <numerusform>%n tainted</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::StateNotice</name>
+    <message numerus="yes">
+        <source>The only copy (serial %1, %n resource(s)) lies on this machine. Until it is written back, terraform does not know what was made, and no plan is applied.</source>
+        <translation>
+            <numerusform>The only copy (serial %1, %n resource) lies on this machine. Until it is written back, terraform does not know what was made, and no plan is applied.</numerusform>
+            <numerusform>The only copy (serial %1, %n resources) lies on this machine. Until it is written back, terraform does not know what was made, and no plan is applied.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::StateTab</name>
+    <message numerus="yes">
+        <source>%n resource(s), serial %1, written by %2</source>
+        <translation>
+            <numerusform>%n resource, serial %1, written by %2</numerusform>
+            <numerusform>%n resources, serial %1, written by %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::VariablesTab</name>
+    <message numerus="yes">
+        <source>%n variable(s)</source>
+        <translation>
+            <numerusform>%n variable</numerusform>
+            <numerusform>%n variables</numerusform>
+        </translation>
     </message>
 </context>
 <context>
