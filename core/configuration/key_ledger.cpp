@@ -44,8 +44,9 @@ journal::Entry KeyLedger::entryOf(const QString &action, const secrets::SecretKe
     entry.actor = m_actor;
     entry.risk = action == keySet ? Risk::R1 : Risk::R3;
     entry.evidence = {{QStringLiteral("workspace"), key.workspace}};
-    if (m_workspace.environment(key.kind.section(QLatin1Char('/'), 1)))
-        entry.environment = key.kind.section(QLatin1Char('/'), 1);
+    const QString named = key.kind.section(QLatin1Char('/'), 1, 1); // "terraform/prod/HCLOUD_TOKEN"
+    if (m_workspace.environment(named))
+        entry.environment = named;
     return entry;
 }
 

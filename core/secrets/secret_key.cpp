@@ -2,11 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/secrets/secret_key.h"
 
+#include <QDir>
+#include <QRegularExpression>
+
 #include <algorithm>
 
 namespace envdeck::secrets {
 
 namespace {
+
+const QString terraformPrefix = QStringLiteral("terraform/");
 
 SecretKey keyOf(const Workspace &workspace, const QString &kind, const QUrl &url)
 {
@@ -52,6 +57,47 @@ SecretKey githubKey(const Workspace &workspace)
 SecretKey gitKey(const Workspace &workspace, const QUrl &remote)
 {
     return keyOf(workspace, QStringLiteral("git"), remote);
+}
+
+SecretKey terraformKey(const Workspace &workspace, const EnvironmentId &environment, const QString &name,
+                       const QString &remote)
+{
+    return {workspace.name, terraformPrefix + environment + QLatin1Char('/') + name,
+            repositoryOrigin(remote)};
+}
+
+bool isTerraformKind(const QString &kind)
+{
+    return kind.startsWith(terraformPrefix);
+}
+
+QString environmentIn(const QString &kind)
+{
+    return isTerraformKind(kind) ? kind.section(QLatin1Char('/'), 1, 1) : QString();
+}
+
+QString variableIn(const QString &kind)
+{
+    return isTerraformKind(kind) ? kind.section(QLatin1Char('/'), 2) : QString();
+}
+
+QString repositoryOrigin(const QString &remote)
+{
+    static const QRegularExpression scp(QStringLiteral("\\A(?:[^/:@]+@)?([^/:@]+|\\[[^\\]/@]+\\]):(.+)\\z"));
+    if (remote.startsWith(QLatin1String("file://")))
+        return repositoryOrigin(QUrl(remote).path());
+    if (remote.startsWith(QLatin1Char('/')))
+        return QDir::cleanPath(remote);
+    const auto match = scp.match(remote);
+    const QUrl url(remote.contains(QLatin1String("://")) || !match.hasMatch()
+                       ? remote
+                       : QStringLiteral("ssh://%1/%2").arg(match.captured(1), match.captured(2)));
+    if (!url.isValid() || url.host().isEmpty())
+        return remote;
+    QString path = QDir::cleanPath(QLatin1Char('/') + url.path());
+    if (path.endsWith(QLatin1String(".git")))
+        path.chop(4);
+    return originOf(url) + (path == QLatin1String("/") ? QString() : path);
 }
 
 QList<SecretKey> secretKeys(const Workspace &workspace)

@@ -14,7 +14,7 @@ namespace envdeck::secrets {
 struct SecretKey {
     QString workspace; // Workspace::name
     QString kind;      // "dokploy/prod", "signoz", "registry/ghcr.io", "github", "git"; never secret
-    QString origin;    // originOf(url), or a provider's account
+    QString origin;    // originOf(url), a provider's account, or repositoryOrigin(remote)
 
     friend bool operator==(const SecretKey &, const SecretKey &) = default;
 };
@@ -29,7 +29,21 @@ SecretKey registryKey(const Workspace &workspace, const QString &host);
 SecretKey githubKey(const Workspace &workspace);                  // of github.com or of the Enterprise host
 SecretKey gitKey(const Workspace &workspace, const QUrl &remote); // of a remote over https
 
-// All secrets that this workspace can make use of, without the git remote's, which the file does not name.
+// "terraform/<environment>/<NAME>": what the terraform of an environment is given as an environment variable,
+// "HCLOUD_TOKEN" or "TF_VAR_db_password". It is the code of a repository that runs with it, so the repository
+// is its origin, path and all.
+SecretKey terraformKey(const Workspace &workspace, const EnvironmentId &environment, const QString &name,
+                       const QString &remote);
+bool isTerraformKind(const QString &kind);
+// The last two parts of such a kind; empty for another.
+QString environmentIn(const QString &terraformKind);
+QString variableIn(const QString &terraformKind);
+// One spelling for every way to write a remote: "ssh://github.com:22/acme/infra" of
+// git@github.com:acme/infra.git; a local path as it is, without a slash at its end.
+QString repositoryOrigin(const QString &remote);
+
+// The secrets of the systems that the file names, without the git remote's, which it does not name, and
+// without those of terraform, which its code names.
 QList<SecretKey> secretKeys(const Workspace &workspace);
 
 } // namespace envdeck::secrets

@@ -23,8 +23,10 @@ ErrorCode codeOf(StoreState state)
 }
 
 // A person may write the address with a trailing slash or without its port.
-QString comparable(const QString &origin)
+QString comparable(const QString &origin, const QString &kind)
 {
+    if (isTerraformKind(kind))
+        return repositoryOrigin(origin);
     const QUrl url(origin, QUrl::StrictMode);
     return origin.contains(QLatin1String("://")) && url.isValid() && !url.host().isEmpty() ? originOf(url)
                                                                                            : origin;
@@ -42,8 +44,8 @@ std::optional<OriginMoved> originMoved(const Error &error)
 
 Result<Secret> released(const StoredSecret &stored, const SecretKey &key)
 {
-    const QString from = comparable(stored.origin);
-    const QString to = comparable(key.origin);
+    const QString from = comparable(stored.origin, key.kind);
+    const QString to = comparable(key.origin, key.kind);
     if (from.isEmpty() || from != to)
         return Error{ErrorCode::OriginMoved, key.kind, from + arrow + to, 0};
     return stored.value;

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/secrets/secret_key.h"
+#include "core/secrets/secret_store.h"
 #include "tests/support/fixtures.h"
 
 #include <gtest/gtest.h>
@@ -62,6 +63,47 @@ TEST(SecretKeys, AnEnterpriseHostHasItsOwnOrigin)
 TEST(SecretKeys, OfAWorkspaceWithNothingAreNone)
 {
     EXPECT_TRUE(secretKeys(Workspace()).isEmpty());
+}
+
+TEST(SecretKeys, ARepositoryIsOneOriginHoweverItsRemoteIsWritten)
+{
+    const auto spelt = [](const char *remote) { return repositoryOrigin(QString::fromLatin1(remote)); };
+    const QString ssh = QStringLiteral("ssh://github.com:22/acme/infra");
+    EXPECT_EQ(spelt("git@github.com:acme/infra.git"), ssh);
+    EXPECT_EQ(spelt("github.com:/acme/infra/"), ssh);
+    EXPECT_EQ(spelt("ssh://git@GitHub.com/acme/infra.git"), ssh);
+    EXPECT_EQ(spelt(qPrintable(ssh)), ssh);
+    EXPECT_EQ(spelt("https://github.com/acme/infra.git/"),
+              QStringLiteral("https://github.com:443/acme/infra"));
+    EXPECT_NE(spelt("https://github.com/acme/infra"), spelt("https://github.com/evil/infra"));
+    EXPECT_NE(spelt("https://github.com/acme/infra"), spelt("https://github.com/acme/../evil/infra"));
+    EXPECT_EQ(spelt("/srv/git/infra.git/"), QStringLiteral("/srv/git/infra.git"));
+    EXPECT_EQ(spelt("file:///srv/git/infra.git"), QStringLiteral("/srv/git/infra.git"));
+}
+
+TEST(SecretKeys, OneOfTerraformIsReleasedToItsRepositoryAlone)
+{
+    const Workspace workspace = testing::sampleWorkspace();
+    const auto key = [&](const char *remote) {
+        return terraformKey(workspace, QStringLiteral("prod"), QStringLiteral("HCLOUD_TOKEN"),
+                            QString::fromLatin1(remote));
+    };
+    const SecretKey mine = key("git@github.com:acme/infra.git");
+    EXPECT_EQ(mine.kind, QStringLiteral("terraform/prod/HCLOUD_TOKEN"));
+    EXPECT_EQ(environmentIn(mine.kind), QStringLiteral("prod"));
+    EXPECT_EQ(variableIn(mine.kind), QStringLiteral("HCLOUD_TOKEN"));
+    EXPECT_EQ(variableIn(QStringLiteral("dokploy/prod")), QString());
+
+    // As a person writes it into a secrets file.
+    const StoredSecret stored{Secret("value"), QStringLiteral("ssh://github.com/acme/infra.git")};
+    EXPECT_TRUE(released(stored, mine));
+    for (const char *other : {"git@github.com:acme/infra2.git", "git@github.com:mallory/infra.git",
+                              "https://github.com/acme/infra.git", "/srv/git/infra.git"}) {
+        const auto refused = released(stored, key(other));
+        ASSERT_FALSE(refused) << other;
+        EXPECT_EQ(refused.error().code, ErrorCode::OriginMoved) << other;
+        EXPECT_EQ(originMoved(refused.error())->from, mine.origin) << other;
+    }
 }
 
 } // namespace
