@@ -56,6 +56,8 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_variables(m_workspace, m_mirror, m_clock),
       m_deployments({m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock},
                     m_actor),
+      m_terraformSecrets(m_workspace, m_vault, opened.remote.text(),
+                         QProcessEnvironment::systemEnvironment()),
       m_infrastructure({m_workspace, m_mirror, m_journal, m_clock, options.paths.data,
                         process::findRunner() ? process::findRunner().value() : QString(),
                         options.terraformPath, options.paths.data + QStringLiteral("/tofu"), m_actor}),
@@ -70,6 +72,8 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
     if (const auto key = gitKeyOf(m_workspace, opened.remote))
         signInWith(*key);
     m_thresholds.registerRebuild(m_jobs);
+    m_infrastructure.setSecrets(&m_terraformSecrets);
+    connect(&m_terraformSecrets, &infrastructure::TerraformSecrets::learned, this, &Session::hide);
     m_variables.registerRebuild(m_jobs);
     m_deployments.registerRebuilds(m_jobs);
     m_infrastructure.registerRebuilds(m_jobs);
@@ -104,13 +108,18 @@ void Session::signInWith(const secrets::SecretKey &key)
     });
 }
 
+void Session::hide(const Redactor &redactor)
+{
+    m_jobs.setRedactor(redactor);
+    m_infrastructure.runs().setRedactor(redactor);
+    m_mirror.setLive(redactor);
+}
+
 Async<void> Session::prepare()
 {
     const auto learned = m_vault.learnAll(m_keys);
     return andThen(learned, this, [this](const Redactor &redactor) {
-        m_jobs.setRedactor(redactor);
-        m_infrastructure.runs().setRedactor(redactor);
-        m_mirror.setLive(redactor);
+        hide(redactor);
         return m_jobs.recover();
     });
 }
@@ -121,11 +130,8 @@ void Session::forgetKeys()
     m_telemetry.forgetKeys();
     m_registry.forgetKeys();
     whenDone(m_vault.learnAll(m_keys), this, [this](const Result<Redactor> &redactor) {
-        if (!redactor)
-            return;
-        m_jobs.setRedactor(redactor.value());
-        m_infrastructure.runs().setRedactor(redactor.value());
-        m_mirror.setLive(redactor.value());
+        if (redactor)
+            hide(redactor.value());
     });
 }
 

@@ -63,6 +63,7 @@ public:
     configuration::VariableService &variables() { return m_variables; }
     deployments::GitOpsService &deployments() { return m_deployments; }
     infrastructure::TerraformService &infrastructure() { return m_infrastructure; }
+    infrastructure::TerraformSecrets &terraformSecrets() { return m_terraformSecrets; }
     infrastructure::StateKeeper &stateKeeper() { return m_stateKeeper; }
     infrastructure::TerraformDrift &drift() { return m_drift; }
     health::Service &health() { return m_health; }
@@ -76,6 +77,7 @@ public:
 
 private:
     void signInWith(const secrets::SecretKey &key);
+    void hide(const Redactor &redactor); // in logs, journal and commits, from now on
 
     Workspace m_workspace;
     QList<secrets::SecretKey> m_keys;
@@ -97,6 +99,7 @@ private:
     configuration::ThresholdService m_thresholds;
     configuration::VariableService m_variables;
     deployments::GitOpsService m_deployments;
+    infrastructure::TerraformSecrets m_terraformSecrets;
     infrastructure::TerraformService m_infrastructure;
     infrastructure::StateKeeper m_stateKeeper{m_infrastructure};
     infrastructure::TerraformDrift m_drift;

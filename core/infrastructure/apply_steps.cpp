@@ -43,8 +43,9 @@ Async<void> ApplySteps::recheck(const jobs::Context &context)
     m_service.runs().note(
         m_facts.environment, m_facts.operation,
         {m_facts.record.commit, m_facts.record.program, m_facts.planOperation, m_facts.record.counts});
-    return andThen(m_service.tool(m_facts.environment, m_facts.planOperation, context.stop), this,
-                   [this, context](const std::shared_ptr<terraform::Tool> &tool) {
+    return andThen(m_service.tool(m_facts.environment, m_facts.planOperation, context.stop,
+                                  wasStarted() ? SecretsFor::Following : SecretsFor::Planning),
+                   this, [this, context](const std::shared_ptr<terraform::Tool> &tool) {
                        m_tool = tool;
                        if (wasStarted())
                            return ready<void>({});

@@ -71,7 +71,7 @@ Async<void> DriftSteps::exportCommit(const jobs::Context &context)
 
 Async<void> DriftSteps::init(const jobs::Context &context)
 {
-    return andThen(m_terraform.tool(m_environment, m_run, context.stop), this,
+    return andThen(m_terraform.tool(m_environment, m_run, context.stop, SecretsFor::Planning), this,
                    [this, context](const std::shared_ptr<terraform::Tool> &tool) {
                        // A data folder of its own: a plan that is begun meanwhile must not find init at work
                        // in it.
@@ -79,6 +79,8 @@ Async<void> DriftSteps::init(const jobs::Context &context)
                        target.work = m_terraform.places(m_environment).folder + QStringLiteral("/drift");
                        m_tool = std::make_shared<terraform::Tool>(target, m_terraform.worker());
                        m_report.program = target.program.name();
+                       for (const QString &source : target.secretSources)
+                           context.log->write(source);
                        context.note(m_report.program);
                        return initialised(context);
                    });

@@ -88,9 +88,12 @@ Async<void> PlanSteps::exportCommit(const jobs::Context &context)
 Async<void> PlanSteps::init(const jobs::Context &context)
 {
     return andThen(
-        m_service.tool(m_environment, m_operation, context.stop), this,
-        [this, context](const std::shared_ptr<terraform::Tool> &tool) {
+        m_service.tool(m_environment, m_operation, context.stop,
+                       wasStarted() ? SecretsFor::Following : SecretsFor::Planning),
+        this, [this, context](const std::shared_ptr<terraform::Tool> &tool) {
             m_tool = tool;
+            for (const QString &source : tool->target().secretSources)
+                context.log->write(source);
             context.note(tool->target().program.name());
             m_service.runs().note(m_environment, m_operation, {{}, tool->target().program.name(), {}, {}});
             if (wasStarted())

@@ -83,6 +83,16 @@ Result<State> stateOf(const Result<terraform::StateDetails> &details,
                  details.value().instances, backend};
 }
 
+// Code that is not understood here names no secrets: terraform says itself what is wrong with it.
+QList<SecretNeed> needsOf(const QString &root, const QString &folder)
+{
+    const auto configuration = terraform::readConfiguration(root, folder);
+    if (!configuration)
+        return {};
+    const auto variables = terraform::readVariables(configuration.value(), folder, {});
+    return secretNeeds(configuration.value(), variables ? variables.value() : QList<terraform::Variable>());
+}
+
 QStringList environmentNames(const Workspace &workspace)
 {
     QStringList names;
@@ -167,15 +177,37 @@ Async<QString> TerraformService::exportHead(const EnvironmentId &id, const QStri
 }
 
 Async<std::shared_ptr<terraform::Tool>> TerraformService::tool(const EnvironmentId &id,
-                                                               const QString &operation, std::stop_token stop)
+                                                               const QString &operation, std::stop_token stop,
+                                                               SecretsFor purpose)
 {
-    return andThen(program(stop), this, [this, id, operation](const terraform::Program &found) {
+    return andThen(program(stop), this, [this, id, operation, purpose](const terraform::Program &found) {
         const QString folder = m_outside.workspace.terraformFolder(id);
         terraform::Target target;
         target.program = found;
         target.configuration = places(id).exported(operation) + folder.mid(exportedFolder(folder).size());
         target.work = places(id).work();
-        return ready<std::shared_ptr<terraform::Tool>>(std::make_shared<terraform::Tool>(target, m_worker));
+        return withSecrets(id, target, purpose);
+    });
+}
+
+Async<std::shared_ptr<terraform::Tool>>
+TerraformService::withSecrets(const EnvironmentId &id, const terraform::Target &target, SecretsFor purpose)
+{
+    using Answer = std::shared_ptr<terraform::Tool>;
+    if (!m_secrets)
+        return ready<Answer>(std::make_shared<terraform::Tool>(target, m_worker));
+    const QString folder = target.configuration;
+    const QString modules = exportedFolder(m_outside.workspace.terraformFolder(id));
+    const QString root = folder.chopped(m_outside.workspace.terraformFolder(id).size() - modules.size());
+    const auto needs =
+        m_worker.run([root, folder]() -> Result<QList<SecretNeed>> { return needsOf(root, folder); });
+    return andThen(needs, this, [this, id, target, purpose](const QList<SecretNeed> &found) {
+        return andThen(m_secrets->read(id, found, purpose), this, [this, target](const SecretsGiven &given) {
+            terraform::Target complete = target;
+            complete.secrets = given.secrets;
+            complete.secretSources = given.sources;
+            return ready<Answer>(std::make_shared<terraform::Tool>(complete, m_worker));
+        });
     });
 }
 
@@ -200,7 +232,7 @@ Async<std::optional<ReviewedPlan>> TerraformService::restore(const EnvironmentId
             if (!QFileInfo::exists(file) || until < m_outside.clock.now())
                 return ready<Answer>(Answer());
             return andThen(
-                tool(id, review.operation, stop), this,
+                tool(id, review.operation, stop, SecretsFor::Following), this,
                 [this, id, review, file, until, stop](const std::shared_ptr<terraform::Tool> &tool) {
                     return andThen(tool->fetchPlan(file, stop), this,
                                    [this, id, review, until, tool](const Plan &plan) {

@@ -9,6 +9,7 @@
 #include "core/infrastructure/program_choice.h"
 #include "core/infrastructure/run_history.h"
 #include "core/infrastructure/service.h"
+#include "core/infrastructure/terraform_secrets.h"
 #include "core/jobs/job_center.h"
 #include "core/journal/journal.h"
 #include "core/terraform/tool.h"
@@ -60,6 +61,9 @@ public:
     Result<jobs::Job> applyJob(const EnvironmentId &environment, const QString &reason) override;
     Async<State> state(const EnvironmentId &environment, std::stop_token stop) override;
 
+    // Where terraform's secrets come from; without it it is given none. Outlives this and its jobs.
+    void setSecrets(TerraformSecrets *secrets) { m_secrets = secrets; }
+
     // So that jobs of an earlier process can be resumed: an apply is attached to, or its end is read.
     void registerRebuilds(jobs::JobCenter &center);
     // Follows again what an earlier process began and nobody looks at: a plan by its own operation, an apply
@@ -71,9 +75,11 @@ public:
     const Outside &outside() const { return m_outside; }
     Worker &worker() { return m_worker; }
     Places places(const EnvironmentId &environment) const;
-    // The export of a commit, and terraform on it.
+    // The export of a commit, and terraform on it with the secrets that its code asks for. Errors: those of
+    // TerraformSecrets::read().
     Async<std::shared_ptr<terraform::Tool>> tool(const EnvironmentId &environment, const QString &operation,
-                                                 std::stop_token stop);
+                                                 std::stop_token stop,
+                                                 SecretsFor purpose = SecretsFor::Reading);
     Async<QString> exportHead(const EnvironmentId &environment, const QString &operation,
                               std::stop_token stop); // the commit
     void hold(const ReviewedPlan &plan);
@@ -85,12 +91,15 @@ Q_SIGNALS:
 private:
     jobs::Job builtPlan(const EnvironmentId &environment, const QString &operation,
                         const PlanChoices &choices);
+    Async<std::shared_ptr<terraform::Tool>> withSecrets(const EnvironmentId &environment,
+                                                        const terraform::Target &target, SecretsFor purpose);
     jobs::Job builtApply(const EnvironmentId &environment, const QString &planOperation,
                          const ReviewRecord &record, const QDateTime &madeAt, bool destroys,
                          const QString &operation);
 
     Outside m_outside;
     RunHistory m_runs;
+    TerraformSecrets *m_secrets = nullptr;
     std::map<EnvironmentId, ReviewedPlan> m_plans;
     Worker m_worker{QStringLiteral("terraform")};
 };

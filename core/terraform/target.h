@@ -33,6 +33,7 @@ struct Target {
     // Environment of the program alone: TF_VAR_token, HCLOUD_TOKEN, PG_CONN_STR. Handed to the runner over
     // stdin.
     QMap<QString, Secret> secrets;
+    QStringList secretSources;        // where each came from, a line for a log; never a value
     QMap<QString, QString> variables; // TF_VAR_* that are no secret, by variable name
 
     std::chrono::seconds lockTimeout{30};
