@@ -88,6 +88,11 @@ struct Plan {
     friend bool operator==(const Plan &, const Plan &) = default;
 };
 
+// SHA-256 (hex) of all that an apply of the plan would do: resources, attributes, outputs. Two plans with the
+// same one do the same, as far as values are shown: of sensitive ones only that they change is in it.
+QByteArray changeSetDigest(const Plan &plan);
+bool changesHiddenValues(const Plan &plan); // of sensitive attributes
+
 PlanCounts countsOf(const QList<ResourceChange> &resources);
 
 // Everything that must still be so when a reviewed plan is applied. Two records that differ anywhere

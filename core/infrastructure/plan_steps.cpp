@@ -48,7 +48,7 @@ std::shared_ptr<void> interruptOnStop(const std::shared_ptr<terraform::Run> &run
 PlanSteps::PlanSteps(TerraformService &service, const EnvironmentId &environment, const QString &operation,
                      const PlanChoices &choices)
     : m_service(service), m_environment(environment), m_operation(operation), m_commit(choices.commit),
-      m_patience(choices.patience)
+      m_branch(choices.branch), m_patience(choices.patience)
 {
 }
 
@@ -76,7 +76,7 @@ Async<void> PlanSteps::exportCommit(const jobs::Context &context)
 {
     if (wasStarted())
         return ready<void>({});
-    return andThen(m_service.exportHead(m_environment, m_operation, context.stop), this,
+    return andThen(m_service.exportHead(m_environment, m_operation, context.stop, m_branch), this,
                    [this, context](const QString &commit) {
                        m_commit = commit;
                        m_service.runs().note(m_environment, m_operation, {commit, {}, {}, {}});

@@ -20,6 +20,8 @@ public:
     Async<void> plan(const jobs::Context &context);
     Async<void> show(const jobs::Context &context);
 
+    const QString &commit() const { return m_commit; } // after exportCommit()
+
 private:
     bool wasStarted() const;
     QDateTime planEnd() const;
@@ -28,6 +30,7 @@ private:
     EnvironmentId m_environment;
     QString m_operation;
     QString m_commit;
+    QString m_branch;
     std::optional<std::chrono::seconds> m_patience;
     std::shared_ptr<terraform::Tool> m_tool;
     std::shared_ptr<terraform::Run> m_run;

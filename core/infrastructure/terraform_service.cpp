@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/base/paths.h"
 #include "core/infrastructure/apply_steps.h"
+#include "core/infrastructure/merged_steps.h"
 #include "core/infrastructure/plan_steps.h"
 #include "core/infrastructure/record_json.h"
 
@@ -158,7 +159,7 @@ Async<terraform::Program> TerraformService::programAt(const QString &personal, s
 }
 
 Async<QString> TerraformService::exportHead(const EnvironmentId &id, const QString &operation,
-                                            std::stop_token stop)
+                                            std::stop_token stop, const QString &branch)
 {
     const Environment *environment = m_outside.workspace.environment(id);
     if (!environment)
@@ -166,7 +167,8 @@ Async<QString> TerraformService::exportHead(const EnvironmentId &id, const QStri
     const QString folder = exportedFolder(m_outside.workspace.terraformFolder(id));
     const QString into = places(id).exported(operation);
     return andThen(
-        m_outside.mirror.readHead(environment->branch, stop), this, [=, this](const QString &head) {
+        m_outside.mirror.readHead(branch.isEmpty() ? environment->branch : branch, stop), this,
+        [=, this](const QString &head) {
             return andThen(m_outside.mirror.exportFolder(head, folder, into, stop), this, [=](int files) {
                 return ready<QString>(files > 0
                                           ? Result<QString>(head)
@@ -338,11 +340,83 @@ Result<jobs::Job> TerraformService::applyJob(const EnvironmentId &environment, c
     return job;
 }
 
+jobs::Job TerraformService::branchPlanJob(const EnvironmentId &environment, const QString &branch)
+{
+    jobs::Job job = builtPlan(environment, newOperationId(m_outside.clock.now()), {{}, {}, branch});
+    job.detail = branch;
+    return job;
+}
+
+Result<jobs::Job> TerraformService::mergedApplyJob(const EnvironmentId &environment, const QString &branch,
+                                                   const QString &title, const QString &body,
+                                                   const QString &reason)
+{
+    const auto reviewed = plan(environment);
+    if (!reviewed || branch.isEmpty())
+        return Error{ErrorCode::NotFound, environment, QStringLiteral("no-plan"), 0};
+    if (!m_pulls || !m_pulls->isPossible())
+        return Error{ErrorCode::Forbidden, environment, QStringLiteral("pull-request"), 0};
+    MergedFacts facts;
+    facts.environment = environment;
+    facts.operation = newOperationId(m_outside.clock.now());
+    facts.head = branch;
+    facts.base = m_outside.workspace.environment(environment)->branch;
+    facts.commit = reviewed->record.commit;
+    facts.title = title;
+    facts.body = body;
+    facts.reason = reason;
+    facts.changes = changeSetDigest(reviewed->plan);
+    facts.record = reviewed->record;
+    facts.destroys = reviewed->plan.destroys();
+    facts.hidden = changesHiddenValues(reviewed->plan);
+    return builtMergedApply(facts);
+}
+
+jobs::Job TerraformService::builtMergedApply(const MergedFacts &facts)
+{
+    const auto steps = shared<MergedSteps>(*this, *m_pulls, facts);
+    const auto planning = [&](const char *id, auto run, std::chrono::milliseconds deadline) {
+        return jobs::Step{
+            QString::fromLatin1(id), false, deadline,
+            [steps, run](const jobs::Context &context) { return (steps->planning()->*run)(context); }};
+    };
+    jobs::Job job;
+    job.operation = facts.operation;
+    job.kind = QStringLiteral("apply");
+    job.environment = facts.environment;
+    job.subject = facts.environment + QStringLiteral("/terraform");
+    job.detail = facts.head;
+    job.risk = facts.destroys ? Risk::R4 : Risk::R3;
+    job.reason = facts.reason;
+    job.payload = toJson(facts);
+    job.steps = {step("recheck", steps, &MergedSteps::recheck, 5min)};
+    job.steps += pulls::roadSteps(steps, steps->road());
+    job.steps += {planning("fetch", &PlanSteps::fetch, 2min),
+                  step("export", steps, &MergedSteps::exportCommit, 2min),
+                  planning("init", &PlanSteps::init, 10min),
+                  planning("validate", &PlanSteps::validate, 5min),
+                  planning("plan", &PlanSteps::plan, 60min),
+                  planning("show", &PlanSteps::show, 10min),
+                  step("same", steps, &MergedSteps::same, 5min),
+                  step("apply", steps, &MergedSteps::apply, 24h, true),
+                  step("outputs", steps, &MergedSteps::outputs, 5min)};
+    return job;
+}
+
 void TerraformService::registerRebuilds(jobs::JobCenter &center)
 {
     m_runs.follow(center);
     center.setRebuild(QStringLiteral("apply"), [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
         const QJsonObject payload = open.payload;
+        if (payload.contains(QLatin1String("head"))) { // it goes through a pull request
+            auto facts = mergedFactsFrom(payload);
+            if (!facts)
+                return facts.error();
+            MergedFacts again = facts.value();
+            again.planCommit = open.evidence.value(QLatin1String("planCommit")).toString();
+            return m_pulls ? Result<jobs::Job>(builtMergedApply(again))
+                           : Error{ErrorCode::Forbidden, open.environment, QStringLiteral("pull-request"), 0};
+        }
         const QString planOperation = payload.value(QLatin1String("planOperation")).toString();
         if (!isOperationId(planOperation))
             return Error{ErrorCode::BadInput, QStringLiteral("payload"), QStringLiteral("planOperation"), 0};

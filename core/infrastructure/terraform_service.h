@@ -12,11 +12,14 @@
 #include "core/infrastructure/terraform_secrets.h"
 #include "core/jobs/job_center.h"
 #include "core/journal/journal.h"
+#include "core/pulls/desk.h"
 #include "core/terraform/tool.h"
 
 #include <map>
 
 namespace envdeck::infrastructure {
+
+struct MergedFacts;
 
 // What the service works with. All outlive it and its jobs.
 struct Outside {
@@ -36,6 +39,7 @@ inline constexpr std::chrono::minutes planLife{30};
 struct PlanChoices {
     QString commit = {}; // of a run that is followed again; empty for the branch's head
     std::optional<std::chrono::seconds> patience = {}; // how long the lock of another is waited for
+    QString branch = {};                               // another one than the environment's own
 };
 
 class TerraformService final : public Service, public ProgramChoice {
@@ -63,6 +67,17 @@ public:
 
     // Where terraform's secrets come from; without it it is given none. Outlives this and its jobs.
     void setSecrets(TerraformSecrets *secrets) { m_secrets = secrets; }
+    // Where an apply may go through a pull request. Outlives this and its jobs.
+    void setPulls(pulls::Desk *pulls) { m_pulls = pulls; }
+    // A plan of the head of another branch: its code runs with the environment's credentials, which a person
+    // has to have agreed to. It is never applied as it is; see mergedApplyJob().
+    jobs::Job branchPlanJob(const EnvironmentId &environment, const QString &branch);
+    // Proposes the branch whose plan is at hand, follows and merges the pull request, plans the merged commit
+    // and applies that without a second review, when it would do exactly what was reviewed. kind "apply".
+    // Steps: recheck request approval merge fetch export init validate plan show same apply outputs. NotFound
+    // when there is no such plan; Forbidden "pull-request" where no pull request can be opened.
+    Result<jobs::Job> mergedApplyJob(const EnvironmentId &environment, const QString &branch,
+                                     const QString &title, const QString &body, const QString &reason);
 
     // So that jobs of an earlier process can be resumed: an apply is attached to, or its end is read.
     void registerRebuilds(jobs::JobCenter &center);
@@ -81,7 +96,7 @@ public:
                                                  std::stop_token stop,
                                                  SecretsFor purpose = SecretsFor::Reading);
     Async<QString> exportHead(const EnvironmentId &environment, const QString &operation,
-                              std::stop_token stop); // the commit
+                              std::stop_token stop, const QString &branch = {}); // the commit
     void hold(const ReviewedPlan &plan);
     void forget(const EnvironmentId &environment);
 
@@ -93,6 +108,7 @@ private:
                         const PlanChoices &choices);
     Async<std::shared_ptr<terraform::Tool>> withSecrets(const EnvironmentId &environment,
                                                         const terraform::Target &target, SecretsFor purpose);
+    jobs::Job builtMergedApply(const MergedFacts &facts);
     jobs::Job builtApply(const EnvironmentId &environment, const QString &planOperation,
                          const ReviewRecord &record, const QDateTime &madeAt, bool destroys,
                          const QString &operation);
@@ -100,6 +116,7 @@ private:
     Outside m_outside;
     RunHistory m_runs;
     TerraformSecrets *m_secrets = nullptr;
+    pulls::Desk *m_pulls = nullptr;
     std::map<EnvironmentId, ReviewedPlan> m_plans;
     Worker m_worker{QStringLiteral("terraform")};
 };

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/domain/plan.h"
 
+#include <functional>
 #include <gtest/gtest.h>
 
 namespace envdeck {
@@ -56,6 +57,87 @@ TEST(Plan, AnActionThatNobodyKnowsIsAChange)
     plan.resources = {change(ChangeAction::Other)};
     plan.counts = countsOf(plan.resources);
     EXPECT_TRUE(plan.hasChanges());
+}
+
+TEST(ChangeSet, IsTheSameWhateverTheOrderAndWhateverIsLeftAlone)
+{
+    AttributeChange size;
+    size.path = QStringLiteral("size");
+    size.before = QStringLiteral("\"s\"");
+    size.after = QStringLiteral("\"m\"");
+    ResourceChange one = change(ChangeAction::Update);
+    one.address = QStringLiteral("vps.a");
+    one.attributes = {size};
+    ResourceChange other = change(ChangeAction::Create);
+    other.address = QStringLiteral("vps.b");
+    Plan plan;
+    plan.resources = {one, other};
+    Plan again;
+    again.at = QDateTime::currentDateTimeUtc();
+    again.resources = {other, change(ChangeAction::NoOp), one};
+    EXPECT_EQ(changeSetDigest(plan), changeSetDigest(again));
+    EXPECT_EQ(changeSetDigest(plan).size(), 64);
+}
+
+TEST(ChangeSet, EveryPartOfWhatWouldBeDoneCounts)
+{
+    AttributeChange size;
+    size.path = QStringLiteral("size");
+    ResourceChange resource = change(ChangeAction::Update);
+    resource.address = QStringLiteral("vps.a");
+    resource.attributes = {size};
+    OutputChange output;
+    output.name = QStringLiteral("ip");
+    output.action = ChangeAction::Update;
+    output.attributes = {size};
+    Plan plan;
+    plan.resources = {resource};
+    plan.outputs = {output};
+    const QByteArray before = changeSetDigest(plan);
+    const QList<std::function<void(Plan &)>> mutations{
+        [](Plan &p) { p.resources[0].address += QLatin1Char('x'); },
+        [](Plan &p) { p.resources[0].action = ChangeAction::ReplaceDeleteFirst; },
+        [](Plan &p) { p.resources[0].previousAddress = QStringLiteral("vps.z"); },
+        [](Plan &p) { p.resources[0].importId = QStringLiteral("1"); },
+        [](Plan &p) { p.resources[0].deposed = QStringLiteral("00"); },
+        [](Plan &p) { p.resources[0].provider = QStringLiteral("other"); },
+        [](Plan &p) { p.resources[0].attributes[0].path = QStringLiteral("image"); },
+        [](Plan &p) { p.resources[0].attributes[0].before = QStringLiteral("1"); },
+        [](Plan &p) { p.resources[0].attributes[0].after = QStringLiteral("1"); },
+        [](Plan &p) { p.resources[0].attributes[0].hadBefore = true; },
+        [](Plan &p) { p.resources[0].attributes[0].hasAfter = true; },
+        [](Plan &p) { p.resources[0].attributes[0].unknownAfter = true; },
+        [](Plan &p) { p.resources[0].attributes[0].sensitive = true; },
+        [](Plan &p) { p.resources[0].attributes[0].forcesReplacement = true; },
+        [](Plan &p) { p.resources[0].attributes.clear(); },
+        [](Plan &p) { p.resources.clear(); },
+        [](Plan &p) { p.resources.append(p.resources[0]); },
+        [](Plan &p) { p.outputs[0].name = QStringLiteral("name"); },
+        [](Plan &p) { p.outputs[0].action = ChangeAction::Delete; },
+        [](Plan &p) { p.outputs[0].attributes[0].after = QStringLiteral("1"); },
+        [](Plan &p) { p.outputs.clear(); }};
+    for (qsizetype i = 0; i < mutations.size(); ++i) {
+        Plan other = plan;
+        mutations.at(i)(other);
+        EXPECT_NE(changeSetDigest(other), before) << i;
+    }
+}
+
+TEST(ChangeSet, AHiddenValueThatChangesIsToldApartFromOneThatStays)
+{
+    AttributeChange secret;
+    secret.path = QStringLiteral("password");
+    secret.sensitive = true;
+    secret.changed = false;
+    ResourceChange resource = change(ChangeAction::Update);
+    resource.attributes = {secret};
+    Plan plan;
+    plan.resources = {resource};
+    EXPECT_FALSE(changesHiddenValues(plan));
+    plan.resources[0].attributes[0].changed = true;
+    EXPECT_TRUE(changesHiddenValues(plan));
+    plan.resources[0].action = ChangeAction::NoOp;
+    EXPECT_FALSE(changesHiddenValues(plan));
 }
 
 } // namespace

@@ -29,6 +29,7 @@ void Desk::restart()
     service = std::make_unique<TerraformService>(Outside{m_workspace, *m_mirror, *m_journal, m_clock,
                                                          m_folder + QStringLiteral("/data"), runner,
                                                          programPath, toolsFolder, QStringLiteral("bo")});
+    service->setPulls(pulls);
     jobs::JobCenter::Options options;
     options.folder = m_folder + QStringLiteral("/state");
     options.actor = QStringLiteral("bo");

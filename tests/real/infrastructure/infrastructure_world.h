@@ -26,7 +26,9 @@ public:
 
     std::unique_ptr<jobs::JobCenter> center;
     std::unique_ptr<TerraformService> service;
+    pulls::Desk *pulls = nullptr; // what restart() gives the service
     journal::Journal &journal() { return *m_journal; }
+    git::Mirror &mirror() { return *m_mirror; }
 
 private:
     const Workspace &m_workspace;

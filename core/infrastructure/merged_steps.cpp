@@ -1,0 +1,149 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/infrastructure/merged_steps.h"
+
+#include "core/infrastructure/record_json.h"
+
+#include <QDir>
+
+namespace envdeck::infrastructure {
+
+namespace {
+
+pulls::Errand errandOf(const MergedFacts &facts)
+{
+    pulls::Errand errand;
+    errand.operation = facts.operation;
+    errand.base = facts.base;
+    errand.title = facts.title;
+    errand.body = facts.body;
+    errand.message = QStringLiteral("Envdeck-Operation: %1\nEnvdeck-Environment: %2")
+                         .arg(facts.operation, facts.environment);
+    errand.head = facts.head;
+    errand.commit = facts.commit;
+    return errand;
+}
+
+// The first thing that two reviewed plans differ in. Plan file and commit have to differ, and with them the
+// digest of the variables, which hangs on the plan's: what a variable does is in the changes.
+QString differenceOf(const MergedFacts &reviewed, const ReviewedPlan &now)
+{
+    const ReviewRecord &before = reviewed.record;
+    const ReviewRecord &after = now.record;
+    if (before.counts != after.counts)
+        return QStringLiteral("counts");
+    if (reviewed.changes != changeSetDigest(now.plan))
+        return QStringLiteral("changes");
+    if (reviewed.hidden || changesHiddenValues(now.plan))
+        return QStringLiteral("sensitive");
+    if (before.lockFileDigest != after.lockFileDigest)
+        return QStringLiteral("lock-file");
+    if (before.backend != after.backend || before.workspace != after.workspace ||
+        before.lineage != after.lineage)
+        return QStringLiteral("backend");
+    return before.program == after.program ? QString() : QStringLiteral("program");
+}
+
+} // namespace
+
+QJsonObject toJson(const MergedFacts &facts)
+{
+    return {{QStringLiteral("environment"), facts.environment},
+            {QStringLiteral("operation"), facts.operation},
+            {QStringLiteral("head"), facts.head},
+            {QStringLiteral("base"), facts.base},
+            {QStringLiteral("commit"), facts.commit},
+            {QStringLiteral("title"), facts.title},
+            {QStringLiteral("body"), facts.body},
+            {QStringLiteral("reason"), facts.reason},
+            {QStringLiteral("changes"), QString::fromLatin1(facts.changes)},
+            {QStringLiteral("record"), toJson(facts.record)},
+            {QStringLiteral("destroys"), facts.destroys},
+            {QStringLiteral("hidden"), facts.hidden}};
+}
+
+Result<MergedFacts> mergedFactsFrom(const QJsonObject &json)
+{
+    for (const char *field : {"environment", "operation", "head", "base", "commit", "changes"}) {
+        if (json.value(QLatin1String(field)).toString().isEmpty())
+            return Error{ErrorCode::BadInput, QStringLiteral("payload"), QString::fromLatin1(field), 0};
+    }
+    const auto text = [&json](const char *field) { return json.value(QLatin1String(field)).toString(); };
+    MergedFacts facts;
+    facts.environment = text("environment");
+    facts.operation = text("operation");
+    facts.head = text("head");
+    facts.base = text("base");
+    facts.commit = text("commit");
+    facts.title = text("title");
+    facts.body = text("body");
+    facts.reason = text("reason");
+    facts.changes = text("changes").toLatin1();
+    facts.record = reviewRecordFrom(json.value(QLatin1String("record")).toObject());
+    facts.destroys = json.value(QLatin1String("destroys")).toBool();
+    facts.hidden = json.value(QLatin1String("hidden")).toBool();
+    return facts;
+}
+
+MergedSteps::MergedSteps(TerraformService &service, pulls::Desk &desk, const MergedFacts &facts)
+    : m_service(service), m_facts(facts), m_road(desk, errandOf(facts)),
+      m_plan(service, facts.environment, facts.operation, {facts.planCommit, {}, {}})
+{
+}
+
+bool MergedSteps::wasApplied() const
+{
+    return bool(
+        process::readRunIdentity(m_service.places(m_facts.environment).place(m_facts.operation).applyRun()));
+}
+
+Async<void> MergedSteps::recheck(const jobs::Context &context)
+{
+    return m_road.look(context);
+}
+
+Async<void> MergedSteps::exportCommit(const jobs::Context &context)
+{
+    const auto place = m_service.places(m_facts.environment).place(m_facts.operation);
+    const bool planned = bool(process::readRunIdentity(place.planRun()));
+    const QString folder = m_service.places(m_facts.environment).exported(m_facts.operation);
+    const auto cleared = m_service.worker().run([planned, folder]() -> Result<void> {
+        if (!planned) // what an earlier run of this job wrote, and did not use
+            QDir(folder).removeRecursively();
+        return {};
+    });
+    return andThen(cleared, this, [this, context](Done) {
+        return andThen(m_plan.exportCommit(context), this, [this, context](Done) {
+            context.evidence(QStringLiteral("planCommit"), m_plan.commit());
+            return ready<void>({});
+        });
+    });
+}
+
+Async<void> MergedSteps::same(const jobs::Context &context)
+{
+    const auto now = m_service.plan(m_facts.environment);
+    if (!now || now->operation != m_facts.operation)
+        return ready<void>(Error{ErrorCode::NotFound, m_facts.environment, QStringLiteral("no-plan"), 0});
+    m_apply =
+        std::make_unique<ApplySteps>(m_service, ApplyFacts{m_facts.environment, m_facts.operation,
+                                                           m_facts.operation, now->record, now->madeAt});
+    if (!wasApplied()) {
+        if (const QString differs = differenceOf(m_facts, *now); !differs.isEmpty())
+            return ready<void>(Error{ErrorCode::Conflict, m_facts.environment,
+                                     QStringLiteral("plan-differs ") + differs, 0});
+    }
+    return m_apply->recheck(context);
+}
+
+Async<void> MergedSteps::apply(const jobs::Context &context)
+{
+    return m_apply->apply(context);
+}
+
+Async<void> MergedSteps::outputs(const jobs::Context &context)
+{
+    return m_apply->outputs(context);
+}
+
+} // namespace envdeck::infrastructure
