@@ -17,9 +17,11 @@ namespace {
 struct Raw {
     std::string workspace = ".";
     std::string environment, app, to, from, reason, confirm, backupReason;
-    std::string folder, name, domain, provider, repository, variable, value, at, operation, lockId;
+    std::string folder, name, domain, provider, repository, variable, value, at, operation, lockId, via,
+        branch;
     int limit = 20;
-    bool hold = false, wait = false, json = false, exitCode = false, unchecked = false, checkout = false;
+    bool hold = false, wait = false, json = false, exitCode = false, unchecked = false, checkout = false,
+         merge = false;
 };
 
 class Grammar {
@@ -221,10 +223,21 @@ private:
         common(set);
         for (const char *reading : {"--checkout", "--at"})
             set->excludes(variables->get_option(reading)); // what is set goes to the branch
+        set->add_flag("--wait", m_raw.wait, "Follow a pull request until it is merged");
+        throughRequests(set);
         set->add_option("name", m_raw.variable, "Variable")->required();
         set->add_option("value", m_raw.value,
                         "Its new value; a list or an object as it stands in a tfvars file")
             ->required();
+    }
+
+    // The way that a change takes to its branch.
+    void throughRequests(CLI::App *command)
+    {
+        command->add_option("--via", m_raw.via, "push or pull-request (default: the environment's policy)")
+            ->check(CLI::IsMember({"push", "pull-request"}));
+        command->add_flag("--merge", m_raw.merge,
+                          "Merge the pull request as soon as reviews and checks allow it (needs --wait)");
     }
 
     void addState()
@@ -247,8 +260,11 @@ private:
 
     void addChanging()
     {
-        auto *plan = onEnvironment(
-            verb("plan", "Plan the head of the environment's branch with terraform or tofu"), true);
+        auto *plan = changing(onEnvironment(
+            verb("plan", "Plan the head of the environment's branch with terraform or tofu"), true));
+        plan->add_option("--branch", m_raw.branch,
+                         "Plan the head of another branch: its code runs with the credentials of the "
+                         "environment (needs --confirm ENVIRONMENT)");
         plan->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when there are changes");
         auto *drift = onEnvironment(
             verb("drift", "What was changed outside of terraform: asks the providers, changes nothing"),
@@ -262,6 +278,12 @@ private:
             "--exit-code --json");
         auto *apply = changing(
             onEnvironment(verb("apply", "Apply exactly the plan that was last made and shown"), true));
+        apply->add_option("--branch", m_raw.branch,
+                          "Propose this branch, whose plan was made, by a pull request; after the merge the "
+                          "branch of the environment is planned again, and applied when it changes the same");
+        apply->add_flag("--wait", m_raw.wait, "With --branch: follow the pull request, and apply");
+        apply->add_flag("--merge", m_raw.merge,
+                        "With --branch: merge as soon as reviews and checks allow it (needs --wait)");
         apply->add_option("--no-backup-reason", m_raw.backupReason,
                           "Why a plan that destroys is applied without a fresh backup");
         auto *deploy = changing(onEnvironment(
@@ -275,6 +297,8 @@ private:
             command->add_flag("--wait", m_raw.wait,
                               "Stay until the version was observed, not only until the platform took it");
         }
+        for (CLI::App *command : {deploy, promote, rollback})
+            throughRequests(command);
         for (CLI::App *command : {deploy, promote})
             command->add_flag("--unchecked", m_raw.unchecked, "Go on although no check at all could be made");
         deploy->add_option("--to", m_raw.to, "Version (tag; required)");
@@ -313,6 +337,9 @@ private:
         arguments.checkout = m_raw.checkout;
         arguments.limit = m_raw.limit;
         arguments.hold = m_raw.hold;
+        arguments.via = text(m_raw.via);
+        arguments.branch = text(m_raw.branch);
+        arguments.merge = m_raw.merge;
         arguments.wait = m_raw.wait;
         arguments.unchecked = m_raw.unchecked;
         arguments.json = m_raw.json;

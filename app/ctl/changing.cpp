@@ -5,6 +5,7 @@
 #include "app/ctl/guarding.h"
 #include "app/ctl/job_watch.h"
 #include "app/ctl/names.h"
+#include "app/ctl/pulls.h"
 #include "app/ctl/values.h"
 #include "core/deployments/clearance.h"
 #include "core/domain/freeze.h"
@@ -110,15 +111,8 @@ std::optional<Answer> refusedByFacts(const deployments::Review &review, const QL
     Answer answer;
     answer.code = exitRefused;
     const QString target = review.request.target.text();
-    if (!review.pathSupported)
-        answer.problems.append(
-            {QStringLiteral("forbidden"),
-             arguments.environment,
-             QStringLiteral("its policy asks for a pull request, which this version cannot open"),
-             QStringLiteral("change the image in %1 line %2 by a pull request of your own")
-                 .arg(review.file)
-                 .arg(review.line),
-             {}});
+    if (const auto refused = wayRefused(review.path, review.pullRequestPossible, arguments))
+        answer.problems.append(*refused);
     if (const auto frozen = frozenBy(review.freeze, arguments))
         answer.problems.append(*frozen);
     for (const PreflightCheck &check : checks) {
@@ -191,6 +185,11 @@ Answer takenAnswer(Answer answer, const Arguments &arguments, const ImageRef &to
     answer.data.insert(QStringLiteral("observed"), arguments.wait && answer.isOk());
     if (arguments.wait || !answer.isOk())
         return answer;
+    if (answer.data.contains(QLatin1String("pullRequest"))) {
+        answer.lines = openedLines(
+            answer, QStringLiteral("%1 %2/%3").arg(arguments.verb, arguments.environment, arguments.app));
+        return answer;
+    }
     answer.lines = {
         QStringLiteral(
             "%1 %2/%3: the change is pushed and taken; whether it runs well was not watched (--wait does)")
@@ -204,6 +203,8 @@ Answer takenAnswer(Answer answer, const Arguments &arguments, const ImageRef &to
 // Without --wait: the platform took it, and watching is left to the window, or to `history`.
 jobs::Job asLongAsAsked(jobs::Job job, const Arguments &arguments)
 {
+    if (goesThroughRequest(job))
+        return untilOpened(job, arguments);
     const auto accepted = std::find_if(job.steps.begin(), job.steps.end(),
                                        [](const jobs::Step &s) { return s.id == QLatin1String("accepted"); });
     if (!arguments.wait && accepted != job.steps.end())
@@ -217,8 +218,10 @@ Async<Answer> madeAsReviewed(Session &session, const deployments::Review &review
 {
     if (!arguments.json)
         printReview(review, checks, arguments);
-    const jobs::Job job = session.deployments().job(
-        review, {arguments.reason, arguments.hold, review.freeze ? arguments.reason : QString()});
+    const jobs::Job job = session.deployments().job(review, {arguments.reason, arguments.hold,
+                                                             review.freeze ? arguments.reason : QString(),
+                                                             wayOf(review.path, arguments)});
+    mergeWhenPossible(session, job, arguments);
     return andThen(ran(session, asLongAsAsked(job, arguments), arguments, stop), &session,
                    [arguments, checks, to = review.to](const Answer &ended) {
                        Answer answer = takenAnswer(ended, arguments, to);

@@ -138,6 +138,16 @@ Async<Answer> doctor(Session &session, const Arguments &, std::stop_token stop)
                             }));
     findings.append(finding(&session, QStringLiteral("terraform"), {}, session.infrastructure().program(stop),
                             [](const terraform::Program &program) { return program.name(); }));
+    if (session.codeHost().isConfigured() && asksForPullRequests(session.workspace())) {
+        const auto rights = session.codeHost().rights(session.workspace().git.branch, stop);
+        findings.append(finding(
+            &session, QStringLiteral("github"), {},
+            andThen(rights, &session,
+                    [](const platform::HostRights &found) {
+                        return ready<platform::HostRights>(platform::enough(found));
+                    }),
+            [](const platform::HostRights &found) { return QStringLiteral("as %1").arg(found.login); }));
+    }
     for (const Environment &environment : session.workspace().environments) {
         findings.append(unsavedState(session, environment.name));
         if (environment.dokploy)

@@ -7,6 +7,7 @@
 #include "app/ctl/job_watch.h"
 #include "app/ctl/local.h"
 #include "app/ctl/names.h"
+#include "app/ctl/pulls.h"
 #include "core/git/commit.h"
 
 namespace envdeck::ctl {
@@ -107,9 +108,10 @@ Answer refusedChange(const Error &error, const Arguments &arguments)
             QStringLiteral("put it into terraform.tfvars of the environment, which git ignores"));
     else if (error.detail == QLatin1String("pull-request"))
         say(exitRefused,
-            QStringLiteral("the policy of %1 has its infrastructure changed by pull request only")
+            QStringLiteral("the policy of %1 has its infrastructure changed by pull request only, and "
+                           "envdeck.yaml names no code host")
                 .arg(arguments.environment),
-            QStringLiteral("change it on a branch and open a pull request"));
+            QStringLiteral("name it in envdeck.yaml: git: { host: github, repository: OWNER/NAME }"));
     else if (error.detail == QLatin1String("undeclared"))
         say(exitFailed,
             QStringLiteral("no variable block of %1 declares %2").arg(arguments.environment, error.subject),
@@ -141,14 +143,20 @@ Async<Answer> setAsReviewed(Session &session, const configuration::VariableRevie
                       .arg(review.file, review.name,
                            from.isEmpty() ? QStringLiteral("(not set)") : from.simplified(),
                            to.simplified()));
-    const auto job = session.variables().job(review, arguments.reason);
+    configuration::VariableReview way = review;
+    way.path = wayOf(review.path, arguments);
+    const auto job = session.variables().job(way, arguments.reason);
+    mergeWhenPossible(session, job, arguments);
     return andThen(
-        ran(session, job, arguments, stop), &session, [review, from, to, arguments](Answer answer) {
+        ran(session, untilOpened(job, arguments), arguments, stop), &session,
+        [review, from, to, arguments](Answer answer) {
             answer.data.insert(QStringLiteral("file"), review.file);
             answer.data.insert(QStringLiteral("name"), review.name);
             answer.data.insert(QStringLiteral("from"), from.isEmpty() ? QJsonValue() : QJsonValue(from));
             answer.data.insert(QStringLiteral("to"), to);
-            if (answer.isOk())
+            if (answer.isOk() && !arguments.wait && answer.data.contains(QLatin1String("pullRequest")))
+                answer.lines = openedLines(answer, QStringLiteral("variables set ") + review.name);
+            else if (answer.isOk())
                 answer.lines.append(
                     QStringLiteral("  next: ") +
                     commandLine({QStringLiteral("plan"), QStringLiteral("--env"), arguments.environment},
@@ -188,6 +196,9 @@ Async<Answer> setVariable(Session &session, const Arguments &arguments, std::sto
                 return ready<Answer>(refusedChange(review.error(), arguments));
             if (const auto frozen = frozenBy(review.value().freeze, arguments))
                 return ready<Answer>(refusedAnswer(*frozen));
+            if (const auto refused =
+                    wayRefused(review.value().path, session.variables().canOpenPullRequests(), arguments))
+                return ready<Answer>(refusedAnswer(*refused));
             return setAsReviewed(session, review.value(), arguments, stop);
         });
 }

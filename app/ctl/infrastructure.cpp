@@ -4,6 +4,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/guarding.h"
 #include "app/ctl/job_watch.h"
+#include "app/ctl/pulls.h"
 #include "app/ctl/values.h"
 #include "ui/text/plan_lines.h"
 
@@ -36,10 +37,11 @@ Answer planAnswer(const infrastructure::ReviewedPlan &reviewed, const Environmen
         return answer;
     Arguments none = arguments;
     none.confirm.clear();
+    QStringList apply{QStringLiteral("apply"), QStringLiteral("--env"), environment.name};
+    if (!arguments.branch.isEmpty())
+        apply += {QStringLiteral("--branch"), arguments.branch, QStringLiteral("--wait")};
     const QString next =
-        commandLine(QStringList{QStringLiteral("apply"), QStringLiteral("--env"), environment.name} +
-                        optionsFor(guardOf(reviewed.plan, environment), none),
-                    arguments);
+        commandLine(apply + optionsFor(guardOf(reviewed.plan, environment), none), arguments);
     answer.data.insert(QStringLiteral("next"), next);
     answer.lines.append(QStringLiteral("next: %1   (until %2)").arg(next, timeText(reviewed.validUntil)));
     if (arguments.exitCode)
@@ -47,11 +49,47 @@ Answer planAnswer(const infrastructure::ReviewedPlan &reviewed, const Environmen
     return answer;
 }
 
+// Somebody's code, and credentials that could do anything: a person has to name where it runs.
+std::optional<Answer> refusedCode(const Arguments &arguments)
+{
+    Guard guard;
+    guard.typed = arguments.environment;
+    return arguments.branch.isEmpty() ? std::nullopt : refusedBy(guard, arguments);
+}
+
+// The pull request of a plan: its counts as the title, the plan as it was shown.
+Result<jobs::Job> proposedJob(Session &session, const infrastructure::ReviewedPlan &reviewed,
+                              const QString &reason, const Arguments &arguments)
+{
+    const PlanCounts &counts = reviewed.plan.counts;
+    const QString title = QStringLiteral("Change %1: %2 to add, %3 to change, %4 to replace, %5 to destroy")
+                              .arg(reviewed.environment)
+                              .arg(counts.create)
+                              .arg(counts.update)
+                              .arg(counts.replace)
+                              .arg(counts.destroy);
+    QString lines = ui::planLines(reviewed.plan).join(QLatin1Char('\n'));
+    lines.remove(QStringLiteral("```"));
+    QString body = QStringLiteral("Plan of `%1` at %2:\n\n```\n%3\n```\n")
+                       .arg(reviewed.environment, reviewed.record.commit.left(7), lines);
+    if (!reason.isEmpty())
+        body += QStringLiteral("\n> %1\n").arg(QString(reason).simplified());
+    body += QStringLiteral("\nAfter the merge %1 is planned again. When that plan does exactly this, it is "
+                           "applied; else it is reviewed once more.\n")
+                .arg(reviewed.environment);
+    return session.infrastructure().mergedApplyJob(reviewed.environment, arguments.branch, title, body,
+                                                   reason);
+}
+
 } // namespace
 
 Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token stop)
 {
-    const auto job = session.infrastructure().planJob(arguments.environment);
+    if (const auto refused = refusedCode(arguments))
+        return ready<Answer>(*refused);
+    const auto job = arguments.branch.isEmpty()
+                         ? session.infrastructure().planJob(arguments.environment)
+                         : session.infrastructure().branchPlanJob(arguments.environment, arguments.branch);
     return andThen(ran(session, job, arguments, stop), &session, [&session, arguments](const Answer &answer) {
         const auto reviewed = session.infrastructure().plan(arguments.environment);
         const Environment &environment = *session.workspace().environment(arguments.environment);
@@ -89,8 +127,20 @@ Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_toke
                 arguments.backupReason.isEmpty()
                     ? arguments.reason
                     : arguments.reason + QStringLiteral("; no backup: ") + arguments.backupReason;
-            const auto job = session.infrastructure().applyJob(environment->name, reason);
-            return job ? ran(session, job.value(), arguments, stop) : ready<Answer>(answerOf(job.error()));
+            const auto job = arguments.branch.isEmpty()
+                                 ? session.infrastructure().applyJob(environment->name, reason)
+                                 : proposedJob(session, *reviewed.value(), reason, arguments);
+            if (!job)
+                return ready<Answer>(answerOf(job.error()));
+            mergeWhenPossible(session, job.value(), arguments);
+            const bool goesOn = arguments.branch.isEmpty() || arguments.wait;
+            const auto ended =
+                ran(session, goesOn ? job.value() : untilOpened(job.value(), arguments), arguments, stop);
+            return andThen(ended, &session, [goesOn, name = environment->name](Answer answer) {
+                if (!goesOn && answer.isOk())
+                    answer.lines = openedLines(answer, QStringLiteral("apply ") + name);
+                return ready<Answer>(answer);
+            });
         });
 }
 

@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/job_watch.h"
 
+#include "app/ctl/pulls.h"
 #include "ui/text/cause_words.h"
 #include "ui/text/job_text.h"
+#include "ui/text/pull_text.h"
 #include "ui/text/step_text.h"
 #include "ui/text/time_text.h"
 
@@ -69,10 +71,12 @@ private:
             return;
         for (qsizetype i = 0; i < status.steps.size(); ++i) {
             const StepStatus &step = status.steps.at(i);
-            if (m_told.value(step.id, StepState::Waiting) == step.state)
-                continue;
-            m_told.insert(step.id, step.state);
-            tell(status, step);
+            if (m_told.value(step.id, StepState::Waiting) != step.state) {
+                m_told.insert(step.id, step.state);
+                tell(status, step);
+            } else if (ui::waitsForPeople(status) && i == status.current && m_note != step.note) {
+                tellProgress(status, step);
+            }
         }
         if (!status.isOver() || m_over)
             return;
@@ -80,6 +84,16 @@ private:
         m_promise.addResult(status);
         m_promise.finish();
         deleteLater();
+    }
+
+    // A pull request may be followed for hours: every change of it is told.
+    void tellProgress(const JobStatus &status, const StepStatus &step)
+    {
+        m_note = step.note;
+        if (m_json)
+            tell(status, step);
+        else
+            printLine(QStringLiteral("%1  %2").arg(QString(9, QLatin1Char(' ')), ui::stepNote(step)));
     }
 
     void tell(const JobStatus &status, const StepStatus &step)
@@ -99,11 +113,11 @@ private:
             return;
         const qint64 took =
             step.started.isValid() && step.ended.isValid() ? step.started.msecsTo(step.ended) : 0;
-        printLine(QStringLiteral("%1  %2  %3  %4")
-                      .arg(ui::stepStateWord(step.state).leftJustified(9),
-                           ui::stepName(step.id).leftJustified(28),
-                           ui::durationText(std::chrono::milliseconds(took)).rightJustified(8), step.note)
-                      .trimmed());
+        printLine(
+            QStringLiteral("%1  %2  %3  %4")
+                .arg(ui::stepStateWord(step.state).leftJustified(9), ui::stepName(step.id).leftJustified(28),
+                     ui::durationText(std::chrono::milliseconds(took)).rightJustified(8), ui::stepNote(step))
+                .trimmed());
     }
 
     jobs::JobCenter &m_center;
@@ -111,6 +125,7 @@ private:
     bool m_over = false;
     QString m_operation;
     QHash<QString, StepState> m_told;
+    QString m_note; // of the pull request, as it was last told
     QPromise<Result<JobStatus>> m_promise;
     std::stop_callback<Stopper> m_stop;
 };
@@ -127,6 +142,8 @@ Answer answerOf(const JobStatus &status)
     Answer answer;
     answer.data = {{QStringLiteral("operation"), status.operation},
                    {QStringLiteral("state"), jobStateName(status.state)}};
+    if (const auto pull = ui::pullOf(status))
+        answer.data.insert(QStringLiteral("pullRequest"), pullJson(*pull));
     switch (status.state) {
     case JobState::Succeeded: break;
     case JobState::Unknown: answer.code = exitUnknown; break;

@@ -110,6 +110,7 @@ void Desktop::start()
     whenDone(m_session.prepare(), this, [this](const Result<void> &) {
         // A journal that fails says so with the first change.
         m_session.infrastructure().followUnattended(m_session.jobs());
+        m_session.pulls().followAgain(m_session.jobs());
     });
 }
 

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/desktop/desktop_model.h"
 
+#include "core/api/github/address.h"
 #include "ui/models/attention_model.h"
 #include "ui/text/deployment_text.h"
 #include "ui/text/error_text.h"
 #include "ui/text/job_text.h"
+#include "ui/text/pull_text.h"
 #include "ui/text/time_text.h"
 
+#include <QDesktopServices>
 #include <utility>
 
 namespace envdeck {
@@ -77,6 +80,7 @@ void DesktopModel::setHidden(bool hidden)
         std::exchange(m_hidden,
                       hidden)) // the first showing is no coming back: nothing is asked before the first paint
         m_session.health().setHidden(hidden);
+    m_session.pulls().setWatched(!hidden);
 }
 
 void DesktopModel::lookForTerraform()
@@ -296,6 +300,22 @@ void DesktopModel::abandonJob(const QString &operation, const QString &reason)
 {
     m_session.jobs().abandon(operation, reason);
 }
+
+// Only at the code host of this workspace, whatever an answer named.
+void DesktopModel::openPullRequest(const QString &operation)
+{
+    const auto job = m_session.jobs().job(operation);
+    const auto pull = job ? ui::pullOf(*job) : std::nullopt;
+    const QUrl site = github::siteOf(m_session.workspace().git);
+    if (pull && !pull->page.isEmpty() && originOf(pull->page) == originOf(site))
+        QDesktopServices::openUrl(pull->page);
+}
+
+void DesktopModel::mergePullRequest(const QString &operation)
+{
+    m_session.pulls().allowMerge(operation);
+}
+
 void DesktopModel::clearFinishedJobs()
 {
     m_session.jobs().forgetOver();

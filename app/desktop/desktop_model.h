@@ -32,6 +32,8 @@ public:
     void cancelJob(const QString &operation) override;
     void resumeJob(const QString &operation) override;
     void abandonJob(const QString &operation, const QString &reason) override;
+    void openPullRequest(const QString &operation) override;
+    void mergePullRequest(const QString &operation) override;
     void clearFinishedJobs() override;
     void refreshEverything() override;
     void setHidden(bool hidden) override;

@@ -52,10 +52,11 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
                    QStringLiteral(".git"),
                opened.remote, programFor(opened.workspace)),
       m_platform(m_workspace, m_http, m_vault), m_telemetry(m_workspace, m_http, m_vault),
-      m_registry(m_workspace, m_http, m_vault), m_thresholds(m_workspace, m_mirror, m_clock),
-      m_variables(m_workspace, m_mirror, m_clock),
-      m_deployments({m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock},
-                    m_actor),
+      m_registry(m_workspace, m_http, m_vault), m_codeHost(m_workspace, m_http, m_vault),
+      m_thresholds(m_workspace, m_mirror, m_clock), m_variables(m_workspace, m_mirror, m_clock),
+      m_deployments(
+          {m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock, &m_pulls},
+          m_actor),
       m_terraformSecrets(m_workspace, m_vault, opened.remote.text(),
                          QProcessEnvironment::systemEnvironment()),
       m_infrastructure({m_workspace, m_mirror, m_journal, m_clock, options.paths.data,
@@ -72,6 +73,8 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
     if (const auto key = gitKeyOf(m_workspace, opened.remote))
         signInWith(*key);
     m_thresholds.registerRebuild(m_jobs);
+    m_variables.setPulls(&m_pulls);
+    m_infrastructure.setPulls(&m_pulls);
     m_infrastructure.setSecrets(&m_terraformSecrets);
     connect(&m_terraformSecrets, &infrastructure::TerraformSecrets::learned, this, &Session::hide);
     m_variables.registerRebuild(m_jobs);
@@ -129,6 +132,7 @@ void Session::forgetKeys()
     m_platform.forgetKeys();
     m_telemetry.forgetKeys();
     m_registry.forgetKeys();
+    m_codeHost.forgetKeys();
     whenDone(m_vault.learnAll(m_keys), this, [this](const Result<Redactor> &redactor) {
         if (redactor)
             hide(redactor.value());

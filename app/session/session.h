@@ -19,8 +19,10 @@
 #include "core/journal/journal.h"
 #include "core/observability/service.h"
 #include "core/platform/dokploy_platform.h"
+#include "core/platform/github_code_host.h"
 #include "core/platform/oci_registry.h"
 #include "core/platform/signoz_telemetry.h"
+#include "core/pulls/desk.h"
 #include "core/secrets/vault.h"
 
 namespace envdeck {
@@ -59,6 +61,8 @@ public:
     platform::DokployPlatform &platform() { return m_platform; }
     platform::SignozTelemetry &telemetry() { return m_telemetry; }
     platform::OciRegistry &registry() { return m_registry; }
+    platform::GithubCodeHost &codeHost() { return m_codeHost; }
+    pulls::Desk &pulls() { return m_pulls; }
     configuration::ThresholdService &thresholds() { return m_thresholds; }
     configuration::VariableService &variables() { return m_variables; }
     deployments::GitOpsService &deployments() { return m_deployments; }
@@ -96,6 +100,8 @@ private:
     platform::DokployPlatform m_platform;
     platform::SignozTelemetry m_telemetry;
     platform::OciRegistry m_registry;
+    platform::GithubCodeHost m_codeHost;
+    pulls::Desk m_pulls{m_mirror, m_codeHost};
     configuration::ThresholdService m_thresholds;
     configuration::VariableService m_variables;
     deployments::GitOpsService m_deployments;

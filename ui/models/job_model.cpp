@@ -4,6 +4,7 @@
 
 #include "ui/models/cells.h"
 #include "ui/text/job_text.h"
+#include "ui/text/pull_text.h"
 #include "ui/text/time_text.h"
 
 namespace envdeck::ui {
@@ -109,7 +110,8 @@ QVariant StepModel::data(const QModelIndex &index, int role) const
     case NameColumn:
         return cellData(StatusCell{Kind::Text, stepName(step->id), {}, Severity::None, true, true}, role);
     case NoteColumn:
-        return cellData(StatusCell{Kind::Text, {}, step->error ? causeText(*step->error) : step->note}, role);
+        return cellData(StatusCell{Kind::Text, {}, step->error ? causeText(*step->error) : stepNote(*step)},
+                        role);
     case TimeColumn:
         return cellData(StatusCell{Kind::Number, elapsed(step->started, step->ended, m_now), {}}, role);
     default: return {};

@@ -36,11 +36,10 @@ QString effectText(const deployments::Review &review)
     return ChangeFlow::tr("%1 stops and starts again; how long the gap is was not measured yet.").arg(app);
 }
 
-QString pullRequestRefusal(GitHost host)
+QString pullRequestRefusal(bool possible)
 {
-    return host == GitHost::None
-               ? ChangeFlow::tr("No pull request: envdeck.yaml names no code host (git: host is none).")
-               : ChangeFlow::tr("No pull request: this version of Envdeck pushes only.");
+    return possible ? QString()
+                    : ChangeFlow::tr("No pull request: envdeck.yaml names no code host (git: host is none).");
 }
 
 } // namespace
@@ -114,8 +113,9 @@ void ChangeFlow::openReview(const deployments::Review &review)
         facts.diff.append(shown(line));
     facts.branch = review.branch;
     facts.path = review.path;
-    facts.pullRequestPossible = false; // until code hosts are supported
-    facts.pullRequestReason = pullRequestRefusal(m_presenter.workspace().git.host);
+    facts.pushAllowed = review.path == ChangePath::Push;
+    facts.pullRequestPossible = review.pullRequestPossible;
+    facts.pullRequestReason = pullRequestRefusal(review.pullRequestPossible);
     facts.holdOffer = review.holdOffer ? holdOffer(target.app, review.to.tag) : QString();
     facts.effect = effectText(review);
     facts.record = review.record ? recordText(*review.record) : QString();
@@ -126,8 +126,9 @@ void ChangeFlow::openReview(const deployments::Review &review)
         facts.checks.append(check.id);
     auto *sheet = new ReviewSheet(action, facts);
     if (!review.pathSupported)
-        sheet->setBlocked(tr("The policy of %1 asks for a pull request, which this version cannot open yet.")
-                              .arg(target.environment));
+        sheet->setOutdated(
+            tr("The policy of %1 asks for a pull request, and envdeck.yaml names no code host.")
+                .arg(target.environment));
     connect(preflight.get(), &deployments::Preflight::checkChanged, sheet,
             [sheet, raw = preflight.get()](int index) { sheet->setCheck(raw->checks().at(index)); });
     connect(sheet, &ReviewSheet::confirmed, this,
@@ -140,7 +141,7 @@ void ChangeFlow::begin(const deployments::Review &review, const ReviewChoice &ch
     if (m_page.refusesChange())
         return;
     deployments::Decision decision{choice.confirmation.reason, choice.hold,
-                                   review.freeze ? choice.confirmation.reason : QString()};
+                                   review.freeze ? choice.confirmation.reason : QString(), choice.path};
     if (const auto started = m_presenter.start(review, decision); !started)
         m_page.toasts()->show(
             errorText(started.error(), Attempt::Deploy, TrueNow::NothingChanged, review.request.target.text())

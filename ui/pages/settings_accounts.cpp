@@ -48,6 +48,8 @@ std::pair<QString, Severity> keyStatus(const Account &account)
     case KeyState::Missing:
         if (account.key.kind == QLatin1String("git"))
             return {AccountsSettings::tr("Left to git"), Severity::None};
+        if (account.key.kind == QLatin1String("github"))
+            return {AccountsSettings::tr("Not set"), account.optional ? Severity::None : Severity::Warning};
         return account.optional ? std::pair(AccountsSettings::tr("As a guest"), Severity::None)
                                 : std::pair(AccountsSettings::tr("Not set"), Severity::Warning);
     case KeyState::Moved: return {AccountsSettings::tr("Moved"), Severity::Critical};

@@ -75,7 +75,8 @@ void VariableFlow::openReview(const configuration::VariableReview &review)
     action.environment = review.environment;
     action.title =
         tr("Change %1 of %2", "a variable, of an environment").arg(review.name, review.environment);
-    action.accept = tr("Push to %1").arg(review.branch);
+    action.accept = review.path == ChangePath::PullRequest ? tr("Open pull request")
+                                                           : tr("Push to %1").arg(review.branch);
     auto *sheet = new GuardedSheet(action);
     sheet->addFact(tr("Change"), tr("%1 \u2192 %2", "a value, before and after")
                                      .arg(review.from.isEmpty() ? tr("not set in this file")

@@ -2,17 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/presenters/accounts_presenter.h"
 
+#include "core/domain/pull_progress.h"
+
 #include <algorithm>
 
 namespace envdeck::ui {
 
 namespace {
-
-// Keys for what this version does not ask yet would only be entered in vain.
-bool isUsed(const secrets::SecretKey &key)
-{
-    return key.kind != QLatin1String("github");
-}
 
 QString systemOf(const secrets::SecretKey &key)
 {
@@ -38,10 +34,11 @@ AccountsPresenter::AccountsPresenter(const Workspace &workspace, const QList<sec
     for (const secrets::SecretKey &key : keys) {
         Account account;
         account.key = key;
-        account.optional =
-            systemOf(key) == QLatin1String("registry") || systemOf(key) == QLatin1String("git");
-        if (isUsed(key))
-            m_state.accounts.append(account);
+        account.optional = systemOf(key) == QLatin1String("registry") ||
+                           systemOf(key) == QLatin1String("git") ||
+                           // where everything may be pushed, a pull request is a choice
+                           (systemOf(key) == QLatin1String("github") && !asksForPullRequests(workspace));
+        m_state.accounts.append(account);
     }
     std::stable_sort(m_state.accounts.begin(), m_state.accounts.end(),
                      [](const Account &a, const Account &b) { return systemOf(a.key) < systemOf(b.key); });

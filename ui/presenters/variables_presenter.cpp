@@ -44,7 +44,7 @@ QString VariablesPresenter::whyNot(const terraform::Variable &variable) const
     const Environment *environment = m_workspace.environment(m_environment);
     if (!environment || !m_state.side)
         return {};
-    if (environment->policy.apply == ApplyPath::PullRequest)
+    if (environment->policy.apply == ApplyPath::PullRequest && !m_service.canOpenPullRequests())
         return variableRefusal({ErrorCode::Forbidden, m_environment, QStringLiteral("pull-request"), 0},
                                m_environment);
     if (variable.problem == terraform::VariableProblem::SetTwice)

@@ -4,6 +4,7 @@
 
 #include "core/configuration/variable_service.h"
 #include "ui/text/error_text.h"
+#include "ui/text/pull_text.h"
 
 #include <QObject>
 
@@ -39,7 +40,8 @@ public:
     const EnvironmentId &environment() const { return m_environment; }
     const Workspace &workspace() const { return m_workspace; }
     QDateTime now() const { return m_clock.now(); }
-    bool isBusy() const { return m_state.job && !m_state.job->isOver(); }
+    // A change is being made; one whose pull request waits for people keeps nobody from the next.
+    bool isBusy() const { return m_state.job && !m_state.job->isOver() && !waitsForPeople(*m_state.job); }
     const terraform::Variable *variable(const QString &name) const; // null when there is none (any more)
     // Why it is not changed from here; empty when it can be.
     QString whyNot(const terraform::Variable &variable) const;

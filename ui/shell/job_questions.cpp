@@ -4,6 +4,7 @@
 
 #include "ui/dialogs/confirm_sheet.h"
 #include "ui/text/job_text.h"
+#include "ui/text/pull_text.h"
 #include "ui/widgets/overlay_host.h"
 
 #include <QCoreApplication>
@@ -13,6 +14,26 @@ namespace envdeck::ui {
 struct JobQuestionWords {
     Q_DECLARE_TR_FUNCTIONS(envdeck::ui::JobQuestionWords)
 };
+
+namespace {
+
+GuardedAction guardedFor(Risk risk, const JobStatus &job, const ShellModel &model)
+{
+    Environment environment;
+    environment.name = job.environment;
+    for (const ShellEnvironment &known : model.environments()) {
+        if (known.name == job.environment)
+            environment.kind = known.kind;
+    }
+    GuardedAction action;
+    action.guard = guardFor(risk, environment);
+    action.kind = environment.kind;
+    action.hatched = model.isLocal();
+    action.environment = job.environment;
+    return action;
+}
+
+} // namespace
 
 void openQuitQuestion(OverlayHost *overlay, const QList<JobStatus> &jobs, QObject *context,
                       std::function<void()> confirmed)
@@ -37,18 +58,8 @@ void openQuitQuestion(OverlayHost *overlay, const QList<JobStatus> &jobs, QObjec
 
 void openAbandonQuestion(OverlayHost *overlay, const JobStatus &job, ShellModel &model)
 {
-    Environment environment;
-    environment.name = job.environment;
-    for (const ShellEnvironment &known : model.environments()) {
-        if (known.name == job.environment)
-            environment.kind = known.kind;
-    }
-    GuardedAction action;
-    action.guard = guardFor(Risk::R3, environment);
+    GuardedAction action = guardedFor(Risk::R3, job, model);
     action.guard.readTick = false; // there is no plan to read: the reason takes its place
-    action.kind = environment.kind;
-    action.hatched = model.isLocal();
-    action.environment = job.environment;
     action.title = JobQuestionWords::tr("Mark as abandoned: %1").arg(jobTitle(job));
     action.accept = JobQuestionWords::tr("Mark as abandoned");
     auto *sheet = new ConfirmSheet(
@@ -62,6 +73,22 @@ void openAbandonQuestion(OverlayHost *overlay, const JobStatus &job, ShellModel 
                      [&model, operation = job.operation](const Confirmation &confirmation) {
                          model.abandonJob(operation, confirmation.reason);
                      });
+    openSheet(overlay, sheet);
+}
+
+void openMergeQuestion(OverlayHost *overlay, const JobStatus &job, ShellModel &model)
+{
+    const auto pull = pullOf(job);
+    if (!pull)
+        return;
+    GuardedAction action = guardedFor(Risk::R2, job, model);
+    action.title = JobQuestionWords::tr("Merge pull request #%1: %2").arg(pull->number).arg(jobTitle(job));
+    action.accept = JobQuestionWords::tr("Merge");
+    auto *sheet = new ConfirmSheet(
+        action, JobQuestionWords::tr("The change reaches its branch, and what follows from it begins."),
+        pullText(*pull));
+    QObject::connect(sheet, &GuardedSheet::accepted, &model,
+                     [&model, operation = job.operation] { model.mergePullRequest(operation); });
     openSheet(overlay, sheet);
 }
 

@@ -18,4 +18,7 @@ void openQuitQuestion(OverlayHost *overlay, const QList<JobStatus> &jobs, QObjec
 // Give an interrupted job up, with a written reason: the environment's guard for R3.
 void openAbandonQuestion(OverlayHost *overlay, const JobStatus &job, ShellModel &model);
 
+// Merge the pull request of a job: the environment's guard for R2.
+void openMergeQuestion(OverlayHost *overlay, const JobStatus &job, ShellModel &model);
+
 } // namespace envdeck::ui

@@ -134,6 +134,8 @@ void MainWindow::connectActivity()
         isReadOnly() ? m->toasts->show(readOnlyReason()) : m->model.resumeJob(operation);
     });
     connect(panel, &ActivityPanel::abandonAsked, this, &MainWindow::askAbandon);
+    connect(panel, &ActivityPanel::mergeAsked, this, &MainWindow::askMerge);
+    connect(panel, &ActivityPanel::pullPageAsked, &model, &ShellModel::openPullRequest);
     connect(panel, &ActivityPanel::nextStepAsked, &model, &ShellModel::takeNextStep);
     connect(panel, &ActivityPanel::logFileAsked, &model, &ShellModel::openLogFile);
     connect(panel, &ActivityPanel::clearAsked, &model, &ShellModel::clearFinishedJobs);

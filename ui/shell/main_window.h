@@ -96,6 +96,7 @@ private:
     void applyPageCommands();
     void openSegment(const QString &id);
     void askAbandon(const QString &operation);
+    void askMerge(const QString &operation);
     void restore();
     void save();
 

@@ -87,6 +87,9 @@ public:
     virtual void cancelJob(const QString &operation) = 0;
     virtual void resumeJob(const QString &operation) = 0;
     virtual void abandonJob(const QString &operation, const QString &reason) = 0; // R3 for the environment
+    // Of a job that goes through a pull request: its page, in the browser; merge it now, which is R2.
+    virtual void openPullRequest(const QString &) {}
+    virtual void mergePullRequest(const QString &) {}
     virtual void clearFinishedJobs() = 0;
     virtual void refreshEverything() = 0;
     virtual void setHidden(bool) {} // nobody looks: no window is in view

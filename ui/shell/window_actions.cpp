@@ -203,6 +203,16 @@ void MainWindow::askAbandon(const QString &operation)
     }
 }
 
+void MainWindow::askMerge(const QString &operation)
+{
+    if (isReadOnly())
+        return m->toasts->show(readOnlyReason());
+    for (const JobStatus &job : m->model.jobs()) {
+        if (job.operation == operation)
+            openMergeQuestion(m->overlay, job, m->model);
+    }
+}
+
 void MainWindow::askNewWindow()
 {
     Q_EMIT newWindowAsked(scope().environment.value_or(QString()));

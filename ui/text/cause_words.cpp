@@ -36,6 +36,17 @@ QString wordedCause(const QString &detail)
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "the connection broke before the commit arrived")},
         {QStringLiteral("platform-busy"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "Dokploy is deploying it at this moment")},
+        {QStringLiteral("pull-request"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "its policy asks for a pull request, and envdeck.yaml names no code host")},
+        {QStringLiteral("pull-request-closed"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "its pull request was closed without being merged")},
+        {QStringLiteral("not-opened"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "the connection broke before the pull request was opened")},
+        {QStringLiteral("not-merged"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "the connection broke before the pull request was merged")},
         {QStringLiteral("no-plan"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "there is no plan to apply")},
         {QStringLiteral("plan-expired"),
@@ -95,6 +106,27 @@ QString observedCause(const Error &error)
     return {};
 }
 
+// What a code host answered: the word, then what it named, then its own words.
+QString hostCause(const QString &detail)
+{
+    const QString head = detail.section(QStringLiteral(": "), 0, 0);
+    const QString word = head.section(QLatin1Char(' '), 0, 0);
+    const QString named = head.section(QLatin1Char(' '), 1);
+    if (word == QLatin1String("head-moved"))
+        return CauseWords::tr("somebody else pushed to the branch of the pull request");
+    if (word == QLatin1String("not-mergeable"))
+        return CauseWords::tr("the code host does not let it be merged yet");
+    if (word == QLatin1String("rate-limit") || word == QLatin1String("secondary-limit"))
+        return CauseWords::tr("the code host takes no more requests for %n second(s)", nullptr,
+                              named.toInt());
+    if (word == QLatin1String("sso-required"))
+        return CauseWords::tr("the organisation wants the key authorised for single sign-on");
+    if (word == QLatin1String("missing-scope") || word == QLatin1String("missing-permission") ||
+        word == QLatin1String("missing-rights"))
+        return CauseWords::tr("the key lacks a right that this takes: %1").arg(named);
+    return {};
+}
+
 } // namespace
 
 QString knownCause(const Error &error)
@@ -103,9 +135,15 @@ QString knownCause(const Error &error)
         return observedCause(error);
     if (error.detail.startsWith(QLatin1String("key-unreadable")))
         return CauseWords::tr("its key could not be read from where keys are kept");
+    if (error.detail.startsWith(QLatin1String("plan-differs sensitive")))
+        return CauseWords::tr(
+            "it changes hidden values, which cannot be held against those that were reviewed");
+    if (error.detail.startsWith(QLatin1String("plan-differs")))
+        return CauseWords::tr("the plan of the merged commit does not do what was reviewed");
     if (error.detail.startsWith(QLatin1String("plan-moved")))
         return CauseWords::tr("what the plan was made from has changed since");
-    return wordedCause(error.detail);
+    const QString worded = wordedCause(error.detail);
+    return worded.isEmpty() ? hostCause(error.detail) : worded;
 }
 
 } // namespace envdeck::ui

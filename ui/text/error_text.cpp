@@ -96,6 +96,10 @@ QString nowText(TrueNow now)
             "Whether it took effect is not known; it is read back before anything else happens there");
     case TrueNow::CommitDropped:
         return ErrorWords::tr("Nothing was changed: the commit was not accepted and nobody else sees it");
+    case TrueNow::RequestStays:
+        return ErrorWords::tr("Its branch was not changed, and the pull request stays open");
+    case TrueNow::MergedNotApplied:
+        return ErrorWords::tr("The pull request is merged, and nothing was applied yet");
     case TrueNow::GitAheadOfRuntime:
         return ErrorWords::tr("Git carries the change, and the platform does not run it yet");
     case TrueNow::OldServes:
@@ -213,7 +217,9 @@ NextStep stepFor(const Error &error, Attempt attempt, TrueNow now)
 {
     switch (now) {
     case TrueNow::OutcomeUnknown: return NextStep::RecheckNow;
-    case TrueNow::CommitDropped: return NextStep::ReviewAgain;
+    case TrueNow::CommitDropped:
+    case TrueNow::MergedNotApplied:
+    case TrueNow::RequestStays: return NextStep::ReviewAgain;
     case TrueNow::GitAheadOfRuntime: return NextStep::RetryTrigger;
     case TrueNow::OldServes: return NextStep::RevertCommit;
     case TrueNow::NothingServes:

@@ -47,6 +47,8 @@ enum class TrueNow {
     NothingKnown,      // a first read failed
     OutcomeUnknown,    // it may have happened; it is read back before anything else
     CommitDropped,     // the push was refused: no one else saw the commit
+    RequestStays,      // the pull request is open, and was not merged
+    MergedNotApplied,  // its pull request is merged, and nothing was made of it yet
     GitAheadOfRuntime, // git carries the change, the platform does not run it yet
     OldServes,         // git carries the change, the old containers still serve
     NothingServes,     // the old version stopped and the new one does not run

@@ -4,6 +4,7 @@
 
 #include "core/domain/deployment.h"
 #include "ui/text/deployment_text.h"
+#include "ui/text/pull_text.h"
 #include "ui/text/settings_text.h"
 #include "ui/text/step_text.h"
 #include "ui/text/time_text.h"
@@ -79,6 +80,8 @@ QString endText(const JobStatus &job)
     switch (job.state) {
     case JobState::Succeeded: return {}; // the state's word says it, and the title what
     case JobState::Cancelled:
+        if (leftPullOpen(job))
+            return JobWords::tr("Cancelled; pull request #%1 stays open").arg(pullOf(job)->number);
         return hadBegunToChange(job) ? JobWords::tr("Cancelled on the way; what was done by then stays")
                                      : JobWords::tr("Cancelled before anything was changed");
     case JobState::Failed:
@@ -161,7 +164,7 @@ QString jobStepText(const JobStatus &job)
     const QString where =
         JobWords::tr("Step %1 of %2: %3")
             .arg(QString::number(job.current + 1), QString::number(job.steps.size()), stepName(step->id));
-    return step->note.isEmpty() ? where : QStringLiteral("%1 (%2)").arg(where, step->note);
+    return step->note.isEmpty() ? where : QStringLiteral("%1 (%2)").arg(where, stepNote(*step));
 }
 
 double jobProgress(const JobStatus &job)
@@ -210,6 +213,8 @@ ErrorText jobFailureText(const JobStatus &job)
         now = job.risk == Risk::R0 ? TrueNow::NothingChanged : TrueNow::OutcomeUnknown;
     else if (step)
         now = trueAfterFailedStep(*step, error, now);
+    if (now == TrueNow::NothingChanged && wasMerged(job))
+        now = TrueNow::MergedNotApplied;
     // "dev/terraform" names the lock of a plan, not a thing that anybody knows.
     const bool isOfEnvironment = job.subject.isEmpty() || job.kind == QLatin1String("plan") ||
                                  job.kind == QLatin1String("drift") || job.kind == QLatin1String("unlock") ||
@@ -238,7 +243,7 @@ QString jobReport(const JobStatus &job, const QString &log)
                                  : QString();
         lines << QStringLiteral("%1. %2: %3 %4 %5")
                      .arg(QString::number(++number), stepName(step.id), stepStateWord(step.state), took,
-                          step.note)
+                          stepNote(step))
                      .trimmed();
     }
     if (!log.isEmpty())

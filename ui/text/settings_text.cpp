@@ -49,6 +49,8 @@ QString accountName(const QString &kind)
         return SettingsWords::tr("Registry %1").arg(name);
     if (system == QLatin1String("git"))
         return SettingsWords::tr("Git repository");
+    if (system == QLatin1String("github"))
+        return QStringLiteral("GitHub");
     return kind;
 }
 
@@ -61,6 +63,8 @@ QString accountPurpose(const QString &kind)
         return SettingsWords::tr("Metrics and alerts");
     if (system == QLatin1String("git"))
         return SettingsWords::tr("Reads and pushes commits");
+    if (system == QLatin1String("github"))
+        return SettingsWords::tr("Opens, follows and merges pull requests");
     return SettingsWords::tr("Finds images and their digests");
 }
 
@@ -75,6 +79,11 @@ QString keyHelp(const QString &kind)
     if (system == QLatin1String("git"))
         return SettingsWords::tr("An access token that may read and push this repository; or user and token "
                                  "with a colon between them. Git's own credential helper is asked first.");
+    if (system == QLatin1String("github"))
+        return SettingsWords::tr(
+            "A personal access token: GitHub, Settings, Developer settings. A classic one "
+            "needs the scope repo; a fine-grained one, limited to this repository, needs "
+            "Contents and Pull requests to write, Checks and Commit statuses to read.");
     return SettingsWords::tr("User and token with a colon between them, or a token alone. It needs to read "
                              "only; public images need no key.");
 }

@@ -31,6 +31,12 @@ constexpr std::array knownSteps{
               StepEffect::Before},
     KnownStep{"commit", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Commit"), StepEffect::Before},
     KnownStep{"push", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Push"), StepEffect::Changing},
+    KnownStep{"request", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Open the pull request"),
+              StepEffect::Before},
+    KnownStep{"approval", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Follow reviews and checks"),
+              StepEffect::After},
+    KnownStep{"merge", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Merge the pull request"),
+              StepEffect::Changing},
     KnownStep{"accepted", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Dokploy accepts the deployment"),
               StepEffect::After},
     KnownStep{"pulled", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Pull the image"), StepEffect::After},
@@ -45,6 +51,8 @@ constexpr std::array knownSteps{
     KnownStep{"refresh", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Ask the providers"),
               StepEffect::Before},
     KnownStep{"compare", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Compare with the last apply"),
+              StepEffect::Before},
+    KnownStep{"same", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Compare with what was reviewed"),
               StepEffect::Before},
     KnownStep{"apply", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Apply"), StepEffect::Changing},
     KnownStep{"unlock", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Take the lock away"),
@@ -110,6 +118,9 @@ TrueNow trueAfterFailedStep(const StepStatus &step, const Error &error, TrueNow 
         return error.code == ErrorCode::Timeout || error.code == ErrorCode::Unreachable
                    ? TrueNow::OutcomeUnknown
                    : TrueNow::CommitDropped;
+    if (is("approval") || is("merge"))
+        return error.detail == QLatin1String("pull-request-closed") ? TrueNow::NothingChanged
+                                                                    : TrueNow::RequestStays;
     if (is("accepted"))
         return TrueNow::GitAheadOfRuntime;
     if (is("pulled"))

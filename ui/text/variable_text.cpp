@@ -136,8 +136,8 @@ QString variableRefusal(const Error &error, const EnvironmentId &environment)
         return VariableWords::tr("It holds a secret, and a secret is never committed: put it into the "
                                  "terraform.tfvars of the environment, which git ignores.");
     if (error.detail == QLatin1String("pull-request"))
-        return VariableWords::tr("The policy of %1 has its infrastructure changed by pull request only: "
-                                 "change it on a branch and open one.")
+        return VariableWords::tr("The policy of %1 has its infrastructure changed by pull request only, and "
+                                 "envdeck.yaml names no code host to open one at.")
             .arg(environment);
     if (error.detail == QLatin1String("undeclared"))
         return VariableWords::tr("No variable block declares it: nothing would read a new value.");

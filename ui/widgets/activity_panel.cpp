@@ -45,6 +45,8 @@ ActivityPanel::ActivityPanel(QWidget *parent)
     connect(m_detail, &JobDetail::resumeAsked, this, [this] { Q_EMIT resumeAsked(m_shown); });
     connect(m_detail, &JobDetail::abandonAsked, this, [this] { Q_EMIT abandonAsked(m_shown); });
     connect(m_detail, &JobDetail::logFileAsked, this, [this] { Q_EMIT logFileAsked(m_shown); });
+    connect(m_detail, &JobDetail::pullPageAsked, this, [this] { Q_EMIT pullPageAsked(m_shown); });
+    connect(m_detail, &JobDetail::mergeAsked, this, [this] { Q_EMIT mergeAsked(m_shown); });
     connect(m_detail, &JobDetail::nextStepAsked, this,
             [this](NextStep step) { Q_EMIT nextStepAsked(m_shown, step); });
 

@@ -40,6 +40,8 @@ Q_SIGNALS:
     void abandonAsked(const QString &operation);
     void nextStepAsked(const QString &operation, envdeck::ui::NextStep step);
     void logFileAsked(const QString &operation);
+    void pullPageAsked(const QString &operation);
+    void mergeAsked(const QString &operation);
     void clearAsked();
     void hideAsked();
 

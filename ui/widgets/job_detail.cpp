@@ -12,6 +12,7 @@
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/log_view.h"
+#include "ui/widgets/pull_bar.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -24,7 +25,8 @@ namespace envdeck::ui {
 
 JobDetail::JobDetail(QWidget *parent)
     : QWidget(parent), m_steps(new StepModel(this)), m_table(new DataTable), m_logView(new LogView),
-      m_failure(new Banner(Severity::Critical, {}, {})), m_nextStep(m_failure->addButton({}))
+      m_failure(new Banner(Severity::Critical, {}, {})), m_pull(new PullBar),
+      m_nextStep(m_failure->addButton({}))
 {
     m_table->setObjectName(QStringLiteral("jobs.steps"));
     m_table->setModel(m_steps);
@@ -35,6 +37,9 @@ JobDetail::JobDetail(QWidget *parent)
     m_nextStep->setObjectName(QStringLiteral("jobs.nextStep"));
     connect(m_nextStep, &QPushButton::clicked, this,
             [this] { Q_EMIT nextStepAsked(jobFailureText(m_job).next); });
+
+    connect(m_pull, &PullBar::pageAsked, this, &JobDetail::pullPageAsked);
+    connect(m_pull, &PullBar::mergeAsked, this, &JobDetail::mergeAsked);
 
     auto *failure = new QWidget;
     auto *failureRow = new QHBoxLayout(failure);
@@ -48,6 +53,7 @@ JobDetail::JobDetail(QWidget *parent)
     column->setContentsMargins(metrics::space3, 1, metrics::space3, metrics::space2);
     column->setSpacing(0);
     column->addWidget(makeHead());
+    column->addWidget(m_pull);
     column->addWidget(failure);
     column->addLayout(halves, 1);
     retranslate();
@@ -113,6 +119,7 @@ void JobDetail::render()
     m_title->setText(jobTitle(m_job));
     m_note->setText(m_job.detail);
     m_steps->setSteps(m_job.steps, m_now);
+    m_pull->setJob(m_job);
     const bool interrupted = m_job.state == JobState::Unknown && m_job.interrupted;
     m_resume->setVisible(interrupted);
     m_abandon->setVisible(interrupted);

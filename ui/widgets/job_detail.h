@@ -16,6 +16,7 @@ class Chip;
 class DataTable;
 class Label;
 class LogView;
+class PullBar;
 class StepModel;
 
 // One job: its steps with their times on the left, its log on the right, and what can be done with it now.
@@ -35,6 +36,8 @@ Q_SIGNALS:
     void abandonAsked();
     void logFileAsked();
     void nextStepAsked(envdeck::ui::NextStep step);
+    void pullPageAsked();
+    void mergeAsked();
 
 protected:
     void changeEvent(QEvent *event) override;
@@ -53,6 +56,7 @@ private:
     DataTable *m_table;
     LogView *m_logView;
     Banner *m_failure;
+    PullBar *m_pull;
     QPushButton *m_nextStep;
     Chip *m_state = nullptr;
     Label *m_title = nullptr;

@@ -160,12 +160,15 @@ protected:
 TEST_F(Accounts, ListsEveryKeyThatTheWorkspaceAsksWith)
 {
     open();
-    EXPECT_EQ(at.part<DataTable>("accounts.table")->model()->rowCount(), 3);
+    EXPECT_EQ(at.part<DataTable>("accounts.table")->model()->rowCount(), 4);
     EXPECT_EQ(words(0, AccountModel::NameColumn), QStringLiteral("Dokploy of dev"));
     EXPECT_EQ(words(0, AccountModel::OriginColumn), QStringLiteral("https://dokploy.example.com"));
     EXPECT_EQ(words(0, AccountModel::StatusColumn), QStringLiteral("Not set"));
-    EXPECT_EQ(words(2, AccountModel::NameColumn), QStringLiteral("SigNoz"));
-    EXPECT_EQ(words(1, AccountModel::StatusColumn), QStringLiteral("As a guest"));
+    EXPECT_EQ(words(3, AccountModel::NameColumn), QStringLiteral("SigNoz"));
+    EXPECT_EQ(words(2, AccountModel::StatusColumn), QStringLiteral("As a guest"));
+    EXPECT_EQ(words(1, AccountModel::NameColumn), QStringLiteral("GitHub"));
+    EXPECT_EQ(words(1, AccountModel::OriginColumn), QStringLiteral("https://github.com"));
+    EXPECT_EQ(words(1, AccountModel::StatusColumn), QStringLiteral("Not set"));
 }
 
 TEST_F(Accounts, AKeyIsEnteredMaskedKeptAndTested)
@@ -332,7 +335,7 @@ TEST_F(Accounts, ARepositoryOverHttpsHasARowThatWorksWithoutAKeyToo)
 {
     remote = QUrl(QStringLiteral("https://git.example.com/acme/infra.git"));
     open();
-    EXPECT_EQ(at.part<DataTable>("accounts.table")->model()->rowCount(), 4);
+    EXPECT_EQ(at.part<DataTable>("accounts.table")->model()->rowCount(), 5);
     at.page()->showItem(QStringLiteral("accounts/git"));
     const int row = at.part<DataTable>("accounts.table")->selectedRow();
     EXPECT_EQ(words(row, AccountModel::NameColumn), QStringLiteral("Git repository"));
@@ -366,9 +369,9 @@ TEST_F(Accounts, ADeepLinkSelectsTheKey)
 {
     open();
     at.page()->showItem(QStringLiteral("accounts/signoz"));
-    EXPECT_EQ(at.part<DataTable>("accounts.table")->selectedRow(), 2);
+    EXPECT_EQ(at.part<DataTable>("accounts.table")->selectedRow(), 3);
     at.page()->showItem(QStringLiteral("accounts/nothing"));
-    EXPECT_EQ(at.part<DataTable>("accounts.table")->selectedRow(), 2);
+    EXPECT_EQ(at.part<DataTable>("accounts.table")->selectedRow(), 3);
 }
 
 TEST_F(Accounts, SearchFindsKeysByNameAndAddress)
@@ -377,7 +380,7 @@ TEST_F(Accounts, SearchFindsKeysByNameAndAddress)
     at.part<QLineEdit>("settings.search")->setText(QStringLiteral("signoz.example"));
     EXPECT_EQ(at.part<DataTable>("accounts.table")->model()->rowCount(), 1);
     at.part<QLineEdit>("settings.search")->setText(QStringLiteral("keys")); // the section's own name
-    EXPECT_EQ(at.part<DataTable>("accounts.table")->model()->rowCount(), 3);
+    EXPECT_EQ(at.part<DataTable>("accounts.table")->model()->rowCount(), 4);
 }
 
 TEST_F(Accounts, LooksRightInEveryLook)
