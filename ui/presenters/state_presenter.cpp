@@ -79,19 +79,20 @@ void StatePresenter::noteJobs()
 {
     m_state.lock.reset();
     m_state.job.reset();
-    const JobStatus *run = nullptr; // the newest of each; operation ids sort by time
+    const JobStatus *run = nullptr; // the newest of each, with which the list begins
     const JobStatus *kept = nullptr;
+    bool wentWell = false; // the keeper's, since that run
     const QList<JobStatus> jobs = m_jobs.jobs();
     for (const JobStatus &status : jobs) {
-        if (status.subject == runSubject(m_environment) && (!run || run->operation < status.operation))
+        if (!run && status.subject == runSubject(m_environment))
             run = &status;
-        if (status.subject == keeperSubject(m_environment) && (!kept || kept->operation < status.operation))
+        if (!kept && status.subject == keeperSubject(m_environment)) {
             kept = &status;
+            wentWell = !run && kept->state == JobState::Succeeded;
+        }
     }
     if (kept && kept->state != JobState::Succeeded && kept->state != JobState::Cancelled)
         m_state.job = *kept;
-    const bool wentWell =
-        kept && run && kept->state == JobState::Succeeded && run->operation < kept->operation;
     if (run && run->state == JobState::Failed && run->error && !wentWell &&
         terraform::kindOf(*run->error) == terraform::FailureKind::Locked)
         m_state.lock = terraform::lockOf(*run->error, m_backendType);
