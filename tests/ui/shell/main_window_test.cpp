@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
+#include "core/domain/pull_progress.h"
 #include "tests/support/event_loop.h"
 #include "tests/support/text.h"
 #include "tests/ui/support/clipping.h"
@@ -8,6 +9,7 @@
 #include "tests/ui/support/languages.h"
 #include "tests/ui/support/look.h"
 #include "tests/ui/support/sample_page.h"
+#include "ui/dialogs/guarded_sheet.h"
 #include "ui/presenters/settings_store.h"
 #include "ui/widgets/activity_panel.h"
 #include "ui/widgets/overlay_host.h"
@@ -348,6 +350,39 @@ TEST_F(Window, GivingAJobUpTakesAReasonAndTheEnvironmentsName)
     part<QLineEdit>("review.confirmName")->setText(s("prod"));
     EXPECT_FALSE(accept->isEnabled()); // five seconds
     EXPECT_TRUE(model.asked.isEmpty());
+}
+
+TEST_F(Window, MergingAPullRequestTakesTheEnvironmentsGuard)
+{
+    JobStatus job = testing::sampleJob(s("op-1"), s("deploy"), JobState::Running);
+    job.steps = {
+        {s("request"), StepState::Done, {}, {}, {}, {}},
+        {s("approval"),
+         StepState::Running,
+         {},
+         {},
+         pullNote({12, 1, 1, 2, 2, MergeHindrance::None, QUrl(s("https://github.com/acme/infra/pull/12"))}),
+         {}},
+        {s("merge"), StepState::Waiting, {}, {}, {}, {}}};
+    job.current = 1;
+    model.jobList = {job};
+    Q_EMIT model.jobsChanged();
+    window->showJob(s("op-1"));
+    QTest::mouseClick(part<QPushButton>("jobs.pull.open"), Qt::LeftButton);
+    EXPECT_EQ(model.asked, QStringList{s("page op-1")});
+    model.asked.clear();
+    QTest::mouseClick(part<QPushButton>("jobs.pull.merge"), Qt::LeftButton);
+    ASSERT_TRUE(window->overlay()->isOpen());
+    auto *sheet = qobject_cast<GuardedSheet *>(window->overlay()->content());
+    ASSERT_NE(sheet, nullptr);
+    const auto now = std::make_shared<qint64>(0);
+    sheet->setTimeSource([now] { return *now; });
+    EXPECT_FALSE(sheet->isArmed());
+    part<QLineEdit>("review.confirmName")->setText(s("prod"));
+    *now = 60'000; // it was read
+    sheet->tick();
+    part<QPushButton>("review.accept")->click();
+    EXPECT_EQ(model.asked, QStringList{s("merge op-1")});
 }
 
 TEST_F(Window, ClosingAsksWhileJobsRun)
