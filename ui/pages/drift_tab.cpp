@@ -44,7 +44,7 @@ DriftTab::DriftTab(Page &page, std::unique_ptr<DriftPresenter> presenter,
     m_table->setModel(m_model);
     m_table->setRowKind(DataTable::RowKind::LineWithButton);
     m_table->setColumns({{180, true, 0, 0},
-                         {80, false, 0, 140},
+                         {80, false, 0, 170},
                          {100, false, 0, 150},
                          {110, false, 0, 175},
                          {90, false, 720, 105},

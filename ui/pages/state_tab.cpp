@@ -69,7 +69,7 @@ QWidget *StateTab::buildAnswer()
                          {110, false, 560, 180},
                          {100, false, 700, 180},
                          {150, false, 800, 260},
-                         {92, false, 460},
+                         {92, false, 460, 120},
                          {100, false, 520}});
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
