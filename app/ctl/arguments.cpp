@@ -37,7 +37,9 @@ public:
             "Exit codes: 0 ok, 1 failed, 2 something to do (--exit-code), 3 refused by a guard, 4 outcome "
             "unknown,\n"
             "5 unreachable, 6 credentials, 7 held by another, 64 usage, 130 interrupted.\n"
-            "Secrets come from the desktop's keychain, or from the file that ENVDECK_SECRETS_FILE names.\n"
+            "Secrets come from the desktop's keychain, or from the file that ENVDECK_SECRETS_FILE names; "
+            "those\n"
+            "of terraform else from the environment: see envdeckctl variables secret --help.\n"
             "Options may stand before the verb or after it; envdeckctl VERB --help shows those of a verb.");
         addNew();
         addReading();
@@ -229,6 +231,28 @@ private:
         set->add_option("value", m_raw.value,
                         "Its new value; a list or an object as it stands in a tfvars file")
             ->required();
+        addSecrets(variables);
+    }
+
+    // Values come over standard input alone: the arguments of a process are for everybody to read.
+    void addSecrets(CLI::App *variables)
+    {
+        auto *secret = variables->add_subcommand(
+            "secret", "What terraform is given in its environment: HCLOUD_TOKEN, TF_VAR_db_password");
+        secret->require_subcommand(1);
+        auto *set = secret->add_subcommand("set", "Keep a value, read from standard input: … < FILE");
+        auto *remove = secret->add_subcommand("remove", "Forget a value");
+        for (CLI::App *command : {set, remove}) {
+            common(changing(onEnvironment(command, true)));
+            for (const char *reading : {"--checkout", "--at"})
+                command->excludes(variables->get_option(reading));
+            command->add_option("name", m_raw.variable, "Secret, as variables lists it")->required();
+        }
+        secret->footer(
+            "Kept in the desktop's keychain or the file of ENVDECK_SECRETS_FILE, for this repository "
+            "and environment alone.\nWhere none is kept, terraform is given the one of the same name "
+            "that envdeckctl was started with, as in CI:\nHCLOUD_TOKEN=… envdeckctl plan --env dev. "
+            "Of other names (TF_VAR_ of what is no secret, TF_CLI_ARGS,\nTF_LOG) nothing is passed on.");
     }
 
     // The way that a change takes to its branch.

@@ -27,6 +27,8 @@ Async<Answer> change(Session &session, const Arguments &arguments, std::stop_tok
 Async<Answer> parity(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> variables(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> setVariable(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> setSecret(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> removeSecret(Session &session, const Arguments &arguments, std::stop_token stop);
 
 // What any verb says of a workspace that does not open.
 Answer workspaceAnswer(const OpenResult &opened, const Arguments &arguments);

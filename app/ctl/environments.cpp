@@ -8,6 +8,7 @@
 #include "app/ctl/local.h"
 #include "app/ctl/names.h"
 #include "app/ctl/pulls.h"
+#include "app/ctl/variable_secrets.h"
 #include "core/git/commit.h"
 
 namespace envdeck::ctl {
@@ -54,9 +55,14 @@ Async<Answer> readAnswer(Session &session, const Arguments &arguments, Word word
         {arguments.at, arguments.verb == QLatin1String("parity") ? EnvironmentId() : arguments.environment},
         stop);
     return andThen(joined(&session, reading), &session,
-                   [arguments, word](const std::tuple<Result<Sides>> &result) {
+                   [&session, arguments, word](const std::tuple<Result<Sides>> &result) {
                        const auto &sides = std::get<0>(result);
-                       return ready<Answer>(sides ? word(sides.value(), arguments) : answerOf(sides.error()));
+                       if (!sides)
+                           return ready<Answer>(answerOf(sides.error()));
+                       const Answer answer = word(sides.value(), arguments);
+                       return arguments.verb == QLatin1String("variables")
+                                  ? withSecrets(session, sides.value().first(), answer)
+                                  : ready<Answer>(answer);
                    });
 }
 
@@ -105,7 +111,11 @@ Answer refusedChange(const Error &error, const Arguments &arguments)
     if (error.detail == QLatin1String("secret"))
         say(exitRefused,
             QStringLiteral("%1 holds a secret, and a secret is never committed").arg(error.subject),
-            QStringLiteral("put it into terraform.tfvars of the environment, which git ignores"));
+            commandLine({QStringLiteral("variables"), QStringLiteral("secret"), QStringLiteral("set"),
+                         QStringLiteral("TF_VAR_") + error.subject, QStringLiteral("--env"),
+                         arguments.environment},
+                        arguments) +
+                QStringLiteral(" < FILE"));
     else if (error.detail == QLatin1String("pull-request"))
         say(exitRefused,
             QStringLiteral("the policy of %1 has its infrastructure changed by pull request only, and "

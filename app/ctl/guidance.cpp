@@ -57,6 +57,26 @@ QString keyAdvice(const secrets::SecretKey &key, const QString &detail)
         .arg(entry);
 }
 
+// What terraform was to be given; see infrastructure::TerraformSecrets.
+void nameSecret(Problem &problem, const Arguments &arguments)
+{
+    const Error error{errorCodeFromName(problem.code).value_or(ErrorCode::Unauthorized), problem.subject,
+                      problem.detail, 0};
+    problem.text =
+        problem.detail == QLatin1String("no-secret")
+            ? QStringLiteral("%1 of %2 has no value, and a plan needs it")
+                  .arg(secrets::variableIn(problem.subject), secrets::environmentIn(problem.subject))
+            : ui::causeText(error);
+    if (problem.detail.startsWith(QLatin1String("key-unreadable ")))
+        problem.text += QStringLiteral(" (%1)").arg(problem.detail.section(QLatin1Char(' '), 1));
+    if (problem.next.isEmpty())
+        problem.next = commandLine({QStringLiteral("variables"), QStringLiteral("secret"),
+                                    QStringLiteral("set"), secrets::variableIn(problem.subject),
+                                    QStringLiteral("--env"), secrets::environmentIn(problem.subject)},
+                                   arguments) +
+                       QStringLiteral(" < FILE");
+}
+
 void nameKey(Problem &problem, const QList<secrets::SecretKey> &keys)
 {
     const auto key = keyOf(problem, keys);
@@ -165,7 +185,9 @@ bool isAboutKeys(const Problem &problem)
 Answer withGuidance(Answer answer, const Arguments &arguments, const QList<secrets::SecretKey> &keys)
 {
     for (Problem &problem : answer.problems) {
-        if (isAboutKeys(problem))
+        if (isAboutKeys(problem) && secrets::isTerraformKind(problem.subject))
+            nameSecret(problem, arguments);
+        else if (isAboutKeys(problem))
             nameKey(problem, keys);
         if (problem.next.isEmpty())
             problem.next = nextStep(problem, arguments);

@@ -35,7 +35,9 @@ Command commandOf(const QString &verb)
                                                   {QStringLiteral("rollback"), change},
                                                   {QStringLiteral("parity"), parity},
                                                   {QStringLiteral("variables"), variables},
-                                                  {QStringLiteral("variables set"), setVariable}};
+                                                  {QStringLiteral("variables set"), setVariable},
+                                                  {QStringLiteral("variables secret set"), setSecret},
+                                                  {QStringLiteral("variables secret remove"), removeSecret}};
     return commands.value(verb);
 }
 

@@ -46,11 +46,18 @@ Problem missing(const QString &what, const QStringList &there, const QString &ne
 
 bool needsEnvironment(const QString &verb)
 {
-    static const QStringList verbs{QStringLiteral("history"),  QStringLiteral("plan"),
-                                   QStringLiteral("drift"),    QStringLiteral("apply"),
-                                   QStringLiteral("deploy"),   QStringLiteral("promote"),
-                                   QStringLiteral("rollback"), QStringLiteral("outputs"),
-                                   QStringLiteral("unlock"),   QStringLiteral("push-state")};
+    static const QStringList verbs{QStringLiteral("history"),
+                                   QStringLiteral("plan"),
+                                   QStringLiteral("drift"),
+                                   QStringLiteral("apply"),
+                                   QStringLiteral("deploy"),
+                                   QStringLiteral("promote"),
+                                   QStringLiteral("rollback"),
+                                   QStringLiteral("outputs"),
+                                   QStringLiteral("unlock"),
+                                   QStringLiteral("push-state"),
+                                   QStringLiteral("variables secret set"),
+                                   QStringLiteral("variables secret remove")};
     return verbs.contains(verb);
 }
 
@@ -68,6 +75,8 @@ QString Arguments::*placeOf(const QString &what, const QString &name, const Argu
         return &Arguments::app;
     if (what == QLatin1String("version"))
         return &Arguments::to;
+    if (what == QLatin1String("secret"))
+        return &Arguments::variable;
     return name == arguments.environment ? &Arguments::environment : &Arguments::from;
 }
 

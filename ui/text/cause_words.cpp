@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/cause_words.h"
 
+#include "core/secrets/secret_key.h"
+
 #include <QCoreApplication>
 #include <QHash>
 
@@ -106,6 +108,23 @@ QString observedCause(const Error &error)
     return {};
 }
 
+// Of what terraform is given; see infrastructure::TerraformSecrets.
+QString secretCause(const Error &error)
+{
+    const QString name = secrets::variableIn(error.subject);
+    if (name.isEmpty())
+        return {};
+    if (error.detail == QLatin1String("no-secret"))
+        return CauseWords::tr("nothing gives %1 a value; set it under Variables, Secrets").arg(name);
+    if (error.code == ErrorCode::OriginMoved)
+        return CauseWords::tr(
+                   "%1 was entered for another repository, and is not given to the code of this one")
+            .arg(name);
+    return error.detail.startsWith(QLatin1String("key-unreadable"))
+               ? CauseWords::tr("%1 could not be read from where keys are kept").arg(name)
+               : QString();
+}
+
 // What a code host answered: the word, then what it named, then its own words.
 QString hostCause(const QString &detail)
 {
@@ -133,6 +152,8 @@ QString knownCause(const Error &error)
 {
     if (error.code == ErrorCode::Unhealthy)
         return observedCause(error);
+    if (const QString secret = secretCause(error); !secret.isEmpty())
+        return secret;
     if (error.detail.startsWith(QLatin1String("key-unreadable")))
         return CauseWords::tr("its key could not be read from where keys are kept");
     if (error.detail.startsWith(QLatin1String("plan-differs sensitive")))

@@ -51,6 +51,9 @@ QString accountName(const QString &kind)
         return SettingsWords::tr("Git repository");
     if (system == QLatin1String("github"))
         return QStringLiteral("GitHub");
+    if (secrets::isTerraformKind(kind))
+        return SettingsWords::tr("%1 of %2", "a secret of terraform, of an environment")
+            .arg(secrets::variableIn(kind), secrets::environmentIn(kind));
     return kind;
 }
 
@@ -134,6 +137,11 @@ StoreTrouble storeTrouble(const secrets::StoreStatus &store)
 
 StoreTrouble movedText(const QString &kind, const secrets::OriginMoved &moved)
 {
+    if (secrets::isTerraformKind(kind))
+        return {SettingsWords::tr("%1 was entered for the repository %2, not for %3")
+                    .arg(accountName(kind), originText(moved.from), originText(moved.to)),
+                SettingsWords::tr("The code of another repository would run with it, so it is not given. "
+                                  "Enter it again if you know why the repository moved.")};
     return {SettingsWords::tr("%1 moved from %2 to %3")
                 .arg(accountName(kind), originText(moved.from), originText(moved.to)),
             SettingsWords::tr("The key was entered for the old address and is not sent to the new one. Enter "

@@ -79,8 +79,8 @@ QString valueOriginText(const Variable &variable)
     const VariableValue *value = variable.effective();
     if (!value)
         return variable.isSecret()
-                   ? VariableWords::tr("Its value stands in no file of the repository, as it should be: it "
-                                       "comes from the ignored terraform.tfvars.")
+                   ? VariableWords::tr("Its value stands in no file of the repository, as it should be: see "
+                                       "Secrets, below.")
                    : QString();
     const QString declared =
         variable.declaration
@@ -133,8 +133,8 @@ QString variableProblemText(const Variable &variable)
 QString variableRefusal(const Error &error, const EnvironmentId &environment)
 {
     if (error.detail == QLatin1String("secret"))
-        return VariableWords::tr("It holds a secret, and a secret is never committed: put it into the "
-                                 "terraform.tfvars of the environment, which git ignores.");
+        return VariableWords::tr(
+            "It holds a secret, and a secret is never committed: set it under Secrets, below.");
     if (error.detail == QLatin1String("pull-request"))
         return VariableWords::tr("The policy of %1 has its infrastructure changed by pull request only, and "
                                  "envdeck.yaml names no code host to open one at.")

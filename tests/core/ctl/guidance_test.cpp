@@ -139,5 +139,22 @@ TEST(Guarding, AFreezeAsksForAReasonOfAChangedVariableToo)
     EXPECT_FALSE(frozenBy({}, typed("envdeckctl variables set size cx43 --env prod")));
 }
 
+TEST(Guidance, ASecretOfTerraformIsNamedWithTheCommandThatGivesIt)
+{
+    const QString kind = QStringLiteral("terraform/prod/HCLOUD_TOKEN");
+    const QString give = QStringLiteral("envdeckctl variables secret set HCLOUD_TOKEN --env prod < FILE");
+    Problem problem =
+        guided({ErrorCode::Unauthorized, kind, QStringLiteral("no-secret"), 0}, "envdeckctl plan --env prod");
+    EXPECT_EQ(problem.text, QStringLiteral("HCLOUD_TOKEN of prod has no value, and a plan needs it"));
+    EXPECT_EQ(problem.next, give);
+    problem = guided({ErrorCode::OriginMoved, kind, QStringLiteral("/srv/a -> /srv/b"), 0},
+                     "envdeckctl plan --env prod");
+    EXPECT_TRUE(problem.text.contains(QLatin1String("another repository"))) << qPrintable(problem.text);
+    EXPECT_EQ(problem.next, give);
+    problem = guided({ErrorCode::Unauthorized, kind, QStringLiteral("key-unreadable locked"), 0},
+                     "envdeckctl plan --env prod");
+    EXPECT_TRUE(problem.text.endsWith(QLatin1String("(locked)"))) << qPrintable(problem.text);
+}
+
 } // namespace
 } // namespace envdeck::ctl
