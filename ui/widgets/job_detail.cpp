@@ -32,7 +32,7 @@ JobDetail::JobDetail(QWidget *parent)
     m_table->setModel(m_steps);
     m_table->horizontalHeader()->hide();
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setColumns({{104}, {190, true}, {150}, {64}});
+    m_table->setColumns({{96}, {190, true}, {60, false, 0, 150}, {64}});
     m_logView->setObjectName(QStringLiteral("jobs.log"));
     m_nextStep->setObjectName(QStringLiteral("jobs.nextStep"));
     connect(m_nextStep, &QPushButton::clicked, this,
