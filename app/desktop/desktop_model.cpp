@@ -354,6 +354,9 @@ void DesktopModel::takeNextStep(const QString &operation, ui::NextStep step)
     const auto job = m_session.jobs().job(operation);
     if (!job)
         return;
+    if (step == ui::NextStep::ReplaceKey && job->error && secrets::isTerraformKind(job->error->subject))
+        return Q_EMIT pageAsked(QStringLiteral("infrastructure"), job->environment,
+                                QStringLiteral("variables"));
     const bool thresholds = job->kind == QLatin1String("thresholds");
     if (thresholds || step == ui::NextStep::ReplaceKey) {
         // An error about a key names its kind; what is no key selects nothing there.

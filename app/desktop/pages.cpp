@@ -128,8 +128,11 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
                              std::make_unique<ui::VariablesPresenter>(session.variables(), session.jobs(),
                                                                       session.workspace(), session.clock())));
         page->addTab(new ui::VariablesTab(
-            *page, std::make_unique<ui::VariablesPresenter>(session.variables(), session.jobs(),
-                                                            session.workspace(), session.clock())));
+            *page,
+            std::make_unique<ui::VariablesPresenter>(session.variables(), session.jobs(), session.workspace(),
+                                                     session.clock()),
+            std::make_unique<ui::SecretsPresenter>(session.workspace(), session.terraformSecrets(),
+                                                   session.keyLedger())));
         page->addTab(
             new ui::ParityTab(*page, std::make_unique<ui::ParityPresenter>(
                                          session.variables().files(), session.workspace(), session.clock())));

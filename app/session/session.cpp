@@ -80,12 +80,12 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
     m_variables.registerRebuild(m_jobs);
     m_deployments.registerRebuilds(m_jobs);
     m_infrastructure.registerRebuilds(m_jobs);
-    m_stateKeeper.registerRebuilds(m_jobs);
     connect(&m_drift, &infrastructure::DriftService::reportChanged, &m_health,
             [this](const QString &environment) {
                 const auto report = m_drift.report(environment);
                 m_health.setDrift(environment, {int(report->resources.size()), report->since()});
             });
+    m_stateKeeper.registerRebuilds(m_jobs);
 }
 
 Session::~Session() = default;

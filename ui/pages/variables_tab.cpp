@@ -3,6 +3,7 @@
 #include "ui/pages/variables_tab.h"
 
 #include "ui/models/variable_model.h"
+#include "ui/pages/secrets_panel.h"
 #include "ui/pages/variable_flow.h"
 #include "ui/text/job_text.h"
 #include "ui/text/time_text.h"
@@ -25,7 +26,8 @@
 
 namespace envdeck::ui {
 
-VariablesTab::VariablesTab(Page &page, std::unique_ptr<VariablesPresenter> presenter)
+VariablesTab::VariablesTab(Page &page, std::unique_ptr<VariablesPresenter> presenter,
+                           std::unique_ptr<SecretsPresenter> secrets)
     : InfrastructureTab(page), m_presenter(std::move(presenter)), m_model(new VariableModel(this)),
       m_filtered(new QSortFilterProxyModel(this)), m_summary(new Label({}, Type::BodyStrong)),
       m_age(new Label({}, Type::Small, Tone::Muted)), m_filter(new QLineEdit), m_edit(new QPushButton),
@@ -34,6 +36,8 @@ VariablesTab::VariablesTab(Page &page, std::unique_ptr<VariablesPresenter> prese
 {
     m_flow = new VariableFlow(*m_presenter, page);
     m_flow->setParent(this);
+    if (secrets)
+        m_secrets = new SecretsPanel(page, std::move(secrets));
     m_job->setObjectName(QStringLiteral("variables.job"));
     m_step->setObjectName(QStringLiteral("variables.step"));
     auto *jobHolder = new QWidget;
@@ -94,12 +98,15 @@ QWidget *VariablesTab::buildAnswer()
     column->addLayout(bar);
     column->addWidget(m_table, 1);
     column->addWidget(m_detail);
+    if (m_secrets)
+        column->addWidget(m_secrets);
     return answer;
 }
 
 void VariablesTab::connectParts()
 {
     connect(m_presenter.get(), &VariablesPresenter::stateChanged, this, &VariablesTab::render);
+    connect(m_presenter.get(), &VariablesPresenter::stateChanged, this, &VariablesTab::renderSecrets);
     connect(m_filter, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_filtered->setFilterFixedString(text.trimmed());
         renderFaces();
@@ -188,7 +195,21 @@ void VariablesTab::retranslate()
     m_edit->setText(tr("Change\u2026"));
     m_table->setAccessibleName(title());
     m_model->retranslate();
+    if (m_secrets)
+        m_secrets->retranslate();
     render();
+}
+
+// Asked again only when the code was read again.
+void VariablesTab::renderSecrets()
+{
+    const VariablesState &state = m_presenter->state();
+    if (!m_secrets || state.reading)
+        return;
+    const auto needs =
+        state.side ? infrastructure::secretNeeds(state.side->side.configuration, state.side->side.variables)
+                   : QList<infrastructure::SecretNeed>();
+    m_secrets->presenter().show(m_presenter->environment(), needs);
 }
 
 void VariablesTab::render()

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "ui/pages/infrastructure_tab.h"
+#include "ui/presenters/secrets_presenter.h"
 #include "ui/presenters/variables_presenter.h"
 
 class QLineEdit;
@@ -15,16 +16,19 @@ class Banner;
 class DataTable;
 class FaceStack;
 class Label;
+class SecretsPanel;
 class VariableFlow;
 class VariableModel;
 
 // The terraform variables of the environment in view: what each is, where it is set and what that overrides,
-// and the way to change one.
+// and the way to change one; below them the secrets that it can be given.
 class VariablesTab final : public InfrastructureTab {
     Q_OBJECT
 
 public:
-    VariablesTab(Page &page, std::unique_ptr<VariablesPresenter> presenter);
+    // Without `secrets` it shows none.
+    VariablesTab(Page &page, std::unique_ptr<VariablesPresenter> presenter,
+                 std::unique_ptr<SecretsPresenter> secrets = {});
     ~VariablesTab() override;
 
     QString id() const override { return QStringLiteral("variables"); }
@@ -48,6 +52,7 @@ private:
     void renderJob();
     void renderFaces();
     void renderDetail();
+    void renderSecrets();
 
     std::unique_ptr<VariablesPresenter> m_presenter;
     VariableFlow *m_flow;
@@ -59,6 +64,7 @@ private:
     QPushButton *m_edit;
     DataTable *m_table;
     Label *m_detail;
+    SecretsPanel *m_secrets = nullptr; // null where none are shown
     Banner *m_job;
     QPushButton *m_step; // what the job's banner leads to
     FaceStack *m_faces;

@@ -122,7 +122,12 @@ void TerraformView::open(const char *tab, const char *environment, const QSize &
         std::make_unique<InfrastructurePresenter>(terraform, *center, workspace, clock));
     auto values = std::make_unique<VariablesPresenter>(*service, *center, workspace, clock);
     variables = values.get();
-    page->addTab(new VariablesTab(*page, std::move(values)));
+    keys = std::make_unique<infrastructure::TerraformSecrets>(workspace, vault, remotePath(), own);
+    ledger =
+        std::make_unique<configuration::KeyLedger>(workspace, vault, *journal, clock, QStringLiteral("anna"));
+    auto held = std::make_unique<SecretsPresenter>(workspace, *keys, *ledger);
+    secrets = held.get();
+    page->addTab(new VariablesTab(*page, std::move(values), std::move(held)));
     auto sides = std::make_unique<ParityPresenter>(service->files(), workspace, clock);
     parity = sides.get();
     page->addTab(new ParityTab(*page, std::move(sides)));

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/infrastructure/service.h"
+#include "core/infrastructure/terraform_secrets.h"
 #include "tests/real/git/git_world.h"
 #include "tests/support/fake_clock.h"
 #include "tests/ui/support/look.h"
@@ -77,10 +78,15 @@ protected:
     std::unique_ptr<configuration::VariableService> service;
     std::unique_ptr<journal::Journal> journal;
     std::unique_ptr<jobs::JobCenter> center;
+    secrets::Vault vault{std::make_unique<secrets::MemoryStore>()};
+    QProcessEnvironment own; // what this process passes on
+    std::unique_ptr<infrastructure::TerraformSecrets> keys;
+    std::unique_ptr<configuration::KeyLedger> ledger;
     std::unique_ptr<QWidget> window;
     OverlayHost *overlay = nullptr;
     InfrastructurePage *page = nullptr;
     VariablesPresenter *variables = nullptr; // the page's
+    SecretsPresenter *secrets = nullptr;
     ParityPresenter *parity = nullptr;
 };
 
