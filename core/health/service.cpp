@@ -232,9 +232,16 @@ Async<void> Service::lookAtGit(std::stop_token stop)
                             withFailure(m_overview.git, fetch.error(), QStringLiteral("git"), now);
                     return ready<void>(fetch);
                 })};
-            for (const EnvironmentHealth &environment : m_overview.environments) {
-                for (const AppHealth &app : environment.apps)
-                    looks.append(lookAtDesired(app.target, stop));
+            // A clone that never came says nothing of what was deployed, least of all that nothing was.
+            const bool isEmpty = !fetch && !m_outside.mirror.lastFetch().isValid();
+            for (EnvironmentHealth &environment : m_overview.environments) {
+                for (AppHealth &app : environment.apps) {
+                    if (isEmpty)
+                        note(&app.desired, Result<Deployment>(fetch.error()), QStringLiteral("git"),
+                             m_outside.clock.now());
+                    else
+                        looks.append(lookAtDesired(app.target, stop));
+                }
             }
             return andThen(joined(this, looks), this, [fetch](const auto &) { return ready<void>(fetch); });
         });
