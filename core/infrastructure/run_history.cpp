@@ -266,16 +266,15 @@ Async<RunReport> RunHistory::report(const QString &operation)
     });
 }
 
-Async<QList<RunRecord>> RunHistory::unattended()
+Async<QList<RunEntry>> RunHistory::unattended()
 {
     constexpr int newest = 50;
     return andThen(recorded({}, newest), this, [](const QList<RunEntry> &runs) {
-        QList<RunRecord> records;
-        for (const RunEntry &run : runs) {
-            if (run.life == RunLife::Alone || run.life == RunLife::Interrupted)
-                records.append(run.record);
-        }
-        return ready<QList<RunRecord>>(records);
+        QList<RunEntry> left;
+        std::copy_if(runs.cbegin(), runs.cend(), std::back_inserter(left), [](const RunEntry &run) {
+            return run.life == RunLife::Alone || run.life == RunLife::Interrupted;
+        });
+        return ready<QList<RunEntry>>(left);
     });
 }
 

@@ -57,8 +57,9 @@ public:
     Async<QList<RunEntry>> list(const EnvironmentId &environment, int limit);
     // Errors: NotFound.
     Async<RunReport> report(const QString &operation);
-    // One that has no end while its program or its exit is there: what a next process may follow.
-    Async<QList<RunRecord>> unattended();
+    // Those that have no end and that nobody follows: Alone may be followed by the next process, Interrupted
+    // were cut off before their program was there.
+    Async<QList<RunEntry>> unattended();
     // Nobody will ever know how it ended.
     void giveUp(const RunRecord &record);
     // Whether terraform works for one of our runs there.

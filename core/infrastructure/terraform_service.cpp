@@ -249,7 +249,8 @@ Async<std::optional<ReviewedPlan>> TerraformService::restore(const EnvironmentId
 
 void TerraformService::hold(const ReviewedPlan &plan)
 {
-    discard(plan.environment);
+    if (const auto before = this->plan(plan.environment); before && before->operation != plan.operation)
+        discard(plan.environment); // the file of the same one is still needed
     m_plans.insert_or_assign(plan.environment, plan);
     Q_EMIT planChanged(plan.environment);
 }
@@ -435,18 +436,21 @@ void TerraformService::registerRebuilds(jobs::JobCenter &center)
 
 void TerraformService::followUnattended(jobs::JobCenter &center)
 {
-    whenDone(m_runs.unattended(), this, [this, &center](const Result<QList<RunRecord>> &runs) {
-        for (const RunRecord &run : runs ? runs.value() : QList<RunRecord>()) {
+    whenDone(m_runs.unattended(), this, [this, &center](const Result<QList<RunEntry>> &runs) {
+        for (const auto &[run, life] : runs ? runs.value() : QList<RunEntry>()) {
             const auto known = center.job(run.operation); // an apply: the journal knows of it
-            if (known && known->resumable)
-                static_cast<void>(bool(center.resume(run.operation)));
-            else if (known || run.kind != QLatin1String("plan"))
+            if (known && known->resumable) {
+                // One that was cut off before its program ran would begin now, with nobody asking for it.
+                if (life == RunLife::Alone)
+                    static_cast<void>(bool(center.resume(run.operation)));
+            } else if (known || run.kind != QLatin1String("plan")) {
                 continue;
-            else if (canBeFollowed(places(run.environment), run, m_outside.clock.now()))
+            } else if (canBeFollowed(places(run.environment), run, m_outside.clock.now())) {
                 static_cast<void>(
                     bool(center.start(builtPlan(run.environment, run.operation, {run.commit, {}}))));
-            else
+            } else {
                 m_runs.giveUp(run);
+            }
         }
     });
 }

@@ -145,7 +145,7 @@ TEST_F(RunHistoryTest, WhatNobodyFollowsIsFoundAndMayBeGivenUp)
     const RunRecord record = written(this->record(1, QStringLiteral("plan"), JobState::Running));
     const auto alone = valueOf(m_history->unattended());
     ASSERT_EQ(alone.size(), 1);
-    EXPECT_EQ(alone.first().operation, record.operation);
+    EXPECT_EQ(alone.first().record.operation, record.operation);
     m_history->giveUp(record);
     EXPECT_TRUE(valueOf(m_history->unattended()).isEmpty());
     EXPECT_EQ(runs().first().record.state, JobState::Unknown);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/real/infrastructure/infrastructure_world.h"
 
+#include <QDir>
 #include <QFileInfo>
 
 namespace envdeck::infrastructure {
@@ -152,6 +153,27 @@ TEST_F(Runs, AnApplyOfAProcessThatDiedIsFollowedWithoutBeingAsked)
     EXPECT_EQ(ended(*mine, operation).state, JobState::Succeeded);
     EXPECT_EQ(timesMade(), 1);
     EXPECT_EQ(listed(*mine).first().record.state, JobState::Succeeded);
+}
+
+// As one looks that was killed while it still checked: there is no program and none has ended.
+TEST_F(Runs, AnApplyWithoutItsProgramWaitsForAPerson)
+{
+    configure(holding());
+    ASSERT_EQ(planned(*mine).state, JobState::Succeeded);
+    const QString program = QFileInfo(planFile(*mine)).path() + QStringLiteral("/apply-run");
+    const QString operation = applyJobStarted(*mine);
+    ASSERT_TRUE(testing::eventually([&] { return isHolding(); }, 240s));
+    mine->restart();
+    letGo();
+    ASSERT_TRUE(testing::eventually([&] { return bool(process::readRunExit(program)); }, 240s));
+    orphan(operation);
+    ASSERT_TRUE(QDir(program).removeRecursively());
+    ASSERT_EQ(readRun(places(), operation).value().life, RunLife::Interrupted);
+    mine->service->followUnattended(*mine->center);
+    const auto looked = git::await(mine->service->runs().unattended()); // answered after the one it asked
+    ASSERT_TRUE(looked);
+    testing::drainEvents();
+    EXPECT_EQ(status(*mine, operation).state, JobState::Unknown);
 }
 
 } // namespace
