@@ -232,17 +232,10 @@ TEST(ChangeFacts, SurviveTheJournal)
 
 TEST(ChangeFacts, AMissingFieldIsNamed)
 {
-    QJsonObject json = toJson(ChangeFacts{QStringLiteral("op"),
-                                          Action::Deploy,
-                                          {QStringLiteral("prod"), QStringLiteral("api")},
-                                          {},
-                                          {},
-                                          {},
-                                          {},
-                                          {},
-                                          {},
-                                          false,
-                                          false});
+    ChangeFacts facts;
+    facts.operation = QStringLiteral("op");
+    facts.target = {QStringLiteral("prod"), QStringLiteral("api")};
+    QJsonObject json = toJson(facts);
     json.remove(QStringLiteral("app"));
     const auto read = changeFactsFrom(json);
     ASSERT_FALSE(read);
