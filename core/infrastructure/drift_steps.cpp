@@ -3,32 +3,15 @@
 #include "core/infrastructure/drift_steps.h"
 
 #include "core/infrastructure/plan_steps.h"
+#include "core/infrastructure/run_files.h"
 
 #include <QDir>
 
 namespace envdeck::infrastructure {
 
-namespace {
-
-constexpr qint64 crashedAfter = 2 * 3600; // seconds; longer than a check may take
-
-// What a process that died in the middle left.
-void removeLeft(const QString &runs)
-{
-    const auto before = QDateTime::currentDateTimeUtc().addSecs(-crashedAfter);
-    const auto left = QDir(runs).entryInfoList({QStringLiteral("drift-*")}, QDir::Dirs);
-    for (const QFileInfo &run : left) {
-        if (run.lastModified() < before)
-            QDir(run.filePath()).removeRecursively();
-    }
-}
-
-} // namespace
-
 DriftSteps::DriftSteps(TerraformDrift &drift, TerraformService &terraform, const EnvironmentId &environment,
                        const QString &operation)
-    : m_drift(drift), m_terraform(terraform), m_environment(environment),
-      m_run(QStringLiteral("drift-") + operation)
+    : m_drift(drift), m_terraform(terraform), m_environment(environment), m_run(driftRun(operation))
 {
     m_report.environment = environment;
 }
@@ -52,8 +35,8 @@ Async<void> DriftSteps::clearedOnError(const Async<void> &step)
 
 Async<void> DriftSteps::fetch(const jobs::Context &context)
 {
-    m_terraform.worker().run([runs = m_terraform.places(m_environment).runs()]() -> Result<void> {
-        removeLeft(runs);
+    m_terraform.worker().run([places = m_terraform.places(m_environment)]() -> Result<void> {
+        tidyDriftRuns(places); // what a process that died in the middle left
         return {};
     });
     return m_terraform.outside().mirror.fetch(context.stop);
@@ -61,12 +44,16 @@ Async<void> DriftSteps::fetch(const jobs::Context &context)
 
 Async<void> DriftSteps::exportCommit(const jobs::Context &context)
 {
-    return andThen(m_terraform.exportHead(m_environment, m_run, context.stop), this,
-                   [this, context](const QString &commit) {
-                       m_report.commit = commit;
-                       context.note(commit.first(7));
-                       return ready<void>({});
-                   });
+    const auto begun = m_terraform.worker().run(
+        [places = m_terraform.places(m_environment), run = m_run] { return beginDriftRun(places, run); });
+    return andThen(begun, this, [this, context](Done) {
+        return andThen(m_terraform.exportHead(m_environment, m_run, context.stop), this,
+                       [this, context](const QString &commit) {
+                           m_report.commit = commit;
+                           context.note(commit.first(7));
+                           return ready<void>({});
+                       });
+    });
 }
 
 Async<void> DriftSteps::init(const jobs::Context &context)

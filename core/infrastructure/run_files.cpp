@@ -17,6 +17,9 @@ namespace envdeck::infrastructure {
 namespace {
 
 constexpr qint64 largestRecord = 1024 * 1024;
+constexpr qint64 longestCheck = 2 * 3600; // seconds; more than a check for drift may take
+
+const QString driftPrefix = QStringLiteral("drift-");
 
 // Operation ids sort by time; other folders ("state") are not runs.
 QStringList operationsOf(const Places &places)
@@ -84,6 +87,15 @@ bool isInUse(const Places &places, const QString &operation, const Keep &keep)
     return run.value().life == RunLife::Followed || run.value().life == RunLife::Alone;
 }
 
+bool isOwned(const Places &places, const QString &run)
+{
+    const auto text = readFile(places.record(run), largestRecord);
+    if (!text) // it is just being begun, or is an older Envdeck's
+        return true;
+    const auto record = runRecordFrom(text.value());
+    return record && journal::isAlive(record.value().owner);
+}
+
 } // namespace
 
 QString runnerFolder(const Places &places, const RunRecord &record)
@@ -139,8 +151,34 @@ bool isProgramAlive(const Places &places)
     });
 }
 
+QString driftRun(const QString &operation)
+{
+    return driftPrefix + operation;
+}
+
+Result<void> beginDriftRun(const Places &places, const QString &run)
+{
+    RunRecord record;
+    record.operation = run;
+    record.kind = QStringLiteral("drift");
+    record.owner = journal::thisOwner();
+    return writeRecord(places, record);
+}
+
+void tidyDriftRuns(const Places &places)
+{
+    const auto before = QDateTime::currentDateTimeUtc().addSecs(-longestCheck);
+    const auto runs = QDir(places.runs()).entryInfoList({driftPrefix + QLatin1Char('*')}, QDir::Dirs);
+    for (const QFileInfo &run : runs) {
+        const bool isMade = isOwned(places, run.fileName()) && run.lastModified() >= before;
+        if (!isMade && !hasLivingProgram(places.place(run.fileName()).planRun()))
+            QDir(run.filePath()).removeRecursively();
+    }
+}
+
 void tidyRuns(const Places &places, const Keep &keep)
 {
+    tidyDriftRuns(places);
     int kept = 0;
     for (const QString &operation : operationsOf(places)) {
         if (isInUse(places, operation, keep)) {

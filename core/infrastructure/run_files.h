@@ -32,8 +32,16 @@ struct Keep {
 };
 
 // Removes what nothing can need any more: plans and exported commits at once, records and logs of old runs.
+// Drift checks that nobody makes any more go with all that they left.
 // A state that terraform could not save and left in an exported commit is brought to Places::erroredState();
 // where one lies already, the export stays.
 void tidyRuns(const Places &places, const Keep &keep);
+
+// A check for drift is no run of the history, but lies beside them: with a plan file that holds every secret.
+QString driftRun(const QString &operation); // names its folder
+// Marks it as made by this process, before anything else is in its folder.
+Result<void> beginDriftRun(const Places &places, const QString &run);
+// Removes those whose process is gone and whose program does not work any more.
+void tidyDriftRuns(const Places &places);
 
 } // namespace envdeck::infrastructure

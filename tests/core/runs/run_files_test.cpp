@@ -159,6 +159,33 @@ TEST_F(RunFiles, AnUnsavedStateInAnExportIsBroughtToSafetyAndNeverRemoved)
     EXPECT_FALSE(QFile::permissions(places().work()) & others);
 }
 
+TEST_F(RunFiles, ACheckForDriftThatNobodyMakesAnyMoreGoesAtOnce)
+{
+    const auto begun = [&](const char *name, const journal::Owner &owner) {
+        RunRecord check = record(1, QStringLiteral("drift"), JobState::Running);
+        check.operation = driftRun(QString::fromLatin1(name));
+        check.owner = owner;
+        write(places().place(check.operation).planFile());
+        return written(check).operation;
+    };
+    const QString mine = driftRun(newOperationId(now));
+    ASSERT_TRUE(beginDriftRun(places(), mine));
+    const QString dead = begun("dead", {});
+    const QString working = begun("working", {});
+    runnerWas(places().place(working).planRun(), true);
+    const QString killed = begun("killed", {});
+    runnerWas(places().place(killed).planRun(), false);
+    const QString justMade = places().run(driftRun(QStringLiteral("just-made")));
+    QDir().mkpath(justMade);
+    tidy();
+    EXPECT_FALSE(has(places().run(dead)));
+    EXPECT_FALSE(has(places().run(killed)));
+    EXPECT_TRUE(has(places().place(working).planFile())) << "terraform still writes it";
+    EXPECT_TRUE(has(places().run(mine)));
+    EXPECT_TRUE(has(justMade));
+    EXPECT_TRUE(readRuns(places(), 9).isEmpty()) << "it is no run of the history";
+}
+
 TEST_F(RunFiles, OtherFoldersAreNotRuns)
 {
     write(places().runs() + QStringLiteral("/state/commit/main.tf"));
