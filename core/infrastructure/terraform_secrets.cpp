@@ -45,13 +45,21 @@ Async<SecretsGiven> TerraformSecrets::read(const EnvironmentId &environment, con
                    [this, environment, needs, purpose](const QList<Result<Secret>> &answers) {
                        const auto found = given(environment, needs, answers, purpose);
                        if (found && !found.value().secrets.isEmpty()) {
+                           m_given[environment].insert(found.value().secrets);
                            Redactor redactor = m_vault.redactor();
-                           for (const Secret &secret : found.value().secrets)
-                               redactor.learn(secret);
+                           teach(redactor);
                            Q_EMIT learned(redactor);
                        }
                        return ready<SecretsGiven>(found);
                    });
+}
+
+void TerraformSecrets::teach(Redactor &redactor) const
+{
+    for (const QMap<QString, Secret> &secrets : m_given) {
+        for (const Secret &secret : secrets)
+            redactor.learn(secret);
+    }
 }
 
 Result<SecretsGiven> TerraformSecrets::given(const EnvironmentId &environment, const QList<SecretNeed> &needs,

@@ -42,8 +42,11 @@ public:
     Async<SecretsGiven> read(const EnvironmentId &environment, const QList<SecretNeed> &needs,
                              SecretsFor purpose);
 
+    // Those of every environment that were read until now: a vault does not know them all.
+    void teach(Redactor &redactor) const;
+
 Q_SIGNALS:
-    // Logs, journal and commits have these to hide from now on.
+    // Logs, journal and commits have these to hide from now on: all that vault and teach() know.
     void learned(const envdeck::Redactor &redactor);
 
 private:
@@ -54,6 +57,7 @@ private:
     secrets::Vault &m_vault;
     QString m_remote;
     QProcessEnvironment m_own;
+    QMap<EnvironmentId, QMap<QString, Secret>> m_given; // by name
 };
 
 } // namespace envdeck::infrastructure

@@ -107,6 +107,26 @@ TEST_F(SecretsOfTerraform, OfThisProcessCountWhereTheVaultHasNone)
               QStringList({password + QStringLiteral(": keychain, instead of this process's")}));
 }
 
+TEST_F(SecretsOfTerraform, OfOneEnvironmentStayHiddenWhenThoseOfAnotherAreRead)
+{
+    own.insert(password, QStringLiteral("from-the-shell"));
+    own.insert(QStringLiteral("HCLOUD_TOKEN"), QStringLiteral("token-of-the-shell"));
+    TerraformSecrets given(workspace, *vault, repository, own);
+    QObject::connect(&given, &TerraformSecrets::learned, &given,
+                     [this](const Redactor &now) { learned = now; });
+    for (const auto &[environment, need] :
+         {std::pair(QStringLiteral("prod"), variable()),
+          std::pair(QStringLiteral("dev"), token(QStringLiteral("HCLOUD_TOKEN")))}) {
+        const auto read = given.read(environment, {need}, SecretsFor::Planning);
+        ASSERT_TRUE(testing::eventually([&, read = read] { return read.isFinished(); }));
+    }
+    EXPECT_EQ(learned.redacted(QStringLiteral("from-the-shell token-of-the-shell")),
+              QStringLiteral("****** ******"));
+    Redactor another;
+    given.teach(another);
+    EXPECT_EQ(another.redacted(QStringLiteral("from-the-shell")), QStringLiteral("******"));
+}
+
 TEST_F(SecretsOfTerraform, WithoutARequiredOneNothingIsPlannedButTheStateIsRead)
 {
     const auto refused = read({variable()});
