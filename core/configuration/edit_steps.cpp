@@ -8,10 +8,10 @@ pulls::Road *EditSteps::road()
 {
     if (!m_road && m_place.path == ChangePath::PullRequest && m_place.pulls) {
         const QString text = message();
-        m_road = std::make_unique<pulls::Road>(
-            *m_place.pulls,
-            pulls::Errand{m_place.operation, m_place.branch, text.section(QLatin1Char('\n'), 0, 0),
-                          proposal(), text.section(QStringLiteral("\n\n"), 1)});
+        pulls::Errand errand{m_place.operation, m_place.branch, text.section(QLatin1Char('\n'), 0, 0),
+                             proposal(), text.section(QStringLiteral("\n\n"), 1)};
+        errand.pushed = m_place.pushed;
+        m_road = std::make_unique<pulls::Road>(*m_place.pulls, errand);
     }
     return m_road.get();
 }

@@ -22,6 +22,7 @@ public:
         QString file; // in the repository
         ChangePath path = ChangePath::Push;
         pulls::Desk *pulls = nullptr; // must be there for a pull request
+        QString pushed = {};          // to its branch, by an earlier run
     };
 
     EditSteps(git::Mirror &mirror, const Place &place) : m_mirror(mirror), m_place(place) {}

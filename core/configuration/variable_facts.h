@@ -21,6 +21,7 @@ struct VariableFacts {
     QByteArray to;
     QString reason;
     ChangePath path = ChangePath::Push;
+    QString pushed = {}; // pulls::Errand::pushed; no part of the payload
     friend bool operator==(const VariableFacts &, const VariableFacts &) = default;
 };
 

@@ -120,8 +120,12 @@ jobs::Job VariableService::job(const VariableReview &review, const QString &reas
 void VariableService::registerRebuild(jobs::JobCenter &center)
 {
     center.setRebuild(variableKind, [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
-        const auto facts = variableFactsFrom(open.payload);
-        return facts ? Result<jobs::Job>(variableJob(m_mirror, facts.value(), m_pulls)) : facts.error();
+        auto facts = variableFactsFrom(open.payload);
+        if (!facts)
+            return facts.error();
+        VariableFacts again = facts.value();
+        again.pushed = pulls::pushedBy(open);
+        return variableJob(m_mirror, again, m_pulls);
     });
 }
 

@@ -126,6 +126,7 @@ Result<jobs::Job> rebuiltJob(const Outside &outside, const Patience &patience, c
     ChangeFacts again = facts.value();
     again.asked = open.evidence.value(QLatin1String("asked")).toBool();
     again.rowsBefore = open.evidence.value(QLatin1String("rowsBefore")).toVariant().toStringList();
+    again.pushed = pulls::pushedBy(open);
     return jobOf(outside, patience, again, open.kind);
 }
 

@@ -24,6 +24,7 @@ struct ChangeFacts {
     ChangePath path = ChangePath::Push;
     bool asked = false;          // the platform was asked to deploy by an earlier run of this job
     QStringList rowsBefore = {}; // ids of the platform's deployments when it was
+    QString pushed = {};         // pulls::Errand::pushed
 
     bool changesImage() const { return !to.repository.isEmpty(); }
     friend bool operator==(const ChangeFacts &, const ChangeFacts &) = default;

@@ -64,8 +64,10 @@ QString commitMessageOf(const ChangeFacts &facts)
 
 pulls::Errand errandOf(const ChangeFacts &facts)
 {
-    return {facts.operation, facts.branch, subjectOf(facts), bodyOf(facts),
-            commitMessageOf(facts).section(QStringLiteral("\n\n"), 1)};
+    pulls::Errand errand{facts.operation, facts.branch, subjectOf(facts), bodyOf(facts),
+                         commitMessageOf(facts).section(QStringLiteral("\n\n"), 1)};
+    errand.pushed = facts.pushed;
+    return errand;
 }
 
 } // namespace envdeck::deployments

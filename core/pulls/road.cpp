@@ -12,6 +12,11 @@ QString branchOf(const QString &operation)
     return QStringLiteral("envdeck/") + operation;
 }
 
+QString pushedBy(const jobs::OpenJob &open)
+{
+    return open.evidence.value(QLatin1String("pushed")).toString();
+}
+
 Road::Road(Desk &desk, Errand errand) : m_desk(desk), m_errand(std::move(errand))
 {
     m_next.setSingleShot(true);
@@ -64,9 +69,12 @@ Async<void> Road::took(const Found &found)
         return ready<void>({});
     const bool other = !m_errand.commit.isEmpty() && found->headCommit != m_errand.commit;
     if (other && found->open)
-        return ready<void>(Error{ErrorCode::Conflict, m_errand.title, QStringLiteral("head-moved"), 0});
-    if (other) // an earlier one of that branch
+        return ready<void>(moved(*found));
+    if (other) // an earlier one of that branch, or of what it became: open() looks
         return ready<void>({});
+    const QString ours = m_commit.isEmpty() ? m_errand.pushed : m_commit; // the branch may be gone
+    if (found->merged && !ours.isEmpty() && found->headCommit != ours)
+        return ready<void>(moved(*found));
     m_pull = found;
     if (found->merged)
         m_mergedCommit = found->mergedCommit;
@@ -76,12 +84,19 @@ Async<void> Road::took(const Found &found)
     return ready<void>({});
 }
 
+Error Road::moved(const platform::PullState &pull) const
+{
+    return {ErrorCode::Conflict, m_errand.title,
+            pull.merged ? QStringLiteral("head-moved merged") : QStringLiteral("head-moved"), 0};
+}
+
 Async<void> Road::push(const QString &commit, const jobs::Context &context)
 {
     context.note(branch());
     if (isPushed())
         return ready<void>({});
     const auto pushed = joined(this, m_desk.mirror().push(commit, branch()));
+    context.evidence(QStringLiteral("pushed"), commit);
     return andThen(pushed, this, [this, commit](const std::tuple<Result<void>> &answer) {
         const auto &result = std::get<0>(answer);
         if (!result && result.error().code == ErrorCode::OutcomeUnknown)
@@ -108,7 +123,30 @@ Async<void> Road::readBackPush(const QString &commit)
     });
 }
 
+// The head of a branch that others push to, at the remote.
+Async<void> Road::unmoved(const jobs::Context &context)
+{
+    if (m_errand.commit.isEmpty())
+        return ready<void>({});
+    return andThen(m_desk.mirror().fetch(context.stop), this, [this, context](Done) {
+        const auto head = joined(this, m_desk.mirror().readHead(branch(), context.stop));
+        return andThen(head, this, [this](const std::tuple<Result<QString>> &answer) {
+            const auto &sha = std::get<0>(answer);
+            if (!sha && sha.error().code != ErrorCode::NotFound) // the branch is gone
+                return ready<void>(sha.error());
+            return sha && sha.value() == m_errand.commit ? ready<void>({}) : ready<void>(moved({}));
+        });
+    });
+}
+
 Async<void> Road::open(const jobs::Context &context)
+{
+    if (m_pull) // of an earlier run of this job
+        return opened(context);
+    return andThen(unmoved(context), this, [this, context](Done) { return opened(context); });
+}
+
+Async<void> Road::opened(const jobs::Context &context)
 {
     const auto shown = [this, context] {
         context.note(pullNote(m_pull->progress));

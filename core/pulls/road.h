@@ -21,16 +21,20 @@ struct Errand {
     // A branch that others pushed, and its commit that was reviewed here; empty for one of our own making.
     QString head = {};
     QString commit = {};
+    // Of our own making: the commit that an earlier run pushed, as its evidence has it (pushedBy()).
+    QString pushed = {};
 };
 
-QString branchOf(const QString &operation); // "envdeck/0193…"
+QString branchOf(const QString &operation);  // "envdeck/0193…"
+QString pushedBy(const jobs::OpenJob &open); // Errand::pushed of a job that is built again
 
 // One change on its way through a pull request: the steps "push" (to a branch of its own), "request",
 // "approval" and "merge" of a job. Each looks at the host first and may run again: nothing is pushed, opened
 // or merged twice. Cancelling before the merge leaves the pull request open.
 //
 // Errors beside the host's: Conflict "pull-request-closed" (somebody closed it), Conflict "head-moved"
-// (somebody pushed to its branch: what would be merged is not what was reviewed here).
+// (somebody pushed to its branch: what would be merged is not what was reviewed here), Conflict "head-moved
+// merged" (and it is merged already).
 class Road final : public QObject {
 public:
     // The desk outlives it.
@@ -56,6 +60,9 @@ private:
     QString branch() const;
     Async<void> find(const jobs::Context &context);
     Async<void> took(const Found &found);
+    Async<void> unmoved(const jobs::Context &context);
+    Async<void> opened(const jobs::Context &context);
+    Error moved(const platform::PullState &pull) const;
     Async<void> readBackPush(const QString &commit);
     Async<void> settled(const QString &mergedCommit, const jobs::Context &context);
     void ask();

@@ -69,6 +69,8 @@ void Road::heard(const Result<platform::PullState> &state)
 
 std::optional<Result<void>> Road::judged(const platform::PullState &state)
 {
+    if (state.merged && state.headCommit != m_commit)
+        return Result<void>(moved(state));
     if (state.merged) {
         m_mergedCommit = state.mergedCommit;
         return Result<void>();
@@ -77,7 +79,7 @@ std::optional<Result<void>> Road::judged(const platform::PullState &state)
         return Result<void>(
             Error{ErrorCode::Conflict, m_errand.title, QStringLiteral("pull-request-closed"), 0});
     if (state.headCommit != m_commit)
-        return Result<void>(Error{ErrorCode::Conflict, m_errand.title, QStringLiteral("head-moved"), 0});
+        return Result<void>(moved(state));
     const bool may = state.progress.hindrance == MergeHindrance::None;
     return may && m_desk.isMergeAllowed(m_errand.operation) ? std::optional(Result<void>()) : std::nullopt;
 }

@@ -131,6 +131,9 @@ QString hostCause(const QString &detail)
     const QString head = detail.section(QStringLiteral(": "), 0, 0);
     const QString word = head.section(QLatin1Char(' '), 0, 0);
     const QString named = head.section(QLatin1Char(' '), 1);
+    if (word == QLatin1String("head-moved") && named == QLatin1String("merged"))
+        return CauseWords::tr(
+            "it was merged with other commits than those of this change: look at the branch");
     if (word == QLatin1String("head-moved"))
         return CauseWords::tr("somebody else pushed to the branch of the pull request");
     if (word == QLatin1String("not-mergeable"))
@@ -159,8 +162,16 @@ QString knownCause(const Error &error)
     if (error.detail.startsWith(QLatin1String("plan-differs sensitive")))
         return CauseWords::tr(
             "it changes hidden values, which cannot be held against those that were reviewed");
+    if (error.detail.startsWith(QLatin1String("plan-differs code")))
+        return CauseWords::tr("the code that was merged is not the code that was reviewed, and a plan does "
+                              "not show all it does");
     if (error.detail.startsWith(QLatin1String("plan-differs")))
         return CauseWords::tr("the plan of the merged commit does not do what was reviewed");
+    if (error.detail == QLatin1String("plan-branch "))
+        return CauseWords::tr("the plan at hand is of the environment's own branch");
+    if (error.detail.startsWith(QLatin1String("plan-branch ")))
+        return CauseWords::tr("the plan at hand is of the branch %1")
+            .arg(error.detail.section(QLatin1Char(' '), 1));
     if (error.detail.startsWith(QLatin1String("plan-moved")))
         return CauseWords::tr("what the plan was made from has changed since");
     const QString worded = wordedCause(error.detail);

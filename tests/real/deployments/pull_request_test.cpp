@@ -224,6 +224,32 @@ TEST_F(PullRequests, MergedWhileNobodyLookedTheirDeploymentIsStillWatched)
     EXPECT_EQ(newest().commit, remoteHead());
 }
 
+TEST_F(PullRequests, MergedWithOtherCommitsTheyEnd)
+{
+    const QString operation = waiting();
+    github.pulls().find(1)->lastHead = QString(40, QLatin1Char('c'));
+    github.pulls().find(1)->merged = true;
+    github.pulls().find(1)->open = false;
+    const JobStatus job = ended(operation);
+    ASSERT_TRUE(job.error);
+    EXPECT_EQ(job.error->code, ErrorCode::Conflict);
+    EXPECT_EQ(job.error->detail, q("head-moved merged"));
+}
+
+TEST_F(PullRequests, MergedWithOtherCommitsWhileNobodyLookedTheyEnd)
+{
+    const QString operation =
+        killedIn(service->job(reviewed(v2), {}), q("approval"), [&] { return requests() == 1; });
+    github.pulls().find(1)->lastHead = QString(40, QLatin1Char('c'));
+    github.pulls().find(1)->merged = true;
+    github.pulls().find(1)->open = false;
+    github.branches().remove(pulls::branchOf(operation)); // so that only the journal knows of our commit
+    again();
+    const JobStatus job = resumed(operation);
+    ASSERT_TRUE(job.error);
+    EXPECT_EQ(job.error->detail, q("head-moved merged"));
+}
+
 TEST_F(PullRequests, WherePushingIsAllowedAPersonMayChooseThemAndNotTheOtherWayRound)
 {
     Decision decision;
