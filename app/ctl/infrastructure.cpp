@@ -81,6 +81,15 @@ Result<jobs::Job> proposedJob(Session &session, const infrastructure::ReviewedPl
                                                    reason);
 }
 
+QStringList planWords(const Arguments &arguments)
+{
+    QStringList words{QStringLiteral("plan"), QStringLiteral("--env"), arguments.environment};
+    if (!arguments.branch.isEmpty())
+        words << QStringLiteral("--branch") << arguments.branch << QStringLiteral("--confirm")
+              << arguments.environment;
+    return words;
+}
+
 } // namespace
 
 Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token stop)
@@ -101,7 +110,7 @@ Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token
 Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_token stop)
 {
     const Environment *environment = session.workspace().environment(arguments.environment);
-    const auto restored = session.infrastructure().restore(environment->name, stop);
+    const auto restored = session.infrastructure().restoreBranch(environment->name, arguments.branch, stop);
     return andThen(
         joined(&session, restored), &session,
         [&session, environment, arguments,
@@ -110,15 +119,15 @@ Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_toke
             if (!reviewed)
                 return ready<Answer>(answerOf(reviewed.error()));
             if (!reviewed.value()) {
-                Answer answer =
-                    answerOf(Error{ErrorCode::NotFound, environment->name,
-                                   QStringLiteral("no plan that is younger than 30 minutes"), 0},
-                             commandLine({QStringLiteral("plan"), QStringLiteral("--env"), environment->name},
-                                         arguments));
+                Answer answer = answerOf(Error{ErrorCode::NotFound, environment->name,
+                                               QStringLiteral("no plan that is younger than 30 minutes"), 0},
+                                         commandLine(planWords(arguments), arguments));
                 answer.problems.first().text =
                     QStringLiteral(
                         "%1: there is no plan to apply that is younger than 30 minutes and not yet applied")
-                        .arg(environment->name);
+                        .arg(arguments.branch.isEmpty()
+                                 ? environment->name
+                                 : QStringLiteral("%1, branch %2").arg(environment->name, arguments.branch));
                 return ready<Answer>(answer);
             }
             if (const auto refused = refusedBy(guardOf(reviewed.value()->plan, *environment), arguments))

@@ -179,6 +179,17 @@ Async<QByteArray> Mirror::readFile(const QString &commit, const QString &path, s
                 stop);
 }
 
+Async<QString> Mirror::readTreeId(const QString &commit, const QString &folder, std::stop_token stop)
+{
+    if (!isSha(commit) || !isRepositoryPath(folder))
+        return ready<QString>(badName(isSha(commit) ? folder : commit));
+    const auto out =
+        read({QStringLiteral("rev-parse"), QStringLiteral("--verify"), commit + QLatin1Char(':') + folder},
+             folder, stop);
+    return andThen(out, m_home.get(),
+                   [](const QByteArray &id) { return ready<QString>(QString::fromLatin1(id.trimmed())); });
+}
+
 Async<QByteArray> Mirror::readTree(const QString &commit, const QString &folder, bool namesOnly,
                                    std::stop_token stop) const
 {

@@ -77,6 +77,8 @@ public:
     Async<QString> readHead(const QString &branch, std::stop_token stop = {});
     // NotFound when there is no such file in that commit.
     Async<QByteArray> readFile(const QString &commit, const QString &path, std::stop_token stop = {});
+    // Id of the git tree of that folder: two that are equal hold the same files. NotFound.
+    Async<QString> readTreeId(const QString &commit, const QString &folder, std::stop_token stop = {});
     // Paths below the folder ("" for all), in git's order. A folder that is not there has none.
     Async<QStringList> readPaths(const QString &commit, const QString &folder, std::stop_token stop = {});
     // Writes the folder as it is in that commit below `destination` (made 0700, must not exist or be empty):

@@ -44,6 +44,11 @@ QString differenceOf(const MergedFacts &reviewed, const ReviewedPlan &now)
     return before.program == after.program ? QString() : QStringLiteral("program");
 }
 
+Error differing(const MergedFacts &facts, const QString &field)
+{
+    return {ErrorCode::Conflict, facts.environment, QStringLiteral("plan-differs ") + field, 0};
+}
+
 } // namespace
 
 QJsonObject toJson(const MergedFacts &facts)
@@ -128,12 +133,31 @@ Async<void> MergedSteps::same(const jobs::Context &context)
     m_apply =
         std::make_unique<ApplySteps>(m_service, ApplyFacts{m_facts.environment, m_facts.operation,
                                                            m_facts.operation, now->record, now->madeAt});
-    if (!wasApplied()) {
-        if (const QString differs = differenceOf(m_facts, *now); !differs.isEmpty())
-            return ready<void>(Error{ErrorCode::Conflict, m_facts.environment,
-                                     QStringLiteral("plan-differs ") + differs, 0});
-    }
-    return m_apply->recheck(context);
+    if (wasApplied())
+        return m_apply->recheck(context);
+    if (const QString differs = differenceOf(m_facts, *now); !differs.isEmpty())
+        return ready<void>(differing(m_facts, differs));
+    return andThen(sameCode(*now, context), this,
+                   [this, context](Done) { return m_apply->recheck(context); });
+}
+
+// Values that are known after apply are equal in every plan, and what provisioners and data sources do is in
+// none: only the same code does the same.
+Async<void> MergedSteps::sameCode(const ReviewedPlan &now, const jobs::Context &context)
+{
+    git::Mirror &mirror = m_service.outside().mirror;
+    const QString folder = m_service.codeFolder(m_facts.environment);
+    const auto trees = joined(this, mirror.readTreeId(m_facts.record.commit, folder, context.stop),
+                              mirror.readTreeId(now.record.commit, folder, context.stop));
+    return andThen(trees, this, [this](const auto &answers) {
+        const auto &[reviewed, merged] = answers;
+        for (const Result<QString> &tree : {reviewed, merged}) {
+            if (!tree && tree.error().code != ErrorCode::NotFound)
+                return ready<void>(tree.error());
+        }
+        const bool same = reviewed && merged && reviewed.value() == merged.value();
+        return same ? ready<void>({}) : ready<void>(differing(m_facts, QStringLiteral("code")));
+    });
 }
 
 Async<void> MergedSteps::apply(const jobs::Context &context)

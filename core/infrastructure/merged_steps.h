@@ -30,8 +30,8 @@ QJsonObject toJson(const MergedFacts &facts);
 Result<MergedFacts> mergedFactsFrom(const QJsonObject &json); // BadInput names the field
 
 // The steps of an apply that goes through a pull request: open and follow it, merge, plan the merged commit,
-// apply that plan when it would do exactly what was reviewed. Else it ends Conflict with the detail
-// "plan-differs FIELD", and the new plan is at hand to be reviewed.
+// apply that plan when it would do exactly what was reviewed, by the same code. Else it ends Conflict with
+// the detail "plan-differs FIELD", and the new plan is at hand to be reviewed.
 class MergedSteps final : public QObject {
 public:
     MergedSteps(TerraformService &service, pulls::Desk &desk, const MergedFacts &facts);
@@ -46,6 +46,7 @@ public:
     PlanSteps *planning() { return &m_plan; }
 
 private:
+    Async<void> sameCode(const ReviewedPlan &now, const jobs::Context &context);
     bool wasApplied() const; // the program was started already
 
     TerraformService &m_service;

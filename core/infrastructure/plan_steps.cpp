@@ -79,7 +79,7 @@ Async<void> PlanSteps::exportCommit(const jobs::Context &context)
     return andThen(m_service.exportHead(m_environment, m_operation, context.stop, m_branch), this,
                    [this, context](const QString &commit) {
                        m_commit = commit;
-                       m_service.runs().note(m_environment, m_operation, {commit, {}, {}, {}});
+                       m_service.runs().note(m_environment, m_operation, {commit, {}, {}, {}, m_branch});
                        context.note(commit.first(7));
                        return ready<void>({});
                    });
@@ -152,9 +152,10 @@ Async<void> PlanSteps::show(const jobs::Context &context)
                                             .arg(plan.counts.replace)
                                             .arg(plan.counts.destroy));
                            m_service.hold({m_environment, m_operation, plan, record, made,
-                                           made.addSecs(std::chrono::seconds(planLife).count())});
-                           return m_service.outside().journal.recordReview(
-                               {m_environment, record, m_service.outside().actor, m_operation, made});
+                                           made.addSecs(std::chrono::seconds(planLife).count()), m_branch});
+                           return m_service.outside().journal.recordReview({m_environment, record,
+                                                                            m_service.outside().actor,
+                                                                            m_operation, made, m_branch});
                        });
     });
 }

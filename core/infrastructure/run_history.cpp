@@ -160,7 +160,8 @@ void RunHistory::note(const EnvironmentId &environment, const QString &operation
     update(environment, operation, [facts](RunRecord &record) {
         for (const auto &[member, value] :
              {std::pair(&RunRecord::commit, facts.commit), std::pair(&RunRecord::program, facts.program),
-              std::pair(&RunRecord::planOperation, facts.planOperation)}) {
+              std::pair(&RunRecord::planOperation, facts.planOperation),
+              std::pair(&RunRecord::branch, facts.branch)}) {
             if (!value.isEmpty())
                 record.*member = value;
         }

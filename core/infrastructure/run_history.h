@@ -20,6 +20,7 @@ struct RunFacts {
     QString program;
     QString planOperation;
     std::optional<PlanCounts> counts;
+    QString branch = {};
 };
 
 // One run with its log. `log` is redacted.

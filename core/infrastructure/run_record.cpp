@@ -19,11 +19,15 @@ struct TextField {
     QString RunRecord::*member;
 };
 
-constexpr TextField textFields[]{
-    {"operation", &RunRecord::operation},     {"kind", &RunRecord::kind},
-    {"environment", &RunRecord::environment}, {"actor", &RunRecord::actor},
-    {"reason", &RunRecord::reason},           {"commit", &RunRecord::commit},
-    {"program", &RunRecord::program},         {"planOperation", &RunRecord::planOperation}};
+constexpr TextField textFields[]{{"operation", &RunRecord::operation},
+                                 {"kind", &RunRecord::kind},
+                                 {"environment", &RunRecord::environment},
+                                 {"actor", &RunRecord::actor},
+                                 {"reason", &RunRecord::reason},
+                                 {"commit", &RunRecord::commit},
+                                 {"program", &RunRecord::program},
+                                 {"planOperation", &RunRecord::planOperation},
+                                 {"branch", &RunRecord::branch}};
 
 QJsonValue timeOrNull(const QDateTime &at)
 {

@@ -23,6 +23,7 @@ struct RunRecord {
     QString commit;
     QString program;                  // "terraform 1.11.4"; empty when it did not come that far
     QString planOperation;            // of an apply: whose plan it applies
+    QString branch;                   // of a plan of another branch than the environment's own
     std::optional<PlanCounts> counts; // of the plan that was made or applied
     JobState state = JobState::Running;
     std::optional<Error> error;

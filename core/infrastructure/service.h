@@ -21,6 +21,7 @@ struct ReviewedPlan {
     ReviewRecord record;
     QDateTime madeAt;     // UTC
     QDateTime validUntil; // after it a new plan is asked for, however little changed
+    QString branch = {};  // that was planned; empty for the environment's own
     friend bool operator==(const ReviewedPlan &, const ReviewedPlan &) = default;
 };
 
@@ -43,7 +44,8 @@ public:
     // Errors: ToolMissing, or BadConfig when it is too old (detail: its version).
     virtual Async<terraform::Program> program(std::stop_token stop) = 0;
 
-    // The plan at hand, of this process; restore() looks for one that an earlier or another process made.
+    // The plan at hand, of this process; restore() looks for one of the environment's own branch that an
+    // earlier or another process made.
     virtual std::optional<ReviewedPlan> plan(const EnvironmentId &environment) const = 0;
     virtual Async<std::optional<ReviewedPlan>> restore(const EnvironmentId &environment,
                                                        std::stop_token stop) = 0;

@@ -94,6 +94,12 @@ QList<SecretNeed> needsOf(const QString &root, const QString &folder)
     return secretNeeds(configuration.value(), variables ? variables.value() : QList<terraform::Variable>());
 }
 
+// Of another branch than the one that was asked for.
+Error planOf(const ReviewedPlan &plan)
+{
+    return {ErrorCode::Conflict, plan.environment, QStringLiteral("plan-branch ") + plan.branch, 0};
+}
+
 QStringList environmentNames(const Workspace &workspace)
 {
     QStringList names;
@@ -124,6 +130,11 @@ TerraformService::TerraformService(const Outside &outside, QObject *parent)
 }
 
 TerraformService::~TerraformService() = default;
+
+QString TerraformService::codeFolder(const EnvironmentId &environment) const
+{
+    return exportedFolder(m_outside.workspace.terraformFolder(environment));
+}
 
 Places TerraformService::places(const EnvironmentId &environment) const
 {
@@ -221,14 +232,24 @@ std::optional<ReviewedPlan> TerraformService::plan(const EnvironmentId &environm
 
 Async<std::optional<ReviewedPlan>> TerraformService::restore(const EnvironmentId &id, std::stop_token stop)
 {
+    return restoreBranch(id, {}, stop);
+}
+
+Async<std::optional<ReviewedPlan>>
+TerraformService::restoreBranch(const EnvironmentId &id, const QString &branch, std::stop_token stop)
+{
     using Answer = std::optional<ReviewedPlan>;
-    if (auto held = plan(id))
+    if (auto held = plan(id); held && held->branch == branch)
         return ready<Answer>(held);
     return andThen(
-        m_outside.journal.reviews(id, 1), this, [this, id, stop](const QList<journal::PlanReview> &reviews) {
-            if (reviews.isEmpty())
+        m_outside.journal.reviews(id), this,
+        [this, id, branch, stop](const QList<journal::PlanReview> &reviews) {
+            const auto newest =
+                std::find_if(reviews.cbegin(), reviews.cend(),
+                             [&branch](const journal::PlanReview &made) { return made.branch == branch; });
+            if (newest == reviews.cend())
                 return ready<Answer>(Answer());
-            const journal::PlanReview review = reviews.first();
+            const journal::PlanReview review = *newest;
             const QString file = places(id).place(review.operation).planFile();
             const QDateTime until = review.at.addSecs(std::chrono::seconds(planLife).count());
             if (!QFileInfo::exists(file) || until < m_outside.clock.now())
@@ -236,13 +257,13 @@ Async<std::optional<ReviewedPlan>> TerraformService::restore(const EnvironmentId
             return andThen(
                 tool(id, review.operation, stop, SecretsFor::Following), this,
                 [this, id, review, file, until, stop](const std::shared_ptr<terraform::Tool> &tool) {
-                    return andThen(tool->fetchPlan(file, stop), this,
-                                   [this, id, review, until, tool](const Plan &plan) {
-                                       const ReviewedPlan reviewed{
-                                           id, review.operation, plan, review.record, review.at, until};
-                                       hold(reviewed);
-                                       return ready<Answer>(Answer(reviewed));
-                                   });
+                    return andThen(
+                        tool->fetchPlan(file, stop), this, [this, id, review, until, tool](const Plan &plan) {
+                            const ReviewedPlan reviewed{
+                                id, review.operation, plan, review.record, review.at, until, review.branch};
+                            hold(reviewed);
+                            return ready<Answer>(Answer(reviewed));
+                        });
                 });
         });
 }
@@ -335,6 +356,8 @@ Result<jobs::Job> TerraformService::applyJob(const EnvironmentId &environment, c
     const auto reviewed = plan(environment);
     if (!reviewed)
         return Error{ErrorCode::NotFound, environment, QStringLiteral("no-plan"), 0};
+    if (!reviewed->branch.isEmpty())
+        return planOf(*reviewed);
     jobs::Job job = builtApply(environment, reviewed->operation, reviewed->record, reviewed->madeAt,
                                reviewed->plan.destroys(), newOperationId(m_outside.clock.now()));
     job.reason = reason;
@@ -355,6 +378,8 @@ Result<jobs::Job> TerraformService::mergedApplyJob(const EnvironmentId &environm
     const auto reviewed = plan(environment);
     if (!reviewed || branch.isEmpty())
         return Error{ErrorCode::NotFound, environment, QStringLiteral("no-plan"), 0};
+    if (reviewed->branch != branch)
+        return planOf(*reviewed);
     if (!m_pulls || !m_pulls->isPossible())
         return Error{ErrorCode::Forbidden, environment, QStringLiteral("pull-request"), 0};
     MergedFacts facts;
@@ -446,8 +471,9 @@ void TerraformService::followUnattended(jobs::JobCenter &center)
             } else if (known || run.kind != QLatin1String("plan")) {
                 continue;
             } else if (canBeFollowed(places(run.environment), run, m_outside.clock.now())) {
-                static_cast<void>(
-                    bool(center.start(builtPlan(run.environment, run.operation, {run.commit, {}}))));
+                if (run.branch.isEmpty()) // else it would be at hand here as the environment's own
+                    static_cast<void>(
+                        bool(center.start(builtPlan(run.environment, run.operation, {run.commit, {}}))));
             } else {
                 m_runs.giveUp(run);
             }

@@ -69,13 +69,17 @@ public:
     void setSecrets(TerraformSecrets *secrets) { m_secrets = secrets; }
     // Where an apply may go through a pull request. Outlives this and its jobs.
     void setPulls(pulls::Desk *pulls) { m_pulls = pulls; }
+    // As restore(), of another branch than the environment's own.
+    Async<std::optional<ReviewedPlan>> restoreBranch(const EnvironmentId &environment, const QString &branch,
+                                                     std::stop_token stop);
     // A plan of the head of another branch: its code runs with the environment's credentials, which a person
     // has to have agreed to. It is never applied as it is; see mergedApplyJob().
     jobs::Job branchPlanJob(const EnvironmentId &environment, const QString &branch);
     // Proposes the branch whose plan is at hand, follows and merges the pull request, plans the merged commit
     // and applies that without a second review, when it would do exactly what was reviewed. kind "apply".
     // Steps: recheck request approval merge fetch export init validate plan show same apply outputs. NotFound
-    // when there is no such plan; Forbidden "pull-request" where no pull request can be opened.
+    // when there is no plan, Conflict "plan-branch" (and which) when it is of another branch; Forbidden
+    // "pull-request" where no pull request can be opened.
     Result<jobs::Job> mergedApplyJob(const EnvironmentId &environment, const QString &branch,
                                      const QString &title, const QString &body, const QString &reason);
 
@@ -90,6 +94,8 @@ public:
     const Outside &outside() const { return m_outside; }
     Worker &worker() { return m_worker; }
     Places places(const EnvironmentId &environment) const;
+    // What is exported of a commit: the environment's folder with the modules beside it.
+    QString codeFolder(const EnvironmentId &environment) const;
     // The export of a commit, and terraform on it with the secrets that its code asks for. Errors: those of
     // TerraformSecrets::read().
     Async<std::shared_ptr<terraform::Tool>> tool(const EnvironmentId &environment, const QString &operation,

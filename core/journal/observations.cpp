@@ -100,6 +100,7 @@ Entry entryOf(const PlanReview &review)
                      {QStringLiteral("serial"), review.record.serial},
                      {QStringLiteral("lineage"), review.record.lineage},
                      {QStringLiteral("program"), review.record.program},
+                     {QStringLiteral("branch"), review.branch},
                      {QStringLiteral("counts"), countsObject(review.record.counts)}};
     return entry;
 }
@@ -119,6 +120,7 @@ PlanReview reviewOf(const Record &record)
     review.record.lockFileDigest = text("lockFileDigest").toLatin1();
     review.record.variablesDigest = text("variablesDigest").toLatin1();
     review.record.commit = record.commit;
+    review.branch = text("branch");
     review.record.workspace = text("workspace");
     review.record.backend = text("backend");
     review.record.serial = record.payload.value(QLatin1String("serial")).toInteger();

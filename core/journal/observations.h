@@ -27,8 +27,9 @@ struct PlanReview {
     EnvironmentId environment;
     ReviewRecord record;
     QString actor;
-    QString operation; // of the plan job
-    QDateTime at;      // UTC
+    QString operation;   // of the plan job
+    QDateTime at;        // UTC
+    QString branch = {}; // that was planned; empty for the environment's own
     friend bool operator==(const PlanReview &, const PlanReview &) = default;
 };
 

@@ -240,6 +240,7 @@ TEST_F(JournalTest, AReviewedPlanReadsBackWhole)
     review.actor = QStringLiteral("bo");
     review.operation = newOperation();
     review.at = m_clock.now();
+    review.branch = QStringLiteral("bigger");
     ASSERT_TRUE(isDone(journal->recordReview(review)));
     EXPECT_EQ(valueOf(journal->reviews(QStringLiteral("prod"))), QList<PlanReview>{review});
     EXPECT_TRUE(valueOf(journal->reviews(QStringLiteral("dev"))).isEmpty());

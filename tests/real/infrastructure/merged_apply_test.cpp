@@ -130,15 +130,56 @@ TEST_F(MergedApply, AnotherValueAsksForAnotherReview)
     EXPECT_TRUE(stateFile().isEmpty());
 }
 
+// The plan is the same, and what the code does beside it is not.
+TEST_F(MergedApply, CodeThatNobodyReviewedAsksForAnotherReview)
+{
+    planned();
+    const QString operation = waiting();
+    pushedToMain("notes.tf", "# a provisioner would show as little\n");
+    requests.allowMerge(operation);
+    const JobStatus job = ended(*mine, operation);
+    ASSERT_TRUE(job.error);
+    EXPECT_EQ(job.error->detail, q("plan-differs code"));
+    EXPECT_TRUE(stateFile().isEmpty());
+    ASSERT_TRUE(mine->service->plan(dev)); // of the merged commit, to be reviewed
+    EXPECT_EQ(mine->service->plan(dev)->branch, QString());
+}
+
 TEST_F(MergedApply, APlanOfABranchIsNotAppliedAsItIs)
 {
     planned();
     const auto direct = mine->service->applyJob(dev, {});
-    ASSERT_TRUE(direct);
-    const JobStatus job = ended(*mine, started(*mine, direct.value()));
+    ASSERT_FALSE(direct);
+    EXPECT_EQ(direct.error().code, ErrorCode::Conflict);
+    EXPECT_EQ(direct.error().detail, q("plan-branch bigger"));
+    const auto other = mine->service->mergedApplyJob(dev, q("smaller"), {}, {}, {});
+    ASSERT_FALSE(other);
+    EXPECT_EQ(other.error().detail, q("plan-branch bigger"));
+}
+
+TEST_F(MergedApply, APlanOfABranchIsFoundAgainAsThatOnly)
+{
+    planned();
+    mine->restart();
+    const auto own = git::await(mine->service->restore(dev, {}));
+    ASSERT_TRUE(own);
+    EXPECT_FALSE(own.value());
+    const auto other = git::await(mine->service->restoreBranch(dev, q("smaller"), {}));
+    ASSERT_TRUE(other);
+    EXPECT_FALSE(other.value());
+    const auto ours = git::await(mine->service->restoreBranch(dev, q("bigger"), {}));
+    ASSERT_TRUE(ours && ours.value());
+    EXPECT_EQ(ours.value()->branch, q("bigger"));
+}
+
+TEST_F(MergedApply, ABranchThatMovedSinceItsPlanIsNotProposed)
+{
+    planned();
+    git(checkoutPath(), {q("push"), q("-q"), q("-f"), q("origin"), q("main:bigger")});
+    const JobStatus job = ended(*mine, started(*mine, applyJob()));
     ASSERT_TRUE(job.error);
-    EXPECT_EQ(job.error->detail, q("plan-moved commit"));
-    EXPECT_TRUE(stateFile().isEmpty());
+    EXPECT_EQ(job.error->detail, q("head-moved"));
+    EXPECT_TRUE(github.pulls().all().isEmpty());
 }
 
 TEST_F(MergedApply, IsGoneOnWithByTheNextProcess)
