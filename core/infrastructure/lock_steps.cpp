@@ -46,7 +46,8 @@ Async<void> LockSteps::init(const jobs::Context &context)
                    [this, context](const std::shared_ptr<terraform::Tool> &tool) {
                        m_tool = tool;
                        return andThen(tool->init(context.stop), this,
-                                      [context](const terraform::Tool::Initialised &initialised) {
+                                      [this, context](const terraform::Tool::Initialised &initialised) {
+                                          m_backendType = initialised.backend.type;
                                           context.note(initialised.backend.label());
                                           return ready<void>({});
                                       });
@@ -66,10 +67,33 @@ UnlockSteps::UnlockSteps(TerraformService &service, const EnvironmentId &environ
 {
 }
 
+// The id was read when a run was refused, perhaps hours ago, and a backend may let go of whatever lock there
+// is (http is not even told the id): who holds it is asked once more.
 Async<void> UnlockSteps::unlock(const jobs::Context &context)
 {
     if (m_sent)
         return readBack(context);
+    if (!terraform::isLockId(m_lockId))
+        return ready<void>(Error{ErrorCode::BadInput, m_lockId, QStringLiteral("lock-id"), 0});
+    return andThen(joined(this, m_tool->lockIsFree(context.stop)), this,
+                   [this, context](const std::tuple<Result<void>> &answer) {
+                       const Result<void> &free = std::get<0>(answer);
+                       if (free) {
+                           context.note(QStringLiteral("was-free"));
+                           return ready<void>({});
+                       }
+                       const auto lock = terraform::lockOf(free.error(), m_backendType);
+                       if (!lock)
+                           return ready<void>(free.error());
+                       if (!lock->idOfHolder || lock->id == m_lockId)
+                           return force(context);
+                       context.log->write(free.error().detail);
+                       return ready<void>(conflict(m_environment, "lock-of-another"));
+                   });
+}
+
+Async<void> UnlockSteps::force(const jobs::Context &context)
+{
     if (!context.passPointOfNoReturn())
         return ready<void>(Error{ErrorCode::Canceled, m_environment, {}, 0});
     return andThen(context.keep(QStringLiteral("sent"), m_lockId), this, [this, context](Done) {

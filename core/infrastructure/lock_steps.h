@@ -23,6 +23,7 @@ protected:
     const EnvironmentId m_environment;
     const QString m_operation;
     std::shared_ptr<terraform::Tool> m_tool;
+    QString m_backendType; // as in terraform::Backend
 };
 
 class UnlockSteps final : public LockSteps {
@@ -34,6 +35,7 @@ public:
     Async<void> unlock(const jobs::Context &context);
 
 private:
+    Async<void> force(const jobs::Context &context);
     Async<void> readBack(const jobs::Context &context);
 
     const QString m_lockId;

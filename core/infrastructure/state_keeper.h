@@ -22,8 +22,10 @@ public:
     // As the last init wrote it down. Errors: BadResponse.
     Async<terraform::Backend> backend(const EnvironmentId &environment);
 
-    // kind "unlock". Steps: export init recheck unlock. Sent once; whether the state can be locked again is
-    // asked afterwards: Conflict "lock-still-held" when it cannot.
+    // kind "unlock". Steps: export init recheck unlock. Asks first who holds the lock now: Conflict
+    // "lock-of-another" when the backend names another id, done without forcing (note "was-free") when nobody
+    // does. Sent once; whether the state can be locked again is asked afterwards: Conflict "lock-still-held"
+    // when it cannot.
     jobs::Job unlockJob(const EnvironmentId &environment, const QString &lockId, const QString &reason);
     // kind "push-state". Steps: export init recheck push-state. Pushes exactly the file with that digest
     // (Conflict "errored-state-changed" otherwise) and deletes it.

@@ -140,8 +140,10 @@ std::optional<StateLock> lockOf(const Error &error, const QString &backendType)
     // The http backend names the holder's id in its message, before the block of the one that asked.
     static const QRegularExpression holder(QStringLiteral("^Error message:.*\\bID=(\\S+)"),
                                            QRegularExpression::MultilineOption);
-    if (const auto match = holder.match(error.detail); match.hasMatch())
+    const auto match = holder.match(error.detail);
+    if (match.hasMatch())
         lock.id = match.captured(1);
+    lock.idOfHolder = lock.ofHolder || match.hasMatch();
     return lock;
 }
 

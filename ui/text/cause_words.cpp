@@ -59,6 +59,10 @@ QString wordedCause(const QString &detail)
         {QStringLiteral("own-run-alive"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
                            "terraform is at work there for a run of this machine; let it end, or cancel it")},
+        {QStringLiteral("lock-of-another"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "another run holds the lock by now, not the one you read about; plan again to see "
+                           "whose it is")},
         {QStringLiteral("lock-still-held"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "the state is locked all the same")},
         {QStringLiteral("errored-state-changed"),

@@ -39,6 +39,26 @@ TEST_F(StateLocked, TheLockOfADeadRunIsTakenAwayOnceAndReadBack)
     EXPECT_EQ(job.reason, QStringLiteral("anna's laptop died"));
 }
 
+TEST_F(StateLocked, ALockThatAnotherTookMeanwhileStaysHis)
+{
+    server.lockedBy("busy-2");
+    const JobStatus job = unlocked(QStringLiteral("dead-1"));
+    EXPECT_EQ(job.state, JobState::Failed);
+    ASSERT_TRUE(job.error);
+    EXPECT_EQ(job.error->code, ErrorCode::Conflict) << said(job);
+    EXPECT_EQ(job.error->detail, QStringLiteral("lock-of-another"));
+    EXPECT_EQ(server.unlocks, 0);
+    EXPECT_TRUE(server.lock.contains("busy-2"));
+}
+
+TEST_F(StateLocked, ALockThatIsFreeByNowIsNotForced)
+{
+    const JobStatus job = unlocked(QStringLiteral("dead-1"));
+    EXPECT_EQ(job.state, JobState::Succeeded) << said(job);
+    EXPECT_EQ(step(job, QStringLiteral("unlock")).note, QStringLiteral("was-free"));
+    EXPECT_EQ(server.unlocks, 1) << "of the question whether it is free";
+}
+
 TEST_F(StateLocked, ALockThatStaysIsAFailureWhateverTerraformSays)
 {
     server.lockedBy("dead-1");
@@ -102,16 +122,14 @@ TEST_F(StateLocked, WhatIsNoIdIsNeverHandedToTerraform)
     EXPECT_EQ(server.unlocks, 0);
 }
 
-TEST_F(StateLocked, ALocalLockThatIsNotThereIsSaid)
+TEST_F(StateLocked, ALocalLockThatIsNotThereNeedsNothing)
 {
     configure(oneResource);
     ASSERT_EQ(planned(*mine).state, JobState::Succeeded);
     ASSERT_EQ(applied(*mine).state, JobState::Succeeded);
     const JobStatus job = unlocked(QStringLiteral("deadbeef"));
-    EXPECT_EQ(job.state, JobState::Failed);
-    ASSERT_TRUE(job.error);
-    EXPECT_EQ(job.error->code, ErrorCode::ToolFailed);
-    EXPECT_TRUE(job.error->detail.contains(QLatin1String("not locked"))) << said(job);
+    EXPECT_EQ(job.state, JobState::Succeeded) << said(job);
+    EXPECT_EQ(step(job, QStringLiteral("unlock")).note, QStringLiteral("was-free"));
 }
 
 } // namespace
