@@ -74,7 +74,7 @@ private:
             if (m_told.value(step.id, StepState::Waiting) != step.state) {
                 m_told.insert(step.id, step.state);
                 tell(status, step);
-            } else if (ui::waitsForPeople(status) && i == status.current && m_note != step.note) {
+            } else if (waitsForPeople(status) && i == status.current && m_note != step.note) {
                 tellProgress(status, step);
             }
         }

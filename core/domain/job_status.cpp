@@ -60,4 +60,11 @@ std::optional<StepState> stepStateFromName(QStringView name)
     return fromName(stepStates, name, stepStateName);
 }
 
+bool waitsForPeople(const JobStatus &job)
+{
+    return !job.isOver() && std::any_of(job.steps.cbegin(), job.steps.cend(), [](const StepStatus &step) {
+        return step.id == QLatin1String("approval") && step.state == StepState::Running;
+    });
+}
+
 } // namespace envdeck

@@ -63,6 +63,15 @@ struct JobStatus {
     friend bool operator==(const JobStatus &, const JobStatus &) = default;
 };
 
+// Its pull request is open and followed, perhaps for days: it is not over, but nothing of it is at work and
+// it does not hold its environment (jobs::Step::waits).
+bool waitsForPeople(const JobStatus &job);
+// It works, or will as soon as its turn comes.
+inline bool isAtWork(const JobStatus &job)
+{
+    return !job.isOver() && !waitsForPeople(job);
+}
+
 } // namespace envdeck
 
 Q_DECLARE_METATYPE(envdeck::JobStatus)

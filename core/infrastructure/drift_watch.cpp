@@ -55,7 +55,7 @@ bool DriftWatch::isFree(const EnvironmentId &environment) const
 {
     const auto jobs = m_outside.jobs.jobs();
     return std::none_of(jobs.cbegin(), jobs.cend(), [&](const JobStatus &job) {
-        return job.environment == environment && !job.isOver();
+        return job.environment == environment && isAtWork(job);
     });
 }
 

@@ -72,7 +72,7 @@ void DriftPresenter::noteJobs()
         const bool isCheck = status.kind == QLatin1String("drift");
         if (isCheck && isNewest && status.state != JobState::Succeeded && status.state != JobState::Cancelled)
             m_state.job = status;
-        if (!isCheck && !status.isOver() && m_state.busyWith.isEmpty())
+        if (!isCheck && isAtWork(status) && m_state.busyWith.isEmpty())
             m_state.busyWith = jobTitle(status);
         isNewest = isNewest && !isCheck;
     }

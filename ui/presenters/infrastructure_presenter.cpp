@@ -2,11 +2,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/presenters/infrastructure_presenter.h"
 
+#include <algorithm>
+
 namespace envdeck::ui {
 
 namespace {
 
 constexpr qsizetype logLines = 200;
+
+bool isTold(const JobStatus &job)
+{
+    const bool isDonePlan = job.state == JobState::Succeeded && job.kind == QLatin1String("plan");
+    return job.state != JobState::Cancelled && !isDonePlan;
+}
 
 QString subjectOf(const EnvironmentId &environment)
 {
@@ -51,7 +59,7 @@ InfrastructurePresenter::~InfrastructurePresenter()
 
 bool InfrastructurePresenter::isBusy() const
 {
-    return m_state.job && !m_state.job->isOver();
+    return m_state.job && isAtWork(*m_state.job);
 }
 
 Guard InfrastructurePresenter::guard() const
@@ -130,16 +138,19 @@ void InfrastructurePresenter::readState()
 
 void InfrastructurePresenter::noteJobs()
 {
-    m_state.job.reset();
-    for (const JobStatus &status : m_jobs.jobs()) {
-        if (status.subject != subjectOf(m_environment))
-            continue;
-        const bool isDonePlan =
-            status.state == JobState::Succeeded && status.kind == QLatin1String("plan"); // it is shown itself
-        if (status.state != JobState::Cancelled && !isDonePlan)
-            m_state.job = status;
-        break; // the newest one decides
-    }
+    QList<JobStatus> ours = m_jobs.jobs(); // the newest first
+    ours.removeIf([this](const JobStatus &status) { return status.subject != subjectOf(m_environment); });
+    const auto first = [&](bool (*is)(const JobStatus &)) {
+        const auto found = std::find_if(ours.cbegin(), ours.cend(), is);
+        return found == ours.cend() ? std::nullopt : std::optional(*found);
+    };
+    // One at work; else the newest, unless it is shown itself; else one that still waits for its pull
+    // request.
+    m_state.job = first(isAtWork);
+    if (!m_state.job && !ours.isEmpty() && isTold(ours.first()))
+        m_state.job = ours.first();
+    if (!m_state.job)
+        m_state.job = first(waitsForPeople);
     m_state.log = m_state.job ? m_jobs.log(m_state.job->operation) : QStringList();
 }
 

@@ -41,7 +41,7 @@ public:
     const Workspace &workspace() const { return m_workspace; }
     QDateTime now() const { return m_clock.now(); }
     // A change is being made; one whose pull request waits for people keeps nobody from the next.
-    bool isBusy() const { return m_state.job && !m_state.job->isOver() && !waitsForPeople(*m_state.job); }
+    bool isBusy() const { return m_state.job && isAtWork(*m_state.job); }
     const terraform::Variable *variable(const QString &name) const; // null when there is none (any more)
     // Why it is not changed from here; empty when it can be.
     QString whyNot(const terraform::Variable &variable) const;

@@ -54,6 +54,8 @@ QString pullText(const PullProgress &pull)
 
 QString stepNote(const StepStatus &step)
 {
+    if (step.note == QLatin1String("was-free"))
+        return PullWords::tr("it was free already, nothing was forced", "the lock of a state");
     const auto pull = pullProgressOf(step.note);
     return pull ? pullText(*pull) : step.note;
 }
@@ -66,12 +68,6 @@ std::optional<PullProgress> pullOf(const JobStatus &job)
             return pull;
     }
     return {};
-}
-
-bool waitsForPeople(const JobStatus &job)
-{
-    const StepStatus *step = stepOf(job, "approval");
-    return !job.isOver() && step && step->state == StepState::Running;
 }
 
 bool mayMerge(const JobStatus &job)

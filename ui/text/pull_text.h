@@ -18,8 +18,7 @@ QString stepNote(const StepStatus &step);
 
 // The pull request that a job goes through, as far as it is known; nothing for a job that pushes.
 std::optional<PullProgress> pullOf(const JobStatus &job);
-bool waitsForPeople(const JobStatus &job); // its pull request is open, and it is followed
-bool mayMerge(const JobStatus &job);       // and nothing stands against merging it
+bool mayMerge(const JobStatus &job); // it waits for people, and nothing stands against merging
 bool wasMerged(const JobStatus &job);
 // It ended before its pull request was merged: that one is still there.
 bool leftPullOpen(const JobStatus &job);

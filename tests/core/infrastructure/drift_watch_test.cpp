@@ -117,6 +117,27 @@ TEST_F(DriftWatching, LeavesAnEnvironmentAloneWhileAJobOfItRuns)
     EXPECT_EQ(looked(), devOnly);
 }
 
+TEST_F(DriftWatching, DoesNotWaitForPeople)
+{
+    jobs::Job change;
+    change.kind = QStringLiteral("apply");
+    change.environment = QStringLiteral("dev");
+    change.subject = QStringLiteral("dev/terraform");
+    change.risk = Risk::R3;
+    QPromise<Result<void>> held;
+    held.start();
+    change.steps = {
+        {QStringLiteral("approval"), false, 1h, [&](const jobs::Context &) { return held.future(); }}};
+    change.steps[0].waits = true;
+    ASSERT_TRUE(jobs->start(change));
+    ASSERT_TRUE(eventually([&] { return waitsForPeople(jobs->jobs().first()); }));
+    EXPECT_EQ(looked(), devOnly);
+    ended();
+    held.addResult(Result<void>());
+    held.finish();
+    ASSERT_TRUE(eventually([&] { return jobs->jobs().last().isOver(); }));
+}
+
 TEST_F(DriftWatching, SaysNothingWithoutAProgram)
 {
     program = Error{ErrorCode::ToolMissing, QStringLiteral("terraform, tofu"), {}, 0};

@@ -163,6 +163,27 @@ TEST_F(DriftView, WaitsForAJobOfItsEnvironment)
     EXPECT_TRUE(testing::soon([this] { return button("drift.check")->isEnabled(); }));
 }
 
+TEST_F(DriftView, DoesNotWaitForAPullRequest)
+{
+    found(sample(clock.now()));
+    open();
+    jobs::Job change;
+    change.kind = QStringLiteral("variable");
+    change.environment = QStringLiteral("test");
+    change.subject = QStringLiteral("test/variable");
+    QPromise<Result<void>> held;
+    held.start();
+    change.steps = {
+        {QStringLiteral("approval"), false, 1h, [&](const jobs::Context &) { return held.future(); }}};
+    ASSERT_TRUE(center->start(change));
+    ASSERT_TRUE(testing::soon([this] { return waitsForPeople(center->jobs().first()); }));
+    testing::drainEvents();
+    EXPECT_TRUE(button("drift.check")->isEnabled());
+    held.addResult(Result<void>());
+    held.finish();
+    EXPECT_TRUE(isOver());
+}
+
 TEST_F(DriftView, RestoringIsAPlan)
 {
     found(sample(clock.now()));
