@@ -113,9 +113,11 @@ void Session::signInWith(const secrets::SecretKey &key)
 
 void Session::hide(const Redactor &redactor)
 {
-    m_jobs.setRedactor(redactor);
-    m_infrastructure.runs().setRedactor(redactor);
-    m_mirror.setLive(redactor);
+    Redactor all = redactor;
+    m_terraformSecrets.teach(all);
+    m_jobs.setRedactor(all);
+    m_infrastructure.runs().setRedactor(all);
+    m_mirror.setLive(all);
 }
 
 Async<void> Session::prepare()
