@@ -44,7 +44,9 @@
         <source>%n shown</source>
         <comment>rows of the audit</comment>
         <translation>
-            <numerusform>%n shown</numerusform><numerusform>%n shown</numerusform></translation>
+            <numerusform>%n shown</numerusform>
+            <numerusform>%n shown</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -53,12 +55,16 @@
         <source>%n row(s) agree with their hashes</source>
         <extracomment>%n is a count; shown behind "The record is whole"</extracomment>
         <translation>
-            <numerusform>%n row agrees with its hash</numerusform><numerusform>%n rows agree with their hashes</numerusform></translation>
+            <numerusform>%n row agrees with its hash</numerusform>
+            <numerusform>%n rows agree with their hashes</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s) before it agree with their hashes. What stands from there on may have been altered by somebody with access to this computer, or by a damaged disk.</source>
         <translation>
-            <numerusform>%n row before it agrees with its hash. What stands from there on may have been altered by somebody with access to this computer, or by a damaged disk.</numerusform><numerusform>%n rows before it agree with their hashes. What stands from there on may have been altered by somebody with access to this computer, or by a damaged disk.</numerusform></translation>
+            <numerusform>%n row before it agrees with its hash. What stands from there on may have been altered by somebody with access to this computer, or by a damaged disk.</numerusform>
+            <numerusform>%n rows before it agree with their hashes. What stands from there on may have been altered by somebody with access to this computer, or by a damaged disk.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -77,7 +83,9 @@
         <source>%n more</source>
         <comment>series</comment>
         <translation>
-            <numerusform>%n more</numerusform><numerusform>%n more</numerusform></translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -85,7 +93,9 @@
     <message numerus="yes">
         <source>%n more gap(s).</source>
         <translation>
-            <numerusform>%n more gap.</numerusform><numerusform>%n more gaps.</numerusform></translation>
+            <numerusform>%n more gap.</numerusform>
+            <numerusform>%n more gaps.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -102,7 +112,8 @@
     <name>envdeck::ui::HistoryTab</name>
     <message numerus="yes">
         <source>%n run(s)</source>
-        <translation>
+        <comment>of terraform</comment>
+        <translation type="unfinished">
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>
         </translation>
@@ -143,7 +154,9 @@
     <message numerus="yes">
         <source>%n source(s) did not answer. What they last said stays on screen, with its age.</source>
         <translation>
-            <numerusform>%n source did not answer. What they last said stays on screen, with its age.</numerusform><numerusform>%n sources did not answer. What they last said stays on screen, with its age.</numerusform></translation>
+            <numerusform>%n source did not answer. What they last said stays on screen, with its age.</numerusform>
+            <numerusform>%n sources did not answer. What they last said stays on screen, with its age.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
