@@ -6,6 +6,8 @@
 
 #include <QJsonArray>
 #include <QJsonDocument>
+#include <QPromise>
+#include <QTimer>
 
 // How GitHub is asked. What is asked stands in client_calls.cpp, client_changes.cpp and client_rights.cpp.
 namespace envdeck::github {
@@ -26,10 +28,22 @@ bool refusesVersion(const http::Response &response)
 
 Client::Client(http::Client &http, const Place &place, const RepositoryName &repository, const Secret &token,
                QObject *parent)
-    : QObject(parent), m_http(http), m_site(place.site), m_base(place.api), m_repository(repository),
-      m_token(token), m_kind(tokenKindOf(token.reveal()))
+    : QObject(parent), m_http(http), m_wait([this](std::chrono::milliseconds time) { return passed(time); }),
+      m_site(place.site), m_base(place.api), m_repository(repository), m_token(token),
+      m_kind(tokenKindOf(token.reveal()))
 {
     m_redactor.learn(token);
+}
+
+Async<void> Client::passed(std::chrono::milliseconds time)
+{
+    const auto promise = std::make_shared<QPromise<Result<void>>>();
+    promise->start();
+    QTimer::singleShot(time, this, [promise] {
+        promise->addResult(Result<void>());
+        promise->finish();
+    });
+    return promise->future();
 }
 
 http::Headers Client::headers() const

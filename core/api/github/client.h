@@ -13,9 +13,14 @@
 #include <QJsonValue>
 #include <QObject>
 #include <QUrlQuery>
+#include <chrono>
+#include <functional>
 #include <stop_token>
 
 namespace envdeck::github {
+
+inline constexpr int mergeReadBackLooks = 7; // over half a minute
+inline constexpr std::chrono::seconds mergeReadBackPause{5};
 
 // GitHub's REST API for one repository and one token, of github.com or an Enterprise server.
 // - Reads may be repeated. One that was asked before is asked with its ETag: an unchanged answer costs
@@ -31,6 +36,10 @@ public:
     // `http` has to allow place.api.
     Client(http::Client &http, const Place &place, const RepositoryName &repository, const Secret &token,
            QObject *parent = nullptr);
+
+    // How the time between two looks passes; a timer's at first.
+    using Wait = std::function<Async<void>(std::chrono::milliseconds)>;
+    void setWait(const Wait &wait) { m_wait = wait; }
 
     const QUrl &site() const { return m_site; }
 
@@ -53,7 +62,8 @@ public:
     // Opens it, or answers the one that is open for that branch already.
     Async<PullRequest> open(const Draft &draft, std::stop_token stop = {});
     Async<PullRequest> setBody(int number, const QString &body, std::stop_token stop = {});
-    // Answers the commit on the base. Conflict "head-moved", Forbidden "not-mergeable".
+    // Answers the commit on the base. Conflict "head-moved", Forbidden "not-mergeable"; OutcomeUnknown when
+    // no answer came and it was not merged half a minute later either.
     Async<QString> merge(const MergeOrder &order, std::stop_token stop = {});
     Async<void> deleteBranch(const QString &branch, std::stop_token stop = {}); // one that is gone is fine
 
@@ -68,6 +78,7 @@ private:
         Got got;
     };
 
+    Async<void> passed(std::chrono::milliseconds time);
     http::Headers headers() const;
     QString subjectOf(const QString &what) const;
     QUrl urlOf(const QString &path, const QUrlQuery &query = {}) const; // of the API
@@ -81,10 +92,12 @@ private:
     Async<QJsonValue> change(const QByteArray &verb, const QUrl &url, const QJsonObject &body,
                              const QString &subject, std::stop_token stop);
     Async<PullRequest> readBackOpened(const Draft &draft, const Error &why);
-    Async<QString> readBackMerged(const MergeOrder &order, const Error &why);
+    Async<QString> readBackMerged(const MergeOrder &order, const Error &why,
+                                  int looksLeft = mergeReadBackLooks);
     Async<Rights> triedRights(const Identity &who, const QString &branch, std::stop_token stop);
 
     http::Client &m_http;
+    Wait m_wait;
     QUrl m_site;
     QUrl m_base;
     RepositoryName m_repository;

@@ -93,17 +93,22 @@ Async<QString> Client::merge(const MergeOrder &order, std::stop_token stop)
     });
 }
 
-Async<QString> Client::readBackMerged(const MergeOrder &order, const Error &why)
+// GitHub may still be at it when the connection broke: one that is not merged now may be so later.
+Async<QString> Client::readBackMerged(const MergeOrder &order, const Error &why, int looksLeft)
 {
     return andThen(joined(this, pullRequest(order.number)), this,
-                   [why](const std::tuple<Result<PullRequest>> &answer) {
+                   [=, this](const std::tuple<Result<PullRequest>> &answer) {
                        const auto &pull = std::get<0>(answer);
-                       if (!pull)
-                           return ready<QString>(Error{ErrorCode::OutcomeUnknown, why.subject,
-                                                       pull.error().detail, pull.error().status});
-                       if (pull.value().merged)
+                       if (pull && pull.value().merged)
                            return ready<QString>(pull.value().mergedCommit);
-                       return ready<QString>(notDone(why, QStringLiteral("not-merged")));
+                       if (looksLeft > 1)
+                           return andThen(m_wait(mergeReadBackPause), this, [=, this](Done) {
+                               return readBackMerged(order, why, looksLeft - 1);
+                           });
+                       return ready<QString>(pull ? Error{ErrorCode::OutcomeUnknown, why.subject,
+                                                          QStringLiteral("not-merged"), why.status}
+                                                  : Error{ErrorCode::OutcomeUnknown, why.subject,
+                                                          pull.error().detail, pull.error().status});
                    });
 }
 

@@ -26,6 +26,41 @@ TEST_F(GithubChanges, AnAnswerThatWasLostIsReadBack)
     EXPECT_EQ(github.asked().count(s("PUT pulls/1/merge")), 1);
 }
 
+TEST_F(GithubChanges, AMergeWithoutAnAnswerIsLookedForUntilItIsThere)
+{
+    const int number = opened();
+    QList<std::chrono::milliseconds> waited;
+    client.setWait([&](std::chrono::milliseconds time) {
+        waited.append(time);
+        if (waited.size() == 3) { // the host was slow
+            github.pulls().find(number)->mergedCommit = QString(40, QLatin1Char('d'));
+            github.pulls().find(number)->merged = true;
+            github.pulls().find(number)->open = false;
+        }
+        return ready<void>({});
+    });
+    github.dropNextChange();
+    const auto merged = answerOf(client.merge(order(number)));
+    ASSERT_TRUE(merged) << qPrintable(merged.error().detail);
+    EXPECT_EQ(merged.value(), QString(40, QLatin1Char('d')));
+    EXPECT_EQ(waited.size(), 3);
+}
+
+TEST_F(GithubChanges, AMergeThatNobodyAnsweredAndNobodySeesStaysOpen)
+{
+    const int number = opened();
+    std::chrono::milliseconds waited{0};
+    client.setWait([&waited](std::chrono::milliseconds time) {
+        waited += time;
+        return ready<void>({});
+    });
+    github.dropNextChange();
+    const auto merged = answerOf(client.merge(order(number)));
+    ASSERT_FALSE(merged);
+    EXPECT_EQ(merged.error().code, ErrorCode::OutcomeUnknown);
+    EXPECT_GE(waited, std::chrono::seconds(30));
+}
+
 TEST_F(GithubChanges, ABranchWithoutCommitsHasNothingToAskFor)
 {
     github.branches().setHead(branch, github.branches().head(s("main")));

@@ -53,6 +53,8 @@ Answer Github::refusal() const
 
 void Github::handle(const Request &request, Reply reply)
 {
+    if (request.method != "GET" && std::exchange(m_dropsNext, false))
+        return reply.send(Answer::text("upstream is away\n", 502));
     Answer answer = answerTo(request);
     if (request.method == "GET" && answer.status == 200) {
         const QByteArray tag =

@@ -33,6 +33,8 @@ public:
 
     // The next answer to a change is lost on the way: it is made, and a gateway says 502.
     void loseNextAnswer() { m_losesNext = true; }
+    // The next change is answered by a gateway, and not done.
+    void dropNextChange() { m_dropsNext = true; }
     // As an older Enterprise server, which refuses a version that it does not know.
     void refuseVersions() { m_refusesVersions = true; }
     // "POST pulls": what was asked, without the prefix and the repository, in order.
@@ -60,6 +62,7 @@ private:
     github::Pulls m_pulls;
     QStringList m_asked;
     bool m_losesNext = false;
+    bool m_dropsNext = false;
     bool m_refusesVersions = false;
     int m_notModified = 0;
 };
