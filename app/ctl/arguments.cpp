@@ -225,7 +225,8 @@ private:
         common(set);
         for (const char *reading : {"--checkout", "--at"})
             set->excludes(variables->get_option(reading)); // what is set goes to the branch
-        set->add_flag("--wait", m_raw.wait, "Follow a pull request until it is merged");
+        set->add_flag("--wait", m_raw.wait,
+                      "Follow the pull request until it is merged, also one that this command opened before");
         throughRequests(set);
         set->add_option("name", m_raw.variable, "Variable")->required();
         set->add_option("value", m_raw.value,
@@ -305,7 +306,8 @@ private:
         apply->add_option("--branch", m_raw.branch,
                           "Propose this branch, whose plan was made, by a pull request; after the merge the "
                           "branch of the environment is planned again, and applied when it changes the same");
-        apply->add_flag("--wait", m_raw.wait, "With --branch: follow the pull request, and apply");
+        apply->add_flag("--wait", m_raw.wait,
+                        "With --branch: follow the pull request, also one that is open already, and apply");
         apply->add_flag("--merge", m_raw.merge,
                         "With --branch: merge as soon as reviews and checks allow it (needs --wait)");
         apply->add_option("--no-backup-reason", m_raw.backupReason,

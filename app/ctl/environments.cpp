@@ -158,8 +158,7 @@ Async<Answer> setAsReviewed(Session &session, const configuration::VariableRevie
     const auto job = session.variables().job(way, arguments.reason);
     mergeWhenPossible(session, job, arguments);
     return andThen(
-        ran(session, untilOpened(job, arguments), arguments, stop), &session,
-        [review, from, to, arguments](Answer answer) {
+        ran(session, job, arguments, stop), &session, [review, from, to, arguments](Answer answer) {
             answer.data.insert(QStringLiteral("file"), review.file);
             answer.data.insert(QStringLiteral("name"), review.name);
             answer.data.insert(QStringLiteral("from"), from.isEmpty() ? QJsonValue() : QJsonValue(from));

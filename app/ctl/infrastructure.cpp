@@ -143,8 +143,7 @@ Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_toke
                 return ready<Answer>(answerOf(job.error()));
             mergeWhenPossible(session, job.value(), arguments);
             const bool goesOn = arguments.branch.isEmpty() || arguments.wait;
-            const auto ended =
-                ran(session, goesOn ? job.value() : untilOpened(job.value(), arguments), arguments, stop);
+            const auto ended = ran(session, job.value(), arguments, stop);
             return andThen(ended, &session, [goesOn, name = environment->name](Answer answer) {
                 if (!goesOn && answer.isOk())
                     answer.lines = openedLines(answer, QStringLiteral("apply ") + name);

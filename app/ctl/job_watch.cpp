@@ -26,11 +26,18 @@ QString eventState(StepState state)
     Q_UNREACHABLE();
 }
 
+// Its pull request is open.
+bool asksPeople(const JobStatus &status)
+{
+    return !status.isOver() && status.current >= 0 &&
+           status.steps.at(status.current).id == QLatin1String("approval");
+}
+
 // Follows one job's status and says what is new.
 class Watch final : public QObject {
 public:
-    Watch(jobs::JobCenter &center, bool json, std::stop_token stop)
-        : m_center(center), m_json(json), m_stop(stop, Stopper{this})
+    Watch(jobs::JobCenter &center, const Watching &how, std::stop_token stop)
+        : m_center(center), m_json(how.json), m_untilPeople(how.untilPeople), m_stop(stop, Stopper{this})
     {
         m_promise.start();
         connect(&center, &jobs::JobCenter::jobChanged, this, &Watch::follow);
@@ -38,15 +45,13 @@ public:
 
     Async<JobStatus> start(const jobs::Job &job)
     {
-        const auto started = m_center.start(job, jobs::JobCenter::WhenHeld::Refuse);
-        if (started) {
-            m_operation = started.value();
-        } else {
-            m_promise.addResult(started.error());
-            m_promise.finish();
-            deleteLater();
-        }
-        return m_promise.future();
+        return begun(m_center.start(job, jobs::JobCenter::WhenHeld::Refuse));
+    }
+
+    Async<JobStatus> resume(const QString &operation)
+    {
+        const auto resumed = m_center.resume(operation);
+        return begun(resumed ? Result<QString>(operation) : resumed.error());
     }
 
 private:
@@ -58,6 +63,18 @@ private:
                 watch, [w = watch] { w->cancel(); }, Qt::QueuedConnection);
         }
     };
+
+    Async<JobStatus> begun(const Result<QString> &operation)
+    {
+        if (operation) {
+            m_operation = operation.value();
+        } else {
+            m_promise.addResult(operation.error());
+            m_promise.finish();
+            deleteLater();
+        }
+        return m_promise.future();
+    }
 
     void cancel()
     {
@@ -78,7 +95,8 @@ private:
                 tellProgress(status, step);
             }
         }
-        if (!status.isOver() || m_over)
+        const bool left = m_untilPeople && asksPeople(status);
+        if ((!status.isOver() && !left) || m_over)
             return;
         m_over = true;
         m_promise.addResult(status);
@@ -122,6 +140,7 @@ private:
 
     jobs::JobCenter &m_center;
     bool m_json;
+    bool m_untilPeople;
     bool m_over = false;
     QString m_operation;
     QHash<QString, StepState> m_told;
@@ -132,18 +151,24 @@ private:
 
 } // namespace
 
-Async<JobStatus> watchJob(jobs::JobCenter &center, const jobs::Job &job, bool json, std::stop_token stop)
+Async<JobStatus> watchJob(jobs::JobCenter &center, const jobs::Job &job, const Watching &how,
+                          std::stop_token stop)
 {
-    return (new Watch(center, json, std::move(stop)))->start(job); // deletes itself with the job's end
+    return (new Watch(center, how, std::move(stop)))->start(job); // deletes itself with the job's end
 }
 
 Answer answerOf(const JobStatus &status)
 {
     Answer answer;
     answer.data = {{QStringLiteral("operation"), status.operation},
-                   {QStringLiteral("state"), jobStateName(status.state)}};
+                   {QStringLiteral("state"),
+                    asksPeople(status) ? QStringLiteral("waiting") : jobStateName(status.state)}};
     if (const auto pull = ui::pullOf(status))
         answer.data.insert(QStringLiteral("pullRequest"), pullJson(*pull));
+    if (asksPeople(status)) { // and goes on later
+        answer.lines.append(QStringLiteral("%1: its pull request is open").arg(ui::jobTitle(status)));
+        return answer;
+    }
     switch (status.state) {
     case JobState::Succeeded: break;
     case JobState::Unknown: answer.code = exitUnknown; break;
@@ -167,7 +192,13 @@ Answer answerOf(const JobStatus &status)
 
 Async<Answer> ran(Session &session, const jobs::Job &job, const Arguments &arguments, std::stop_token stop)
 {
-    const auto watched = watchJob(session.jobs(), job, arguments.json, std::move(stop));
+    const bool proposed = goesThroughRequest(job);
+    const Watching how{arguments.json, proposed && !arguments.wait};
+    const auto open = proposed && arguments.wait ? openRequest(session.jobs().jobs(), job) : std::nullopt;
+    if (open && arguments.merge)
+        session.pulls().allowMerge(open->operation);
+    const auto watched = open ? (new Watch(session.jobs(), how, std::move(stop)))->resume(open->operation)
+                              : watchJob(session.jobs(), job, how, std::move(stop));
     return andThen(joined(&session, watched), &session, [](const std::tuple<Result<JobStatus>> &result) {
         const auto &status = std::get<0>(result);
         return ready<Answer>(status ? answerOf(status.value()) : answerOf(status.error()));

@@ -4,20 +4,11 @@
 
 #include "app/ctl/command_line.h"
 #include "app/ctl/exit_code.h"
+#include "ui/text/pull_text.h"
 
 #include <algorithm>
 
 namespace envdeck::ctl {
-
-namespace {
-
-auto requestIn(jobs::Job &job)
-{
-    return std::find_if(job.steps.begin(), job.steps.end(),
-                        [](const jobs::Step &step) { return step.id == QLatin1String("request"); });
-}
-
-} // namespace
 
 ChangePath wayOf(ChangePath policy, const Arguments &arguments)
 {
@@ -54,12 +45,15 @@ bool goesThroughRequest(const jobs::Job &job)
                        [](const jobs::Step &step) { return step.id == QLatin1String("request"); });
 }
 
-jobs::Job untilOpened(jobs::Job job, const Arguments &arguments)
+std::optional<JobStatus> openRequest(const QList<JobStatus> &jobs, const jobs::Job &job)
 {
-    const auto request = requestIn(job);
-    if (!arguments.wait && request != job.steps.end())
-        job.steps.erase(request + 1, job.steps.end());
-    return job;
+    const auto found = std::find_if(jobs.cbegin(), jobs.cend(), [&job](const JobStatus &open) {
+        const bool same = open.kind == job.kind && open.environment == job.environment &&
+                          open.subject == job.subject && open.detail == job.detail;
+        return same && open.state == JobState::Unknown && open.resumable && !open.elsewhere &&
+               ui::pullOf(open);
+    });
+    return found == jobs.cend() ? std::nullopt : std::optional(*found);
 }
 
 void mergeWhenPossible(Session &session, const jobs::Job &job, const Arguments &arguments)
@@ -85,8 +79,8 @@ QJsonObject pullJson(const PullProgress &pull)
 QStringList openedLines(const Answer &answer, const QString &what)
 {
     const QJsonObject pull = answer.data.value(QLatin1String("pullRequest")).toObject();
-    return {QStringLiteral("%1: pull request #%2 is open; nothing is changed until it is merged (--wait "
-                           "follows it)")
+    return {QStringLiteral("%1: pull request #%2 is open; nothing is changed until it is merged (the window "
+                           "follows it, and so does this command once more with --wait)")
                 .arg(what)
                 .arg(pull.value(QLatin1String("number")).toInt()),
             QStringLiteral("next: ") + pull.value(QLatin1String("url")).toString()};

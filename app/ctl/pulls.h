@@ -14,8 +14,8 @@ ChangePath wayOf(ChangePath policy, const Arguments &arguments);
 std::optional<Problem> wayRefused(ChangePath policy, bool requestPossible, const Arguments &arguments);
 
 bool goesThroughRequest(const jobs::Job &job);
-// Without --wait such a job is done when its pull request is open.
-jobs::Job untilOpened(jobs::Job job, const Arguments &arguments);
+// The same change, whose pull request an earlier process opened and left.
+std::optional<JobStatus> openRequest(const QList<JobStatus> &jobs, const jobs::Job &job);
 // With --merge it is merged as soon as reviews and checks let it be.
 void mergeWhenPossible(Session &session, const jobs::Job &job, const Arguments &arguments);
 

@@ -56,15 +56,57 @@ TEST(Via, APolicyIsNotPushedPastAndAHostMustBeThere)
     EXPECT_TRUE(wayRefused(ChangePath::Push, false, request));
 }
 
-TEST(Via, WithoutWaitAJobEndsWithTheOpenPullRequest)
+JobStatus left()
 {
-    const QStringList all{q("recheck"), q("commit"), q("push"), q("request"), q("approval"), q("merge")};
-    Arguments arguments = parsed(deployWords);
-    EXPECT_EQ(untilOpened(job(all), arguments).steps.last().id, q("request"));
-    arguments.wait = true;
-    EXPECT_EQ(untilOpened(job(all), arguments).steps.size(), all.size());
-    arguments.wait = false;
-    EXPECT_EQ(untilOpened(job({q("recheck"), q("push"), q("accepted")}), arguments).steps.size(), 3);
+    JobStatus status;
+    status.operation = q("op-1");
+    status.kind = q("deploy");
+    status.environment = q("prod");
+    status.subject = q("prod/api");
+    status.detail = q("v1 -> v2");
+    status.state = JobState::Unknown;
+    status.resumable = true;
+    StepStatus request;
+    request.id = q("request");
+    request.state = StepState::Done;
+    request.note = pullNote(
+        {12, 0, {}, 0, 0, MergeHindrance::Computed, QUrl(q("https://github.com/acme/infra/pull/12"))});
+    StepStatus approval;
+    approval.id = q("approval");
+    status.steps = {request, approval};
+    return status;
+}
+
+TEST(Via, WithWaitTheSameChangeThatIsOpenGoesOn)
+{
+    jobs::Job same = job({q("request"), q("approval")});
+    same.kind = q("deploy");
+    same.environment = q("prod");
+    same.subject = q("prod/api");
+    same.detail = q("v1 -> v2");
+    const auto found = openRequest({left()}, same);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->operation, q("op-1"));
+    jobs::Job other = same;
+    other.detail = q("v1 -> v3");
+    EXPECT_FALSE(openRequest({left()}, other));
+    JobStatus followed = left();
+    followed.elsewhere = true;
+    EXPECT_FALSE(openRequest({followed}, same));
+    JobStatus done = left();
+    done.state = JobState::Succeeded;
+    EXPECT_FALSE(openRequest({done}, same));
+}
+
+TEST(Via, AnOpenPullRequestIsNoSuccess)
+{
+    JobStatus status = left();
+    status.state = JobState::Running;
+    status.current = 1;
+    const Answer answer = answerOf(status);
+    EXPECT_EQ(answer.data.value(q("state")).toString(), q("waiting"));
+    EXPECT_TRUE(answer.isOk());
+    EXPECT_TRUE(answer.lines.join(QLatin1Char('\n')).contains(q("its pull request is open")));
 }
 
 TEST(Via, AnAnswerNamesThePullRequest)
@@ -84,8 +126,8 @@ TEST(Via, AnAnswerNamesThePullRequest)
     EXPECT_EQ(pull.value(q("url")).toString(), q("https://github.com/acme/infra/pull/12"));
     EXPECT_TRUE(pull.value(q("approvalsWanted")).isNull());
     EXPECT_EQ(openedLines(answer, q("deploy prod/api")).first(),
-              q("deploy prod/api: pull request #12 is open; nothing is changed until it is merged (--wait "
-                "follows it)"));
+              q("deploy prod/api: pull request #12 is open; nothing is changed until it is merged (the "
+                "window follows it, and so does this command once more with --wait)"));
 }
 
 } // namespace
