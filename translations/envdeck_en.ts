@@ -113,7 +113,7 @@
     <message numerus="yes">
         <source>%n run(s)</source>
         <comment>of terraform</comment>
-        <translation type="unfinished">
+        <translation>
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>
         </translation>
