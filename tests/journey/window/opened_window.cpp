@@ -49,7 +49,7 @@ void OpenedWindow::close()
 
 void OpenedWindow::go(const QString &page, const QString &environment, const QString &app)
 {
-    window().go({page, environment, app, {}});
+    window().go({page.section(QLatin1Char('/'), 0, 0), environment, app, page.section(QLatin1Char('/'), 1)});
     drainEvents();
 }
 

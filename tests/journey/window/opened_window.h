@@ -24,6 +24,7 @@ public:
     ui::Appearance &appearance() { return *m_appearance; }
     World &world() { return m_world; }
 
+    // "infrastructure", or "infrastructure/drift" for an item of it.
     void go(const QString &page, const QString &environment, const QString &app = {});
     // Reviews a deployment of `tag` to a place without guard, and accepts it after `before` was done.
     void deploy(const QString &environment, const QString &app, const QString &tag,
