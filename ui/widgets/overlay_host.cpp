@@ -5,7 +5,6 @@
 #include "ui/theme/metrics.h"
 #include "ui/theme/paint_controls.h"
 
-#include <QApplication>
 #include <QEvent>
 #include <QKeyEvent>
 #include <QPainter>
@@ -21,7 +20,7 @@ OverlayHost::OverlayHost(QWidget *window) : QWidget(window)
 void OverlayHost::open(QWidget *content, Place place)
 {
     dismiss();
-    m_before = QApplication::focusWidget();
+    m_before = window()->focusWidget(); // also of a window that is not in front just now
     m_content = content;
     m_place = place;
     m_content->setParent(this);
@@ -32,7 +31,7 @@ void OverlayHost::open(QWidget *content, Place place)
     show();
     m_content->show();
     // A sheet that knows better took the focus when it was shown.
-    if (!m_content->isAncestorOf(QApplication::focusWidget()))
+    if (!m_content->isAncestorOf(window()->focusWidget()))
         m_content->setFocus(Qt::OtherFocusReason);
     Q_EMIT opened();
 }
@@ -115,7 +114,7 @@ bool OverlayHost::eventFilter(QObject *watched, QEvent *event)
 
 bool OverlayHost::focusNextPrevChild(bool next)
 {
-    QWidget *widget = QApplication::focusWidget();
+    QWidget *widget = window()->focusWidget();
     for (int guard = 0; widget && guard < 500; ++guard) {
         widget = next ? widget->nextInFocusChain() : widget->previousInFocusChain();
         if (isAncestorOf(widget) && widget->isEnabled() && widget->isVisible() &&

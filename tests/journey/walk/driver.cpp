@@ -119,7 +119,7 @@ void Driver::activate() const
     if (m_window.isActiveWindow())
         return;
     m_window.activateWindow();
-    waitFor([this] { return m_window.isActiveWindow(); }, 10s);
+    waitFor([this] { return m_window.isActiveWindow(); }, 3s); // keys find their way without, too
 }
 
 bool Driver::tabTo(QWidget &widget) const

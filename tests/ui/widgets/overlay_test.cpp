@@ -55,6 +55,22 @@ TEST_F(Overlay, TabStaysInsideBothWays)
     }
 }
 
+// The operator looked elsewhere while the review was made: the keyboard is in the sheet all the same.
+TEST_F(Overlay, AWindowThatIsNotInFrontKeepsItsKeyboardInside)
+{
+    QApplication::setActiveWindow(nullptr);
+    ASSERT_EQ(QApplication::focusWidget(), nullptr);
+    QWidget *content = twoFields();
+    host.open(content, OverlayHost::Place::Center);
+    QWidget *first = window.focusWidget();
+    ASSERT_TRUE(content->isAncestorOf(first));
+    QTest::keyClick(first, Qt::Key_Tab);
+    EXPECT_TRUE(content->isAncestorOf(window.focusWidget()));
+    EXPECT_NE(window.focusWidget(), first);
+    host.dismiss();
+    EXPECT_EQ(window.focusWidget(), below);
+}
+
 TEST_F(Overlay, TheFocusComesBack)
 {
     host.open(twoFields(), OverlayHost::Place::Center);
