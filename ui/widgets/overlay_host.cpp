@@ -114,13 +114,16 @@ bool OverlayHost::eventFilter(QObject *watched, QEvent *event)
 
 bool OverlayHost::focusNextPrevChild(bool next)
 {
-    QWidget *widget = window()->focusWidget();
-    for (int guard = 0; widget && guard < 500; ++guard) {
-        widget = next ? widget->nextInFocusChain() : widget->previousInFocusChain();
+    // The chain is a ring through every widget of the window, and the sheet's lie together in it.
+    QWidget *const from = window()->focusWidget();
+    const auto after = [next](QWidget *widget) {
+        return next ? widget->nextInFocusChain() : widget->previousInFocusChain();
+    };
+    for (QWidget *widget = from ? after(from) : nullptr; widget && widget != from; widget = after(widget)) {
         if (isAncestorOf(widget) && widget->isEnabled() && widget->isVisible() &&
             widget->focusPolicy() & Qt::TabFocus) {
             widget->setFocus(next ? Qt::TabFocusReason : Qt::BacktabFocusReason);
-            return true;
+            break;
         }
     }
     return true;

@@ -55,6 +55,19 @@ TEST_F(Overlay, TabStaysInsideBothWays)
     }
 }
 
+TEST_F(Overlay, TabComesAroundHoweverMuchTheWindowHolds)
+{
+    for (int i = 0; i < 700; ++i)
+        new QWidget(&window);
+    QWidget *content = twoFields();
+    host.open(content, OverlayHost::Place::Center);
+    QWidget *first = QApplication::focusWidget();
+    QTest::keyClick(first, Qt::Key_Tab);
+    ASSERT_NE(QApplication::focusWidget(), first);
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Tab);
+    EXPECT_EQ(QApplication::focusWidget(), first);
+}
+
 // The operator looked elsewhere while the review was made: the keyboard is in the sheet all the same.
 TEST_F(Overlay, AWindowThatIsNotInFrontKeepsItsKeyboardInside)
 {
