@@ -97,12 +97,7 @@ void DriftTab::connectParts()
     connect(m_table, &DataTable::opened, this, &DriftTab::adopt);
     connect(m_faces, &FaceStack::actionChosen, m_presenter.get(), &DriftPresenter::check);
     connect(m_faces, &FaceStack::waitCanceled, m_presenter.get(), &DriftPresenter::cancel);
-    connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep step) {
-        if (step == NextStep::ReplaceKey)
-            Q_EMIT this->page().navigate({QStringLiteral("settings"), {}, {}, QStringLiteral("accounts")});
-        else
-            m_presenter->check();
-    });
+    connect(m_faces, &FaceStack::nextStepChosen, this, &DriftTab::takeNextStep);
     connect(m_variables.get(), &VariablesPresenter::reviewFailed, this, [this](const QString &sentence) {
         if (m_sheet)
             m_sheet->setFailure(sentence);

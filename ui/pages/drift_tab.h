@@ -38,6 +38,9 @@ public:
     QList<Command> commands() const override;
     void retranslate() override;
 
+protected:
+    void tryAgain() override { m_presenter->check(); }
+
 private:
     QWidget *buildHead();
     void connectParts();

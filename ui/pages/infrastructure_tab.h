@@ -34,6 +34,16 @@ Q_SIGNALS:
 
 protected:
     Page &page() const { return m_page; }
+    // What the button of an error face says: the key of the repository's remote for a refused one, another
+    // try for all else.
+    void takeNextStep(NextStep step)
+    {
+        if (step == NextStep::ReplaceKey)
+            Q_EMIT m_page.navigate({QStringLiteral("settings"), {}, {}, QStringLiteral("accounts/git")});
+        else
+            tryAgain();
+    }
+    virtual void tryAgain() { refresh(); }
 
 private:
     Page &m_page;

@@ -100,12 +100,7 @@ void ParityTab::connectParts()
             return m_presenter->refresh();
         m_differences->setChecked(false); // everything is the same
     });
-    connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep step) {
-        if (step == NextStep::ReplaceKey)
-            Q_EMIT this->page().navigate({QStringLiteral("settings"), {}, {}, QStringLiteral("accounts")});
-        else
-            m_presenter->refresh();
-    });
+    connect(m_faces, &FaceStack::nextStepChosen, this, &ParityTab::takeNextStep);
     connect(m_faces, &FaceStack::bannerActionChosen, m_presenter.get(), &ParityPresenter::refresh);
 }
 

@@ -43,12 +43,7 @@ StateTab::StateTab(Page &page, InfrastructurePresenter &presenter)
     connect(m_faces, &FaceStack::filterCleared, m_filter, &QLineEdit::clear);
     connect(m_faces, &FaceStack::actionChosen, &presenter, &InfrastructurePresenter::plan);
     connect(m_faces, &FaceStack::bannerActionChosen, &presenter, &InfrastructurePresenter::readState);
-    connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep step) {
-        if (step == NextStep::ReplaceKey)
-            Q_EMIT this->page().navigate({QStringLiteral("settings"), {}, {}, QStringLiteral("accounts")});
-        else
-            m_presenter.readState();
-    });
+    connect(m_faces, &FaceStack::nextStepChosen, this, &StateTab::takeNextStep);
     retranslate();
 }
 

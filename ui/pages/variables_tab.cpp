@@ -117,12 +117,7 @@ void VariablesTab::connectParts()
     connect(m_edit, &QPushButton::clicked, this, &VariablesTab::edit);
     connect(m_step, &QPushButton::clicked, this, &VariablesTab::takeStep);
     connect(m_faces, &FaceStack::filterCleared, m_filter, &QLineEdit::clear);
-    connect(m_faces, &FaceStack::nextStepChosen, this, [this](NextStep step) {
-        if (step == NextStep::ReplaceKey)
-            Q_EMIT this->page().navigate({QStringLiteral("settings"), {}, {}, QStringLiteral("accounts")});
-        else
-            m_presenter->refresh();
-    });
+    connect(m_faces, &FaceStack::nextStepChosen, this, &VariablesTab::takeNextStep);
     connect(m_faces, &FaceStack::bannerActionChosen, m_presenter.get(), &VariablesPresenter::refresh);
 }
 
