@@ -33,6 +33,7 @@ const QMap<QString, int> floors{
     {QStringLiteral("core/configuration"), 7},
     {QStringLiteral("core/deployments"), 7},
     {QStringLiteral("core/health"), 7},
+    {QStringLiteral("core/hosts"), 7},
     {QStringLiteral("core/infrastructure"), 7},
     {QStringLiteral("core/observability"), 7},
     {QStringLiteral("core/scaffold"), 7},

@@ -1,0 +1,60 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/hosts/remote_text.h"
+
+#include <algorithm>
+
+namespace envdeck::hosts {
+
+namespace {
+
+bool isHidden(QChar c)
+{
+    const char16_t u = c.unicode();
+    return u < 0x20 || (u >= 0x7f && u <= 0x9f) || u == 0xad || u == 0x61c || u == 0xfeff ||
+           (u >= 0x200b && u <= 0x200f) || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2060 && u <= 0x206f);
+}
+
+} // namespace
+
+QString remoteText(QStringView text, qsizetype most)
+{
+    QString shown;
+    shown.reserve(std::min(text.size(), most) + 1);
+    for (qsizetype i = 0; i < text.size(); ++i) {
+        if (shown.size() >= most) {
+            shown.truncate(most - 1);
+            if (!shown.isEmpty() && shown.back().isHighSurrogate())
+                shown.chop(1);
+            return shown + QChar(0x2026);
+        }
+        const QChar c = text.at(i);
+        if (!isHidden(c))
+            shown += c;
+        else if (c == QLatin1Char('\n'))
+            shown += QLatin1String("\\n");
+        else if (c == QLatin1Char('\t'))
+            shown += QLatin1Char(' ');
+        else if (c.unicode() < 0x100)
+            shown += QStringLiteral("\\x%1").arg(int(c.unicode()), 2, 16, QLatin1Char('0'));
+        else
+            shown += QStringLiteral("\\u%1").arg(int(c.unicode()), 4, 16, QLatin1Char('0'));
+    }
+    return shown;
+}
+
+QString remoteText(QByteArrayView utf8, qsizetype most)
+{
+    // Four bytes a character at most, and a little over it so that the cut is seen.
+    return remoteText(QString::fromUtf8(utf8.first(std::min(utf8.size(), most * 4 + 8))), most);
+}
+
+bool isDockerId(QStringView text)
+{
+    return text.size() >= 12 && text.size() <= 64 && std::all_of(text.cbegin(), text.cend(), [](QChar c) {
+               return (c >= QLatin1Char('0') && c <= QLatin1Char('9')) ||
+                      (c >= QLatin1Char('a') && c <= QLatin1Char('z'));
+           });
+}
+
+} // namespace envdeck::hosts
