@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/hosts/scene.h"
+#include "core/hosts/container_finding.h"
 
 #include <algorithm>
 
@@ -11,28 +11,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int restartsThatCount = 3;
-constexpr auto recently = 600s;           // a container that began within it may still be in a loop
+
+constexpr auto recently = 600s; // a container that began within it may still be in a loop
+
 constexpr double littleMemoryPercent = 5; // of the host, left
-
-QString number(qint64 value)
-{
-    return QString::number(value);
-}
-
-QString stateWord(ContainerState state)
-{
-    switch (state) {
-    case ContainerState::Created: return QStringLiteral("created");
-    case ContainerState::Running: return QStringLiteral("running");
-    case ContainerState::Paused: return QStringLiteral("paused");
-    case ContainerState::Restarting: return QStringLiteral("restarting");
-    case ContainerState::Removing: return QStringLiteral("removing");
-    case ContainerState::Exited: return QStringLiteral("exited");
-    case ContainerState::Dead: return QStringLiteral("dead");
-    case ContainerState::Unknown: return QStringLiteral("unknown");
-    }
-    Q_UNREACHABLE();
-}
 
 // "api.2" of "api.2.q4zyf25iewyf1yvk5ovgewbym": the place that tasks take one after the other.
 QString slotOf(const ContainerFacts &container)
@@ -60,103 +42,17 @@ qint64 oomKillsOf(const Scene &scene, const ContainerFacts &container)
     return usage ? usage->oomKills : 0;
 }
 
-Finding about(const Scene &scene, const ContainerFacts &container, Detector detector)
-{
-    Finding finding;
-    finding.detector = detector;
-    finding.verdict = FindingVerdict::LikelyCause;
-    finding.host = scene.host;
-    finding.subject = container.name;
-    finding.id = container.id;
-    finding.facts.insert(QStringLiteral("state"), stateWord(container.state));
-    if (container.exitCode)
-        finding.facts.insert(QStringLiteral("exitCode"), number(*container.exitCode));
-    if (!container.error.isEmpty())
-        finding.evidence.append(container.error);
-    finding.command =
-        QStringLiteral("%1 logs --timestamps --tail 200 %2").arg(dockerCommand(scene), container.id.left(12));
-    finding.action = NextAction::OpenLogs;
-    return finding;
-}
-
-QString inspectCommand(const Scene &scene, const ContainerFacts &container)
-{
-    return QStringLiteral("%1 inspect --format '{{json .State}}' %2")
-        .arg(dockerCommand(scene), container.id.left(12));
-}
-
 Finding outOfMemory(const Scene &scene, const ContainerFacts &container)
 {
-    Finding finding = about(scene, container, Detector::OutOfMemory);
+    Finding finding = aboutContainer(scene, container, Detector::OutOfMemory);
     finding.confidence = Confidence::High;
     finding.cause = container.memoryLimitBytes ? Cause::MemoryLimit : Cause::HostMemory;
     if (container.memoryLimitBytes)
-        finding.facts.insert(QStringLiteral("limitBytes"), number(*container.memoryLimitBytes));
+        finding.facts.insert(QStringLiteral("limitBytes"), QString::number(*container.memoryLimitBytes));
     if (container.restarts > 0)
-        finding.facts.insert(QStringLiteral("restarts"), number(container.restarts));
+        finding.facts.insert(QStringLiteral("restarts"), QString::number(container.restarts));
     finding.command = inspectCommand(scene, container);
     finding.action = container.memoryLimitBytes ? NextAction::RaiseMemoryLimit : NextAction::OpenMetrics;
-    return finding;
-}
-
-// Who has the port that this container wants; empty when nobody can be named.
-struct Holder {
-    int port = 0;
-    QString name;
-};
-
-bool overlap(const QString &a, const QString &b)
-{
-    const auto isAny = [](const QString &address) {
-        return address.isEmpty() || address == QLatin1String("0.0.0.0") || address == QLatin1String("::");
-    };
-    return isAny(a) || isAny(b) || a == b;
-}
-
-std::optional<Holder> portHolder(const Scene &scene, const ContainerFacts &container)
-{
-    for (const PortMapping &wanted : container.wantedPorts) {
-        for (const ContainerFacts &other : scene.facts.containers.value().list) {
-            for (const PortMapping &open : other.openPorts) {
-                if (other.id != container.id && open.hostPort == wanted.hostPort &&
-                    open.protocol == wanted.protocol && overlap(open.address, wanted.address))
-                    return Holder{wanted.hostPort, other.name};
-            }
-        }
-        if (!scene.facts.listeners || wanted.protocol != QLatin1String("tcp"))
-            continue;
-        for (const Listener &listener : scene.facts.listeners.value()) {
-            if (listener.port == wanted.hostPort && overlap(listener.address, wanted.address))
-                return Holder{wanted.hostPort, listener.program};
-        }
-    }
-    return std::nullopt;
-}
-
-bool saysPortIsTaken(const QString &words)
-{
-    return words.contains(QLatin1String("port is already allocated")) ||
-           words.contains(QLatin1String("address already in use"));
-}
-
-std::optional<Finding> portClash(const Scene &scene, const ContainerFacts &container)
-{
-    const bool said = saysPortIsTaken(container.error);
-    const bool isUp = container.state == ContainerState::Running || container.state == ContainerState::Paused;
-    const auto holder = isUp ? std::nullopt : portHolder(scene, container);
-    if (!said && !holder)
-        return std::nullopt;
-    Finding finding = about(scene, container, Detector::PortClash);
-    finding.cause = Cause::PortTaken;
-    finding.confidence = said ? Confidence::High : Confidence::Medium;
-    const int port = holder ? holder->port : container.wantedPorts.value(0).hostPort;
-    if (port > 0)
-        finding.facts.insert(QStringLiteral("port"), number(port));
-    if (holder && !holder->name.isEmpty())
-        finding.facts.insert(QStringLiteral("holder"), holder->name);
-    finding.command =
-        port > 0 ? QStringLiteral("ss -ltnp 'sport = :%1'").arg(port) : inspectCommand(scene, container);
-    finding.action = NextAction::OpenHost;
     return finding;
 }
 
@@ -187,7 +83,7 @@ std::optional<Finding> ended(const Scene &scene, const ContainerFacts &container
     if (container.oomKilled)
         return outOfMemory(scene, container);
 
-    Finding finding = about(scene, container, Detector::NotRunning);
+    Finding finding = aboutContainer(scene, container, Detector::NotRunning);
     finding.cause = Cause::ProgramEnds;
     if (code == 137) {
         finding.cause = hostIsShortOfMemory(scene) ? Cause::HostMemory : Cause::KilledFromOutside;
@@ -211,9 +107,9 @@ std::optional<Finding> restarting(const Scene &scene, const ContainerFacts &cont
         return std::nullopt;
     if (container.oomKilled || oomKillsOf(scene, container) > 0)
         return outOfMemory(scene, container);
-    Finding finding = about(scene, container, Detector::Restarting);
+    Finding finding = aboutContainer(scene, container, Detector::Restarting);
     finding.confidence = Confidence::High;
-    finding.facts.insert(QStringLiteral("restarts"), number(container.restarts));
+    finding.facts.insert(QStringLiteral("restarts"), QString::number(container.restarts));
     const int code = container.exitCode.value_or(0);
     finding.cause = code == 126 || code == 127                  ? Cause::ProgramMissing
                     : code == 137 && hostIsShortOfMemory(scene) ? Cause::HostMemory
@@ -224,15 +120,15 @@ std::optional<Finding> restarting(const Scene &scene, const ContainerFacts &cont
 std::optional<Finding> running(const Scene &scene, const ContainerFacts &container)
 {
     if (container.health == ContainerHealth::Unhealthy) {
-        Finding finding = about(scene, container, Detector::Unhealthy);
+        Finding finding = aboutContainer(scene, container, Detector::Unhealthy);
         finding.cause = Cause::HealthCheckFails;
-        finding.facts.insert(QStringLiteral("failures"), number(container.healthFailures));
+        finding.facts.insert(QStringLiteral("failures"), QString::number(container.healthFailures));
         if (!container.healthWords.isEmpty())
             finding.evidence.append(container.healthWords);
         return finding;
     }
     if (container.state == ContainerState::Paused) {
-        Finding finding = about(scene, container, Detector::NotRunning);
+        Finding finding = aboutContainer(scene, container, Detector::NotRunning);
         finding.cause = Cause::StoppedByHand;
         finding.confidence = Confidence::High;
         finding.command = QStringLiteral("%1 unpause %2").arg(dockerCommand(scene), container.id.left(12));
@@ -243,7 +139,7 @@ std::optional<Finding> running(const Scene &scene, const ContainerFacts &contain
         Finding finding = outOfMemory(scene, container);
         finding.verdict = FindingVerdict::Related; // it goes on without what was killed
         finding.confidence = Confidence::Medium;
-        finding.facts.insert(QStringLiteral("kills"), number(kills));
+        finding.facts.insert(QStringLiteral("kills"), QString::number(kills));
         return finding;
     }
     return std::nullopt;
@@ -263,7 +159,7 @@ std::optional<Finding> wrongImage(const Scene &scene, const ContainerFacts &cont
         !wanted.digest.isEmpty() && !container.digest.isEmpty() && wanted.digest != container.digest;
     if (!otherTag && !otherDigest)
         return std::nullopt;
-    Finding finding = about(scene, container, Detector::WrongImage);
+    Finding finding = aboutContainer(scene, container, Detector::WrongImage);
     finding.cause = Cause::OtherVersion;
     finding.confidence = Confidence::High;
     finding.facts.insert(QStringLiteral("wanted"), otherTag ? wanted.tag : wanted.digest);
@@ -339,8 +235,8 @@ QList<Finding> lookAtContainers(const Scene &scene)
     fine.detector = Detector::NotRunning;
     fine.host = scene.host;
     fine.verdict = containers.isWhole() ? FindingVerdict::NoProblem : FindingVerdict::CouldNotCheck;
-    fine.facts = {{QStringLiteral("looked"), number(looked)},
-                  {QStringLiteral("total"), number(containers.total)}};
+    fine.facts = {{QStringLiteral("looked"), QString::number(looked)},
+                  {QStringLiteral("total"), QString::number(containers.total)}};
     fine.command = dockerCommand(scene) + QStringLiteral(" ps -a");
     return {fine};
 }

@@ -13,18 +13,20 @@ namespace envdeck::hosts {
 
 namespace {
 
-constexpr qsizetype longestLine = 16 * 1024;
 constexpr qsizetype readForPattern = 1000;
+
 constexpr qsizetype mostPatterns = 5000; // of one look; what comes on top counts as one
 
 bool isWordByte(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
 }
+
 bool isDigitByte(char c)
 {
     return c >= '0' && c <= '9';
 }
+
 bool isHexByte(char c)
 {
     return isDigitByte(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -161,74 +163,7 @@ bool continuesAnother(const QByteArray &text)
            text == ")";
 }
 
-// "2026-12-01T02:13:18.123456789Z text"
-std::optional<std::pair<QDateTime, qsizetype>> leadingTime(const QByteArray &line)
-{
-    const qsizetype space = line.indexOf(' ');
-    const QByteArray word = space < 0 ? line : line.left(space);
-    if (word.size() < 20 || word.size() > 40 || word.at(4) != '-' || word.at(10) != 'T')
-        return std::nullopt;
-    const qsizetype dot = word.indexOf('.');
-    const QByteArray zone = word.endsWith('Z') ? QByteArray("Z") : word.right(6);
-    const QString read =
-        QString::fromLatin1(word.left(19) + (dot > 0 ? word.mid(dot, 4) : QByteArray()) + zone);
-    QDateTime at = QDateTime::fromString(read, Qt::ISODateWithMs);
-    if (!at.isValid())
-        at = QDateTime::fromString(QString::fromLatin1(word.left(19) + 'Z'), Qt::ISODate);
-    if (!at.isValid())
-        return std::nullopt;
-    return std::pair(at.toUTC(), space < 0 ? line.size() : space + 1);
-}
-
-struct KnownWords {
-    const char *words;
-    Cause cause;
-    Detector detector;
-    NextAction action;
-};
-const QList<KnownWords> &knownWords()
-{
-    static const QList<KnownWords> list{
-        {"no space left on device", Cause::DiskSpace, Detector::DiskFull, NextAction::OpenHost},
-        {"out of memory", Cause::MemoryLimit, Detector::OutOfMemory, NextAction::RaiseMemoryLimit},
-        {"outofmemory", Cause::MemoryLimit, Detector::OutOfMemory, NextAction::RaiseMemoryLimit},
-        {"address already in use", Cause::PortTaken, Detector::PortClash, NextAction::OpenHost},
-        {"eaddrinuse", Cause::PortTaken, Detector::PortClash, NextAction::OpenHost},
-        {"no such host", Cause::NameUnknown, Detector::LogErrors, NextAction::OpenDns},
-        {"enotfound", Cause::NameUnknown, Detector::LogErrors, NextAction::OpenDns},
-        {"name resolution", Cause::NameUnknown, Detector::LogErrors, NextAction::OpenDns},
-        {"name or service not known", Cause::NameUnknown, Detector::LogErrors, NextAction::OpenDns},
-        {"connection refused", Cause::DependencyDown, Detector::LogErrors, NextAction::OpenLogs},
-        {"econnrefused", Cause::DependencyDown, Detector::LogErrors, NextAction::OpenLogs},
-        {"certificate has expired", Cause::CertificateExpired, Detector::LogErrors,
-         NextAction::OpenCertificates},
-    };
-    return list;
-}
-
 } // namespace
-
-QList<LogLine> dockerLogLines(const QByteArray &output, const QString &container)
-{
-    QList<LogLine> lines;
-    QDateTime last;
-    for (qsizetype at = 0; at < output.size();) {
-        qsizetype end = output.indexOf('\n', at);
-        if (end < 0)
-            end = output.size();
-        QByteArray text = output.mid(at, std::min(end - at, longestLine + 64));
-        at = end + 1;
-        if (text.endsWith('\r'))
-            text.chop(1);
-        if (const auto time = leadingTime(text)) {
-            last = time->first;
-            text.remove(0, time->second);
-        }
-        if (!text.trimmed().isEmpty())
-            lines.append({last, container, text.left(longestLine)});
-    }
-    return lines;
-}
 
 QList<LogPattern> groupLines(const QList<LogLine> &lines, const Redactor &redactor, qsizetype most)
 {
@@ -281,64 +216,6 @@ QList<LogPattern> groupLines(const QList<LogLine> &lines, const Redactor &redact
         patterns.append(group.found);
     }
     return patterns;
-}
-
-QList<Finding> lookAtLogs(const QList<LogPattern> &patterns, const QString &host, const QString &subject,
-                          const QDateTime &deployedAt)
-{
-    constexpr qint64 withTheDeployment = 15 * 60 * 1000; // ms after it
-    constexpr int oftenEnough = 5;
-    QList<Finding> found;
-    for (const LogPattern &pattern : patterns) {
-        if (pattern.level != LogLevel::Error || found.size() >= 10)
-            continue;
-        Finding finding;
-        finding.detector = Detector::LogErrors;
-        finding.verdict = FindingVerdict::Related;
-        finding.confidence = Confidence::Low;
-        finding.host = host;
-        finding.subject = subject;
-        finding.evidence = {pattern.pattern};
-        if (pattern.example != pattern.pattern)
-            finding.evidence.append(pattern.example);
-        finding.facts.insert(QStringLiteral("count"), QString::number(pattern.count));
-        finding.action = NextAction::OpenLogs;
-        if (pattern.first.isValid()) {
-            finding.facts.insert(QStringLiteral("first"), pattern.first.toString(Qt::ISODate));
-            finding.facts.insert(QStringLiteral("last"), pattern.last.toString(Qt::ISODate));
-        }
-        if (deployedAt.isValid() && pattern.first.isValid()) {
-            const qint64 after = deployedAt.msecsTo(pattern.first);
-            finding.facts.insert(QStringLiteral("afterDeployMs"), QString::number(after));
-            if (after >= 0 && after <= withTheDeployment && pattern.count >= oftenEnough) {
-                finding.verdict = FindingVerdict::LikelyCause;
-                finding.cause = Cause::NewVersion;
-                finding.confidence = Confidence::Medium;
-                finding.action = NextAction::RollBack;
-            }
-        }
-        const QString low = (pattern.pattern + pattern.example).toLower();
-        const auto known =
-            std::find_if(knownWords().cbegin(), knownWords().cend(),
-                         [&](const KnownWords &words) { return low.contains(QLatin1String(words.words)); });
-        if (known != knownWords().cend()) {
-            finding.verdict = FindingVerdict::LikelyCause;
-            finding.cause = known->cause;
-            finding.detector = known->detector;
-            finding.confidence = Confidence::Medium;
-            finding.action = known->action;
-        }
-        found.append(finding);
-    }
-    if (found.isEmpty()) {
-        Finding fine;
-        fine.detector = Detector::LogErrors;
-        fine.host = host;
-        fine.subject = subject;
-        fine.verdict = patterns.isEmpty() ? FindingVerdict::CouldNotCheck : FindingVerdict::NoProblem;
-        found.append(fine);
-    }
-    return found;
 }
 
 } // namespace envdeck::hosts

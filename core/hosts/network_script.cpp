@@ -91,7 +91,14 @@ void readResolve(const Section *section, NetworkLadder *ladder)
         ladder->resolve = failedRung(Cause::NameUnknown, section->body.left(300));
 }
 
-void readCurl(const Section &section, NetworkLadder *ladder)
+// What curl's manual lists as problems of TLS.
+bool isTlsCode(int code)
+{
+    static const QList<int> codes{35, 51, 53, 54, 58, 59, 60, 64, 66, 77, 80, 82, 83, 90, 91};
+    return codes.contains(code);
+}
+
+void readCurl(const Section &section, bool connectedOtherwise, NetworkLadder *ladder)
 {
     const auto said = assignmentsOf(section);
     const int code = *section.code;
@@ -108,25 +115,30 @@ void readCurl(const Section &section, NetworkLadder *ladder)
         return;
     }
     ladder->resolve.took = lookup;
-    if (!connect) {
+    // curl 7.88 forgets the time of a connection whose TLS failed.
+    if (!connect && !isTlsCode(code) && code != 52 && code != 56 && !connectedOtherwise) {
         ladder->connect = failedRung(code == 28 ? Cause::NoAnswer : Cause::NothingListens, words);
         if (words.contains("No route") || words.contains("unreachable"))
             ladder->connect.cause = Cause::NoAnswer;
         return;
     }
-    ladder->connect = {RungState::Passed, *connect - lookup.value_or(std::chrono::milliseconds(0)), {}, {}};
+    ladder->connect.state = RungState::Passed;
+    if (connect)
+        ladder->connect.took = *connect - lookup.value_or(std::chrono::milliseconds(0));
     if (!secure) {
         ladder->tls.state = RungState::NotNeeded;
-    } else if (tls && code != 60 && code != 51) {
+    } else if (connect && tls && !isTlsCode(code)) {
         ladder->tls = {RungState::Passed, *tls - *connect, {}, {}};
     } else {
-        ladder->tls = failedRung(certificateCause(words), words);
+        ladder->tls = failedRung(code == 28 ? Cause::NoAnswer : certificateCause(words), words);
         return;
     }
     ladder->status = said.value("code").toInt();
     if (ladder->status >= 100 && ladder->status < 500) {
-        const auto before = secure ? *tls : *connect;
-        ladder->http = {RungState::Passed, total ? std::optional(*total - before) : std::nullopt, {}, {}};
+        const auto before = secure ? tls : connect;
+        ladder->http.state = RungState::Passed;
+        if (total && before)
+            ladder->http.took = *total - *before;
     } else if (ladder->status >= 500 && ladder->status < 600) {
         ladder->http = failedRung(Cause::ServerError, words);
     } else {
@@ -147,6 +159,7 @@ void readTls(const Section &section, bool curlAnswered, NetworkLadder *ladder)
     CertificateFacts certificate;
     QByteArray complaint;
     bool connected = false;
+    bool verified = false;
     for (const QByteArray &line : section.lines()) {
         if (line.startsWith("CONNECTED"))
             connected = true;
@@ -158,8 +171,11 @@ void readTls(const Section &section, bool curlAnswered, NetworkLadder *ladder)
             certificate.until = QLocale::c().toDateTime(
                 QString::fromLatin1(line.mid(9).simplified()).remove(QStringLiteral(" GMT")),
                 QStringLiteral("MMM d HH:mm:ss yyyy"));
+        else if (line.contains("Verify return code: 0 "))
+            verified = true;
         else if (complaint.isEmpty() &&
-                 (line.contains("verify error:") || line.contains(":error:") || line.contains("connect:")))
+                 (line.contains("Verify return code:") || line.contains("verify error:") ||
+                  line.contains(":error:") || line.contains("connect:")))
             complaint = line;
     }
     certificate.until.setTimeSpec(Qt::UTC);
@@ -175,9 +191,9 @@ void readTls(const Section &section, bool curlAnswered, NetworkLadder *ladder)
     }
     ladder->connect.state = RungState::Passed;
     ladder->tls.state = RungState::Passed;
-    if (*section.code != 0)
+    if (!verified)
         ladder->tls = failedRung(certificateCause(complaint), complaint);
-    ladder->http.state = *section.code == 0 ? RungState::NotChecked : RungState::NotReached;
+    ladder->http.state = verified ? RungState::NotChecked : RungState::NotReached;
 }
 
 } // namespace
@@ -221,7 +237,7 @@ NetworkLadder parseLadder(const QByteArray &output, const QByteArray &marker, co
     if (ladder.resolve.state == RungState::Failed)
         return ladder;
     if (curlAnswered)
-        readCurl(*curl, &ladder);
+        readCurl(*curl, tlsAnswered && tls->body.contains("CONNECTED("), &ladder);
     if (tlsAnswered)
         readTls(*tls, curlAnswered, &ladder);
     if (!curlAnswered && !tlsAnswered) {

@@ -1,180 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/hosts/parse_parts.h"
 #include "core/hosts/remote_text.h"
-#include "core/hosts/row.h"
+#include "core/hosts/rows.h"
 
-#include <QJsonArray>
 #include <algorithm>
 
 namespace envdeck::hosts {
 
 namespace {
 
-constexpr qsizetype mostProblems = 50;
-
-bool isImageId(const QString &text)
-{
-    return isDigest(text);
-}
-
-ContainerState stateFromWord(const QString &word)
-{
-    static const QHash<QString, ContainerState> words{
-        {QStringLiteral("created"), ContainerState::Created},
-        {QStringLiteral("running"), ContainerState::Running},
-        {QStringLiteral("paused"), ContainerState::Paused},
-        {QStringLiteral("restarting"), ContainerState::Restarting},
-        {QStringLiteral("removing"), ContainerState::Removing},
-        {QStringLiteral("exited"), ContainerState::Exited},
-        {QStringLiteral("dead"), ContainerState::Dead}};
-    return words.value(word, ContainerState::Unknown);
-}
-
-// {"80/tcp":[{"HostIp":"127.0.0.1","HostPort":"18080"}],"81/tcp":null}
-QList<PortMapping> mappings(Row &row, const char *key)
-{
-    QList<PortMapping> list;
-    const QJsonValue value = row.value(key);
-    if (value.isNull())
-        return list;
-    if (!value.isObject()) {
-        row.fail(key, "object expected");
-        return list;
-    }
-    const QJsonObject object = value.toObject();
-    for (auto port = object.constBegin(); port != object.constEnd(); ++port) {
-        const QString inside = port.key().section(QLatin1Char('/'), 0, 0);
-        const QString protocol = port.key().section(QLatin1Char('/'), 1);
-        bool isPort = false;
-        const int number = inside.toInt(&isPort);
-        if (!isPort || number < 1 || number > 65535) {
-            row.fail(key, "no port");
-            return list;
-        }
-        for (const QJsonValue &host : port->toArray()) {
-            const int hostPort =
-                host[QLatin1String("HostPort")].toString().toInt(); // empty: any that is free
-            PortMapping mapping{remoteText(QStringView(host[QLatin1String("HostIp")].toString()), 60),
-                                hostPort, number,
-                                protocol.isEmpty() ? QStringLiteral("tcp") : remoteText(protocol, 10)};
-            if (mapping.address == QLatin1String("0.0.0.0") || mapping.address == QLatin1String("::"))
-                mapping.address.clear();
-            if (hostPort >= 1 && hostPort <= 65535 && !list.contains(mapping) && list.size() < 200)
-                list.append(mapping);
-        }
-    }
-    return list;
-}
-
-void readHealth(Row &row, ContainerFacts *facts, const Redactor &redactor)
-{
-    const QJsonValue health = row.value("health");
-    if (health.isNull())
-        return;
-    if (!health.isObject())
-        return row.fail("health", "object expected");
-    const QString status = health[QLatin1String("status")].toString();
-    if (status == QLatin1String("healthy"))
-        facts->health = ContainerHealth::Healthy;
-    else if (status == QLatin1String("unhealthy"))
-        facts->health = ContainerHealth::Unhealthy;
-    else if (status == QLatin1String("starting"))
-        facts->health = ContainerHealth::Starting;
-    else if (status != QLatin1String("none") && !status.isEmpty())
-        return row.fail("health.status", "a state of health expected");
-    facts->healthFailures = std::max(0, health[QLatin1String("streak")].toInt());
-    facts->healthWords =
-        remoteText(QStringView(redactor.redacted(health[QLatin1String("last")].toString()).trimmed()));
-}
-
-ContainerFacts containerOf(Row &row, const Redactor &redactor)
-{
-    ContainerFacts facts;
-    facts.id = row.raw("id");
-    if (facts.id.size() != 64 || !isDockerId(facts.id))
-        row.fail("id", "container id expected");
-    facts.name = row.text("name", 200);
-    if (facts.name.startsWith(QLatin1Char('/')))
-        facts.name.remove(0, 1);
-    const QString image = row.raw("image");
-    facts.image = ImageRef::parse(image);
-    facts.imageText = remoteText(QStringView(image));
-    // Of a tag that moved on the image has no name, and Docker shows its id.
-    if (facts.image && isDigest(image))
-        facts.image.reset();
-    facts.imageId = row.raw("imageId");
-    if (!isImageId(facts.imageId))
-        row.fail("imageId", "image id expected");
-    if (facts.image)
-        facts.digest = facts.image->digest;
-    facts.state = stateFromWord(row.raw("state"));
-    facts.oomKilled = row.flag("oom");
-    facts.error = remoteText(QStringView(redactor.redacted(row.raw("error"))), 500);
-    facts.created = row.time("created");
-    facts.started = row.time("started");
-    facts.finished = row.time("finished");
-    const qint64 exitCode = row.number("exit");
-    const bool ended = facts.state == ContainerState::Exited || facts.state == ContainerState::Dead ||
-                       facts.state == ContainerState::Restarting ||
-                       (facts.state == ContainerState::Created && exitCode != 0);
-    if (ended)
-        facts.exitCode = int(std::clamp<qint64>(exitCode, -1, 1 << 30));
-    facts.restarts = int(std::clamp<qint64>(row.number("restarts"), 0, 1 << 30));
-    facts.restartPolicy = row.label("policy", 40);
-    const qint64 limit = row.number("memoryLimit");
-    if (limit > 0)
-        facts.memoryLimitBytes = limit;
-    facts.wantedPorts = mappings(row, "bindings");
-    facts.openPorts = mappings(row, "ports");
-    readHealth(row, &facts, redactor);
-    facts.project = row.label("project", 100);
-    facts.service = row.label("service", 100);
-    const QString swarmService = row.label("swarmService", 100);
-    if (!swarmService.isEmpty())
-        facts.service = swarmService;
-    facts.task = row.label("task", 64);
-    facts.stack = row.label("stack", 100);
-    facts.version = row.label("version", 100);
-    return facts;
-}
-
-// "2/2", "0/1 (1/1 completed)", "2/2 (max 1 per node)"
-bool readReplicas(const QString &text, SwarmService *service)
-{
-    const QString first = text.section(QLatin1Char(' '), 0, 0);
-    bool haveRunning = false;
-    bool haveWanted = false;
-    service->running = first.section(QLatin1Char('/'), 0, 0).toInt(&haveRunning);
-    service->wanted = first.section(QLatin1Char('/'), 1, 1).toInt(&haveWanted);
-    return haveRunning && haveWanted && service->running >= 0 && service->wanted >= 0;
-}
-
 QString withoutNone(const QString &text)
 {
     return text == QLatin1String("<none>") ? QString() : text;
-}
-
-// The rows of a section that are JSON objects, each given to `take`, which answers whether it keeps the row.
-template <typename Take>
-void eachRow(const Section &section, Problems *problems, Take take)
-{
-    int index = 0;
-    for (const QByteArray &line : section.lines()) {
-        if (!line.startsWith('{'))
-            continue; // warnings of the client
-        Row row(line, QStringLiteral("%1[%2]").arg(QString::fromLatin1(section.name)).arg(index++));
-        if (!row.problem())
-            take(row);
-        if (row.problem() && problems->size() < mostProblems)
-            problems->append(*row.problem());
-    }
-}
-
-// Nothing came of a section that ended badly.
-bool isEmptyFailure(const Section &section, qsizetype rows)
-{
-    return rows == 0 && section.code.value_or(1) != 0;
 }
 
 } // namespace
@@ -240,37 +77,13 @@ Result<DockerFacts> readDocker(const Section &section, const Redactor &redactor)
     return error;
 }
 
-Result<ContainerList> readContainers(const Section &section, const Redactor &redactor, Problems *problems)
-{
-    ContainerList list;
-    bool counted = false;
-    for (const QByteArray &line : section.lines()) {
-        if (line.startsWith("total=")) {
-            list.total = line.mid(6).trimmed().toInt(&counted);
-            break;
-        }
-    }
-    eachRow(section, problems, [&](Row &row) {
-        const ContainerFacts facts = containerOf(row, redactor);
-        if (!row.problem())
-            list.list.append(facts);
-    });
-    if (!counted || list.total < 0 || isEmptyFailure(section, list.list.size()))
-        return errorOf(section);
-    // One that was removed between the two commands was never there.
-    if (section.code == 1 && section.body.contains("No such container"))
-        list.total = int(list.list.size());
-    list.total = std::max(list.total, int(list.list.size()));
-    return list;
-}
-
 Result<QList<ImageFacts>> readImages(const Section &section, Problems *problems)
 {
     QList<ImageFacts> list;
     eachRow(section, problems, [&](Row &row) {
         ImageFacts facts;
         facts.id = row.raw("id");
-        if (!isImageId(facts.id))
+        if (!isDigest(facts.id))
             row.fail("id", "image id expected");
         facts.repository = withoutNone(row.text("repository"));
         facts.tag = withoutNone(row.text("tag", 128));
@@ -281,12 +94,9 @@ Result<QList<ImageFacts>> readImages(const Section &section, Problems *problems)
         if (!size)
             row.fail("size", "size expected");
         facts.sizeBytes = size.value_or(0);
-        // "2026-12-01 02:18:56 +0000 UTC"
+        // "2026-12-01 02:18:56 +0000 UTC": the script sets the zone
         facts.created =
-            QDateTime::fromString(row.raw("created").left(25), QStringLiteral("yyyy-MM-dd HH:mm:ss t"));
-        if (!facts.created.isValid())
-            facts.created =
-                QDateTime::fromString(row.raw("created").left(19), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
+            QDateTime::fromString(row.raw("created").left(19), QStringLiteral("yyyy-MM-dd HH:mm:ss"));
         facts.created.setTimeSpec(Qt::UTC);
         if (!row.problem())
             list.append(facts);
@@ -342,73 +152,6 @@ Result<UsageFacts> readUsage(const Section &section)
     if (!haveTime)
         return errorOf(section);
     return facts;
-}
-
-Result<QList<SwarmService>> readServices(const Section &section, const Redactor &redactor, Problems *problems)
-{
-    QList<SwarmService> list;
-    eachRow(section, problems, [&](Row &row) {
-        const QString id = row.raw("id");
-        if (!isDockerId(id))
-            row.fail("id", "service id expected");
-        if (row.value("replicas").isUndefined()) { // of the second command
-            const QString image = row.raw("image");
-            const QString stack = row.label("stack", 100);
-            const QJsonValue update = row.value("update");
-            for (SwarmService &service : list) {
-                if (row.problem() || !id.startsWith(service.id))
-                    continue;
-                service.id = id;
-                service.image = ImageRef::parse(image);
-                service.stack = stack;
-                service.updateState = remoteText(QStringView(update[QLatin1String("state")].toString()), 40);
-                service.updateWords =
-                    remoteText(QStringView(redactor.redacted(update[QLatin1String("message")].toString())));
-            }
-            return;
-        }
-        SwarmService service;
-        service.id = id;
-        service.name = row.text("name", 200);
-        service.mode = row.text("mode", 40);
-        if (!readReplicas(row.raw("replicas"), &service))
-            row.fail("replicas", "replicas expected");
-        if (!row.problem())
-            list.append(service);
-    });
-    if (section.code.value_or(1) != 0)
-        return errorOf(section);
-    return list;
-}
-
-Result<QList<SwarmTask>> readTasks(const Section &section, const Redactor &redactor, Problems *problems)
-{
-    QList<SwarmTask> list;
-    eachRow(section, problems, [&](Row &row) {
-        SwarmTask task;
-        task.id = row.raw("id");
-        if (!isDockerId(task.id))
-            row.fail("id", "task id expected");
-        task.name = row.text("name", 200);
-        // Tasks of the past are drawn below the first with " \_ " by some versions.
-        if (const qsizetype at = task.name.lastIndexOf(QLatin1Char(' ')); at >= 0)
-            task.name = task.name.mid(at + 1);
-        task.image = row.text("image");
-        task.node = row.label("node", 200);
-        task.desired = row.text("desired", 20);
-        const QString state = row.text("state", 100);
-        task.state = state.section(QLatin1Char(' '), 0, 0);
-        task.since = state.section(QLatin1Char(' '), 1);
-        QString error = row.raw("error");
-        if (error.size() >= 2 && error.startsWith(QLatin1Char('"')) && error.endsWith(QLatin1Char('"')))
-            error = error.mid(1, error.size() - 2);
-        task.error = remoteText(QStringView(redactor.redacted(error)), 500);
-        if (!row.problem())
-            list.append(task);
-    });
-    if (section.code.value_or(1) != 0)
-        return errorOf(section);
-    return list;
 }
 
 Result<DiskUse> readDiskUse(const Section &section, Problems *problems)

@@ -84,6 +84,8 @@ Error errorOf(const Section &section)
         error.code = ErrorCode::ToolMissing;
     else if (*section.code == 0)
         error.code = ErrorCode::BadResponse;
+    if (error.detail.isEmpty() && error.code == ErrorCode::BadResponse)
+        error.detail = QStringLiteral("nothing to read in it");
     return error;
 }
 

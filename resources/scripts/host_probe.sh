@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # What this host is and what runs on it, in one go. Reads only; POSIX sh (dash, bash, busybox).
 # Two lines stand before this text: M, the marker of this run, and W, the parts that are wanted.
-LC_ALL=C LANG=C
-export LC_ALL LANG
+LC_ALL=C LANG=C TZ=UTC0
+export LC_ALL LANG TZ
 PATH=$PATH:/usr/local/bin:/usr/local/sbin:/usr/sbin:/sbin:/snap/bin
 
 # Fields are named as in the client's own types: with a name that only the answer knows ("Id"), it falls back to a

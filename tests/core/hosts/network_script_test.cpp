@@ -113,16 +113,17 @@ TEST(LadderFromHost, TellsTheRungWhereItEnds)
 TEST(LadderFromHost, OpensslAloneClimbsTwoRungs)
 {
     const NetworkLadder ladder =
-        climbed("missing", 127, "CONNECTED(00000003)\nnotAfter=Jan  1 00:00:00 2027 GMT\n");
+        climbed("missing", 127,
+                "CONNECTED(00000003)\nVerify return code: 0 (ok)\nnotAfter=Jan  1 00:00:00 2027 GMT\n");
     EXPECT_EQ(ladder.connect.state, RungState::Passed);
     EXPECT_EQ(ladder.tls.state, RungState::Passed);
     EXPECT_EQ(ladder.http.state, RungState::NotChecked);
     EXPECT_EQ(ladder.certificate->until.date(), QDate(2027, 1, 1));
     EXPECT_EQ(climbed("missing", 127, "connect:errno=111\n40:error:...:Connection refused", 1).connect.cause,
               Cause::NothingListens);
-    EXPECT_EQ(
-        climbed("missing", 127, "CONNECTED(3)\nverify error:num=10:certificate has expired", 1).tls.cause,
-        Cause::CertificateExpired);
+    EXPECT_EQ(climbed("missing", 127, "CONNECTED(3)\n    Verify return code: 10 (certificate has expired)", 0)
+                  .tls.cause,
+              Cause::CertificateExpired);
 }
 
 TEST(LadderFromHost, WithoutToolsNothingIsSaid)
