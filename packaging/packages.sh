@@ -8,12 +8,13 @@ build_packages=(
     build-essential cmake ninja-build ccache lld pkg-config git
     qt6-base-dev qt6-base-dev-tools qt6-charts-dev libqt6opengl6-dev libgl-dev qt6-svg-dev qt6-tools-dev
     qt6-tools-dev-tools qt6-l10n-tools qt6-websockets-dev qt6-httpserver-dev libqt6sql6-sqlite
-    qtkeychain-qt6-dev libyaml-cpp-dev libsimdjson-dev libcli11-dev
+    qtkeychain-qt6-dev libyaml-cpp-dev libsimdjson-dev libcli11-dev libpcre2-dev
     fonts-inter fonts-jetbrains-mono fonts-noto-cjk ca-certificates curl unzip)
 # A window where there is no display.
 display_packages=(xvfb xauth)
 # What the tests use on top. Some of these bring a service; see install_packages.
 test_packages=(libgtest-dev clang-format-14 strace openssl gnome-keyring dbus dbus-bin docker-registry postgresql
+    openssh-server openssh-client fish
     at-spi2-core procps curl unzip zip python3 python3-dbus python3-gi)
 
 say() { printf '\n\033[1m%s\033[0m\n' "$*" | if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9;]*m//g'; fi; }

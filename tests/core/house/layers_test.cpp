@@ -17,10 +17,12 @@ const QMap<QString, int> floors{
     {QStringLiteral("core/process"), 2},
     {QStringLiteral("core/http"), 2},
     {QStringLiteral("core/secrets"), 2},
+    {QStringLiteral("core/ssh"), 2},
     {QStringLiteral("core/git"), 3}, // runs a program, so it stands on process
     {QStringLiteral("core/workspace"), 4},
     {QStringLiteral("core/journal"), 4},
     {QStringLiteral("core/gitops"), 4},
+    {QStringLiteral("core/logs"), 4},
     {QStringLiteral("core/terraform"), 4},
     {QStringLiteral("core/api/dokploy"), 4},
     {QStringLiteral("core/api/signoz"), 4},

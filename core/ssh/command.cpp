@@ -1,0 +1,88 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/ssh/command.h"
+
+namespace envdeck::ssh {
+
+namespace {
+
+constexpr qsizetype mostLine = 100 * 1024; // the kernel takes 128 KiB in one argument
+
+// Plain in single quotes of every login shell and in double quotes of sh at once.
+bool isPlain(char c)
+{
+    static const QByteArray plain(" _./:=,@+-()[]{}<>|&;*?~#");
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || plain.contains(c);
+}
+
+// For printf's %b: everything else as \0ooo.
+QByteArray encoded(const QByteArray &bytes)
+{
+    QByteArray out;
+    for (const char c : bytes) {
+        if (isPlain(c)) {
+            out += c;
+            continue;
+        }
+        const uint code = static_cast<uchar>(c);
+        out += "\\0";
+        out += static_cast<char>('0' + (code >> 6));
+        out += static_cast<char>('0' + ((code >> 3) & 7));
+        out += static_cast<char>('0' + (code & 7));
+    }
+    return out;
+}
+
+} // namespace
+
+Value Value::path(const QString &path)
+{
+    const bool good = path.startsWith(QLatin1Char('/')) && !path.contains(QChar(u'\0')) &&
+                      !path.contains(QLatin1Char('\n')) && !path.contains(QLatin1Char('\r'));
+    return {path.toUtf8(), good ? nullptr : "path"};
+}
+
+Value Value::name(const QString &name)
+{
+    const auto alnum = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || (c >= u'0' && c <= u'9');
+    };
+    const auto rest = [&](QChar c) { return alnum(c) || c == u'_' || c == u'.' || c == u'-' || c == u'@'; };
+    const bool good = !name.isEmpty() && name.size() <= 255 && alnum(name.front()) &&
+                      std::all_of(name.cbegin(), name.cend(), rest);
+    return {name.toUtf8(), good ? nullptr : "name"};
+}
+
+QByteArray quoted(const QByteArray &value)
+{
+    QByteArray inner = value;
+    return '\'' + inner.replace('\'', "'\\''") + '\'';
+}
+
+Result<Command> command(const QByteArray &script, const QList<Value> &values)
+{
+    if (script.contains('\0'))
+        return Error{ErrorCode::BadInput, {}, QStringLiteral("nul"), 0};
+    QByteArray whole;
+    if (!values.isEmpty()) {
+        whole = "set --";
+        for (const Value &value : values) {
+            if (value.bad)
+                return Error{ErrorCode::BadInput, {}, QLatin1String(value.bad), 0};
+            whole += ' ' + quoted(value.bytes);
+        }
+        whole += '\n';
+    }
+    whole += script;
+    Command made{"exec /bin/sh -c 'eval \"$(printf %b \"" + encoded(whole) + "\")\"'", {}, false};
+    if (made.line.size() > mostLine)
+        return Error{ErrorCode::BadInput, {}, QStringLiteral("too-long"), 0};
+    return made;
+}
+
+Command scriptCommand(const QByteArray &script)
+{
+    return {"exec /bin/sh -s", Secret(script), false};
+}
+
+} // namespace envdeck::ssh
