@@ -8,7 +8,7 @@ build_packages=(
     build-essential cmake ninja-build ccache lld pkg-config git
     qt6-base-dev qt6-base-dev-tools qt6-charts-dev libqt6opengl6-dev libgl-dev qt6-svg-dev qt6-tools-dev
     qt6-tools-dev-tools qt6-l10n-tools qt6-websockets-dev qt6-httpserver-dev libqt6sql6-sqlite
-    qtkeychain-qt6-dev libyaml-cpp-dev libsimdjson-dev libcli11-dev libpcre2-dev
+    qtkeychain-qt6-dev libyaml-cpp-dev libsimdjson-dev libcli11-dev libpcre2-dev libssh-dev
     fonts-inter fonts-jetbrains-mono fonts-noto-cjk ca-certificates curl unzip)
 # A window where there is no display.
 display_packages=(xvfb xauth)
