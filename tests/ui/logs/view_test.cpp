@@ -1,0 +1,265 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/ui/logs/log_lines.h"
+
+#include <QAccessible>
+#include <QApplication>
+#include <QClipboard>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QSignalSpy>
+#include <gtest/gtest.h>
+
+namespace envdeck::testing {
+namespace {
+
+using ui::LogMark;
+using ui::LogStoreView;
+using ui::ShownLine;
+
+TEST(LogLineText, ShowsWhatWouldHideOrTurnText)
+{
+    const auto text = [](QByteArrayView bytes) {
+        const ShownLine line = ui::shownLine(bytes, nullptr, false);
+        return line.copied(0, static_cast<int>(line.text.size()));
+    };
+    EXPECT_EQ(text("a\x07"
+                   "b\x7f"),
+              QStringLiteral("a\u2407b\u2421"));
+    EXPECT_EQ(text(QByteArrayView("a\0b", 3)), QStringLiteral("a\u2400b"));
+    EXPECT_EQ(text("x\u202ey\u200bz"), QStringLiteral("x\u2426y\u2426z"));
+    EXPECT_EQ(text("\xff"), QStringLiteral("\uFFFD"));
+    EXPECT_EQ(text("a\tb"), QStringLiteral("a       b"));
+    EXPECT_EQ(text("<b>no & markup</b>"), QStringLiteral("<b>no & markup</b>"));
+    EXPECT_EQ(text("\x1b[31mred\x1b[0m -> www"), QStringLiteral("red -> www"));
+}
+
+TEST(LogLineText, CutsALongLineUntilAllOfItIsAskedFor)
+{
+    const QByteArray bytes(40'000, 'x');
+    EXPECT_TRUE(ui::shownLine(bytes, nullptr, false).cut);
+    EXPECT_EQ(ui::shownLine(bytes, nullptr, false).text.size(), 16 * 1024);
+    EXPECT_EQ(ui::shownLine(bytes, nullptr, true).text.size(), 40'000);
+}
+
+TEST(LogLineText, MarksWhatIsLookedForAcrossColours)
+{
+    logs::Query query;
+    query.text = QStringLiteral("timeout");
+    const auto filter = logs::Filter::of(query);
+    ASSERT_TRUE(filter);
+    const ShownLine line = ui::shownLine("a \x1b[31mtime\x1b[0mout b", &filter.value(), false);
+    QString found;
+    for (const ShownLine::Run &run : line.runs)
+        found += run.found ? line.copied(run.from, run.from + run.size) : QString();
+    EXPECT_EQ(found, QStringLiteral("timeout"));
+}
+
+TEST(LogStoreView, FollowsUntilTheReaderScrollsUpAndEndResumes)
+{
+    LogScene scene;
+    addShop(scene.store, 1000);
+    ASSERT_TRUE(scene.settled());
+    showActive(scene.view);
+    EXPECT_TRUE(scene.view.follows());
+    EXPECT_TRUE(scene.view.visibleLines().constLast().startsWith(QStringLiteral("10:42:46.900")));
+    QSignalSpy follow(&scene.view, &LogStoreView::followChanged);
+    scene.view.verticalScrollBar()->setValue(100);
+    EXPECT_FALSE(scene.view.follows());
+    const QString top = scene.view.visibleLines().constFirst();
+    addShop(scene.store, 214, logStart + 200'000);
+    ASSERT_TRUE(scene.settled());
+    EXPECT_EQ(scene.view.newLines(), 214);
+    EXPECT_EQ(scene.view.visibleLines().constFirst(), top); // what is read stays
+    auto *pill = scene.view.findChild<QPushButton *>(QStringLiteral("logs.follow"));
+    EXPECT_TRUE(pill->isVisible());
+    EXPECT_EQ(pill->text(), QStringLiteral("Follow: paused, 214 new lines"));
+    scene.press(Qt::Key_End);
+    EXPECT_TRUE(scene.view.follows());
+    EXPECT_FALSE(pill->isVisible());
+    EXPECT_EQ(scene.view.currentRow(), 1213);
+    EXPECT_GE(follow.count(), 3);
+    scene.view.verticalScrollBar()->setValue(5);
+    QTest::mouseClick(pill, Qt::LeftButton);
+    EXPECT_TRUE(scene.view.follows());
+}
+
+TEST(LogStoreView, ALateLineMovesWhatWasSaidOfTheOthers)
+{
+    LogScene scene;
+    addShop(scene.store, 10);
+    ASSERT_TRUE(scene.settled());
+    showActive(scene.view);
+    scene.view.goToRow(5);
+    scene.view.toggleBookmark();
+    addLine(scene.store, logStart + 150, "late");
+    ASSERT_TRUE(scene.settled());
+    EXPECT_EQ(scene.view.currentRow(), 6);
+    EXPECT_EQ(scene.view.bookmarks(), QSet<qint64>{6});
+}
+
+TEST(LogStoreView, CopiesLinesAndTextWithoutSecrets)
+{
+    LogScene scene;
+    scene.store.addSource(QStringLiteral("api"));
+    addLine(scene.store, logStart, "first hunter22 \x1b[31mred\x1b[0m -> x");
+    addLine(scene.store, logStart + 1, "second");
+    ASSERT_TRUE(scene.settled());
+    Redactor redactor;
+    redactor.learn(Secret("hunter22"));
+    scene.view.setRedactor(redactor);
+    showActive(scene.view);
+    scene.press(Qt::Key_A, Qt::ControlModifier);
+    scene.press(Qt::Key_C, Qt::ControlModifier);
+    EXPECT_EQ(QApplication::clipboard()->text(),
+              QStringLiteral(
+                  "2026-03-02T10:41:07.000Z api first ****** red -> x\n2026-03-02T10:41:07.001Z api second"));
+    // From the start of the text of the first line to the right.
+    QTest::mousePress(scene.view.viewport(), Qt::LeftButton, {}, QPoint(300, 10));
+    QTest::mouseMove(scene.view.viewport(), QPoint(895, 10));
+    QMouseEvent drag(QEvent::MouseMove, QPointF(895, 10),
+                     scene.view.viewport()->mapToGlobal(QPointF(895, 10)), Qt::NoButton, Qt::LeftButton,
+                     Qt::NoModifier);
+    QApplication::sendEvent(scene.view.viewport(), &drag);
+    EXPECT_TRUE(scene.view.selectedText().endsWith(QStringLiteral("red -> x")))
+        << qPrintable(scene.view.selectedText());
+    EXPECT_FALSE(scene.view.selectedText().contains(QStringLiteral("2026")));
+    EXPECT_FALSE(scene.view.selectedText().contains(QStringLiteral("hunter22")));
+}
+
+TEST(LogStoreView, TooMuchToCopyIsSaidInsteadOfDone)
+{
+    LogScene scene;
+    addShop(scene.store, 12'000);
+    ASSERT_TRUE(scene.settled());
+    showActive(scene.view);
+    QApplication::clipboard()->setText(QStringLiteral("before"));
+    QSignalSpy many(&scene.view, &LogStoreView::tooManyToCopy);
+    scene.press(Qt::Key_A, Qt::ControlModifier);
+    scene.press(Qt::Key_C, Qt::ControlModifier);
+    ASSERT_EQ(many.count(), 1);
+    EXPECT_EQ(many.at(0).at(0).toLongLong(), 12'000);
+    EXPECT_EQ(QApplication::clipboard()->text(), QStringLiteral("before"));
+}
+
+TEST(LogStoreView, GoesFromMatchToMatchAndShowsWhatIsAround)
+{
+    LogScene scene;
+    addShop(scene.store, 600);
+    ASSERT_TRUE(scene.settled());
+    ASSERT_TRUE(scene.search(QStringLiteral("payment")));
+    showActive(scene.view);
+    scene.view.goToRow(60);
+    EXPECT_EQ(scene.view.currentRow(), 60);
+    scene.press(Qt::Key_N);
+    EXPECT_EQ(scene.view.currentRow(), 66);
+    scene.press(Qt::Key_N, Qt::ShiftModifier);
+    EXPECT_EQ(scene.view.currentRow(), 60);
+    for (const QString &line : scene.view.visibleLines())
+        EXPECT_TRUE(line.contains(QStringLiteral("payment")));
+    scene.press(Qt::Key_C);
+    EXPECT_TRUE(scene.view.showsContext());
+    scene.press(Qt::Key_Home);
+    EXPECT_EQ(scene.view.currentRow(), 40);
+    scene.press(Qt::Key_Down);
+    EXPECT_EQ(scene.view.currentRow(), 41);
+    for (int i = 0; i < 60; ++i)
+        scene.press(Qt::Key_Down);
+    EXPECT_EQ(scene.view.currentRow(), 80);
+    scene.press(Qt::Key_Escape);
+    EXPECT_FALSE(scene.view.showsContext());
+}
+
+TEST(LogStoreView, FoldsTracesAndOpensThem)
+{
+    LogScene scene;
+    scene.store.addSource(QStringLiteral("api"));
+    addLine(scene.store, logStart, "ERROR java.lang.IllegalStateException: x");
+    for (int i = 0; i < 6; ++i)
+        addLine(scene.store, logStart, "\tat com.acme.Pay.run(Pay.java:7)");
+    addLine(scene.store, logStart + 1, "INFO goes on");
+    ASSERT_TRUE(scene.settled());
+    showActive(scene.view);
+    EXPECT_EQ(scene.view.visibleLines().size(), 2);
+    scene.view.goToRow(0);
+    scene.press(Qt::Key_Down); // over what is folded
+    EXPECT_EQ(scene.view.currentRow(), 7);
+    scene.press(Qt::Key_Up);
+    EXPECT_EQ(scene.view.currentRow(), 0);
+    scene.press(Qt::Key_Right);
+    EXPECT_EQ(scene.view.visibleLines().size(), 8);
+    scene.press(Qt::Key_Left);
+    EXPECT_EQ(scene.view.visibleLines().size(), 2);
+    scene.view.setFold(false);
+    EXPECT_EQ(scene.view.visibleLines().size(), 8);
+}
+
+TEST(LogStoreView, BookmarksAreJumpedTo)
+{
+    LogScene scene;
+    addShop(scene.store, 300);
+    ASSERT_TRUE(scene.settled());
+    showActive(scene.view);
+    for (const qint64 row : {20, 200}) {
+        scene.view.goToRow(row);
+        scene.press(Qt::Key_B);
+    }
+    scene.press(Qt::Key_BracketLeft);
+    EXPECT_EQ(scene.view.currentRow(), 20);
+    scene.press(Qt::Key_BracketRight);
+    EXPECT_EQ(scene.view.currentRow(), 200);
+    scene.press(Qt::Key_B);
+    EXPECT_EQ(scene.view.bookmarks(), QSet<qint64>{20});
+}
+
+TEST(LogStoreView, IsReadOutAsAListOfWhatIsInView)
+{
+    LogScene scene;
+    addShop(scene.store, 30);
+    ASSERT_TRUE(scene.settled());
+    showActive(scene.view);
+    QAccessibleInterface *spoken = QAccessible::queryAccessibleInterface(&scene.view);
+    ASSERT_NE(spoken, nullptr);
+    EXPECT_EQ(spoken->role(), QAccessible::List);
+    EXPECT_TRUE(spoken->text(QAccessible::Value).contains(QStringLiteral("WARN WARN retry 1/3")));
+    EXPECT_EQ(spoken->text(QAccessible::Name), QStringLiteral("Log lines"));
+    scene.view.goToRow(29);
+    EXPECT_FALSE(spoken->text(QAccessible::Description).isEmpty());
+}
+
+TEST(LogStoreView, EmptyClearedAndWithoutAFilterItHoldsStill)
+{
+    LogScene scene;
+    showActive(scene.view);
+    for (const Qt::Key key :
+         {Qt::Key_Up, Qt::Key_Down, Qt::Key_End, Qt::Key_Home, Qt::Key_PageUp, Qt::Key_Return, Qt::Key_Right,
+          Qt::Key_N, Qt::Key_C, Qt::Key_B, Qt::Key_BracketLeft, Qt::Key_W})
+        scene.press(key);
+    scene.press(Qt::Key_C, Qt::ControlModifier);
+    EXPECT_EQ(scene.view.currentRow(), -1);
+    addShop(scene.store, 100);
+    ASSERT_TRUE(scene.settled());
+    scene.view.goToRow(50);
+    scene.store.clear();
+    ASSERT_TRUE(scene.settled());
+    for (const Qt::Key key : {Qt::Key_Up, Qt::Key_Return, Qt::Key_C, Qt::Key_N})
+        scene.press(key);
+    EXPECT_TRUE(scene.view.visibleLines().isEmpty());
+    EXPECT_EQ(scene.view.selectedText(), QString());
+    scene.view.setFilter(nullptr);
+    EXPECT_TRUE(scene.view.visibleLines().isEmpty());
+}
+
+TEST(LogStoreView, TabLeaves)
+{
+    QWidget window;
+    auto *view = new LogStoreView(&window);
+    auto *after = new QPushButton(QStringLiteral("after"), &window);
+    showActive(window);
+    view->setFocus();
+    QTest::keyClick(view, Qt::Key_Tab);
+    EXPECT_TRUE(after->hasFocus());
+}
+
+} // namespace
+} // namespace envdeck::testing
