@@ -15,7 +15,7 @@ display_packages=(xvfb xauth)
 # What the tests use on top. Some of these bring a service; see install_packages.
 test_packages=(libgtest-dev clang-format-14 strace openssl gnome-keyring dbus dbus-bin docker-registry postgresql
     openssh-server openssh-client fish
-    at-spi2-core procps curl unzip zip python3 python3-dbus python3-gi)
+    at-spi2-core procps curl unzip zip python3 python3-dbus python3-gi docker.io iptables busybox-static)
 
 say() { printf '\n\033[1m%s\033[0m\n' "$*" | if [ -t 1 ]; then cat; else sed 's/\x1b\[[0-9;]*m//g'; fi; }
 fail() { printf '%s: %s\n' "${0##*/}" "$*" >&2; exit 1; }

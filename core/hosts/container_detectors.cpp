@@ -11,25 +11,10 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr int restartsThatCount = 3;
-
-constexpr auto recently = 600s; // a container that began within it may still be in a loop
+constexpr int failedTasksThatCount = 2; // swarm keeps few
+constexpr auto recently = 600s;         // a container that began within it may still be in a loop
 
 constexpr double littleMemoryPercent = 5; // of the host, left
-
-// "api.2" of "api.2.q4zyf25iewyf1yvk5ovgewbym": the place that tasks take one after the other.
-QString slotOf(const ContainerFacts &container)
-{
-    return container.name.section(QLatin1Char('.'), 0, -2);
-}
-
-// A task of swarm that another one has taken the place of is history.
-bool isReplaced(const ContainerFacts &container, const QList<ContainerFacts> &all)
-{
-    return container.isSwarm() && std::any_of(all.cbegin(), all.cend(), [&](const ContainerFacts &other) {
-               return other.isSwarm() && other.id != container.id && slotOf(other) == slotOf(container) &&
-                      other.created > container.created;
-           });
-}
 
 bool hostIsShortOfMemory(const Scene &scene)
 {
@@ -56,15 +41,54 @@ Finding outOfMemory(const Scene &scene, const ContainerFacts &container)
     return finding;
 }
 
+// By the host's own clock: ours may be another.
+bool beganRecently(const ContainerFacts &container, const HostFacts &facts)
+{
+    return facts.clock && container.started.isValid() &&
+           container.started.secsTo(facts.clock.value().ended) < recently.count();
+}
+
 // Started anew again and again: now between two tries, or up for a moment only.
 bool isInALoop(const ContainerFacts &container, const HostFacts &facts)
 {
-    if (container.state == ContainerState::Restarting)
-        return true;
-    if (container.state != ContainerState::Running || container.restarts < restartsThatCount || !facts.clock)
-        return false;
-    // By the host's own clock: ours may be another.
-    return container.started.secsTo(facts.clock.value().ended) < recently.count();
+    return container.state == ContainerState::Restarting ||
+           (container.state == ContainerState::Running && container.restarts >= restartsThatCount &&
+            beganRecently(container, facts));
+}
+
+std::optional<Finding> failingTasks(const Scene &scene, const ContainerFacts &container)
+{
+    const QList<ContainerFacts> failed = failedBefore(scene, container);
+    const bool isUp = container.state == ContainerState::Running;
+    const auto killed = std::find_if(failed.cbegin(), failed.cend(),
+                                     [](const ContainerFacts &task) { return task.oomKilled; });
+    if (failed.size() < failedTasksThatCount || (isUp && !beganRecently(container, scene.facts))) {
+        if (!isUp || killed == failed.cend())
+            return std::nullopt;
+        Finding finding = outOfMemory(scene, *killed);
+        finding.verdict = FindingVerdict::Related; // its successor is well
+        finding.confidence = Confidence::Medium;
+        return finding;
+    }
+    Finding finding = killed != failed.cend() ? outOfMemory(scene, *killed)
+                                              : aboutContainer(scene, failed.first(), Detector::Restarting);
+    finding.confidence = Confidence::High;
+    if (killed == failed.cend())
+        finding.cause = Cause::ProgramEnds;
+    finding.facts.insert(QStringLiteral("restarts"), QString::number(failed.size()));
+    return finding;
+}
+
+// Another container of the same service is there and runs: what is left of an earlier run is no reason.
+bool hasRunningTwin(const Scene &scene, const ContainerFacts &container)
+{
+    const auto &all = scene.facts.containers.value().list;
+    return !container.service.isEmpty() &&
+           std::any_of(all.cbegin(), all.cend(), [&](const ContainerFacts &other) {
+               return other.id != container.id && other.state == ContainerState::Running &&
+                      other.project == container.project && other.service == container.service &&
+                      !container.isSwarm();
+           });
 }
 
 std::optional<Finding> ended(const Scene &scene, const ContainerFacts &container)
@@ -98,11 +122,17 @@ std::optional<Finding> ended(const Scene &scene, const ContainerFacts &container
         finding.cause = Cause::StoppedByHand;
         finding.action = NextAction::RestartContainer;
     }
+    if (mayEnd && hasRunningTwin(scene, container)) {
+        finding.verdict = FindingVerdict::Related;
+        finding.confidence = Confidence::Low;
+    }
     return finding;
 }
 
 std::optional<Finding> restarting(const Scene &scene, const ContainerFacts &container)
 {
+    if (container.isSwarm())
+        return failingTasks(scene, container);
     if (!isInALoop(container, scene.facts))
         return std::nullopt;
     if (container.oomKilled || oomKillsOf(scene, container) > 0)
@@ -131,7 +161,7 @@ std::optional<Finding> running(const Scene &scene, const ContainerFacts &contain
         Finding finding = aboutContainer(scene, container, Detector::NotRunning);
         finding.cause = Cause::StoppedByHand;
         finding.confidence = Confidence::High;
-        finding.command = QStringLiteral("%1 unpause %2").arg(dockerCommand(scene), container.id.left(12));
+        finding.command = inspectCommand(scene, container);
         finding.action = NextAction::RestartContainer;
         return finding;
     }

@@ -12,6 +12,12 @@ namespace envdeck::hosts {
 Finding aboutContainer(const Scene &scene, const ContainerFacts &container, Detector detector);
 QString inspectCommand(const Scene &scene, const ContainerFacts &container);
 
+// A task of swarm that another one has taken the place of is history.
+bool isReplaced(const ContainerFacts &container, const QList<ContainerFacts> &all);
+// Earlier tasks of the same place and image that failed, newest first: what is a restart to Docker is another
+// task to swarm. One that swarm stopped, for an update, did not fail. `scene.facts.containers` is known.
+QList<ContainerFacts> failedBefore(const Scene &scene, const ContainerFacts &container);
+
 // It wants a port that another one, or a program of the host, has. `scene.facts.containers` is known.
 std::optional<Finding> portClash(const Scene &scene, const ContainerFacts &container);
 

@@ -175,6 +175,86 @@ TEST(ContainerDetectors, ALoopForWantOfMemoryIsNamedSo)
     EXPECT_EQ(onlyOne(scene).facts.value(s("kills")), s("4"));
 }
 
+// A task of "api.1" that began so many minutes ago.
+ContainerFacts task(const char *id, int minutesAgo, ContainerState state, std::optional<int> exitCode = {})
+{
+    ContainerFacts facts = container((QByteArray("api.1.") + id).constData(), state);
+    facts.task = s(id);
+    facts.service = s("api");
+    facts.imageId = s("sha256:1");
+    facts.exitCode = exitCode;
+    facts.created = QDateTime(QDate(2026, 12, 1), QTime(3, 0), Qt::UTC).addSecs(-60 * minutesAgo);
+    facts.started = facts.created;
+    facts.restartPolicy.clear();
+    return facts;
+}
+
+TEST(ContainerDetectors, TasksThatFailOneAfterTheOtherAreALoop)
+{
+    const QList<ContainerFacts> failed{task("c", 3, ContainerState::Exited, 1),
+                                       task("b", 4, ContainerState::Exited, 1)};
+    const Finding loop =
+        onlyOne(sceneOf(QList<ContainerFacts>{task("d", 1, ContainerState::Running)} + failed));
+    EXPECT_EQ(loop.detector, Detector::Restarting);
+    EXPECT_EQ(loop.facts.value(s("restarts")), s("2"));
+    EXPECT_EQ(loop.subject, s("api.1.c")); // the newest that failed: its log tells why
+    // Up for an hour since: over.
+    EXPECT_EQ(
+        onlyOne(sceneOf({task("d", 60, ContainerState::Running), task("c", 63, ContainerState::Exited, 1),
+                         task("b", 64, ContainerState::Exited, 1)}))
+            .verdict,
+        FindingVerdict::NoProblem);
+}
+
+TEST(ContainerDetectors, TasksThatSwarmStoppedDidNotFail)
+{
+    const QList<ContainerFacts> stopped{task("c", 3, ContainerState::Exited, 143),
+                                        task("b", 4, ContainerState::Exited, 137),
+                                        task("a", 5, ContainerState::Exited, 0)};
+    Scene scene = sceneOf(QList<ContainerFacts>{task("d", 1, ContainerState::Running)} + stopped);
+    EXPECT_EQ(onlyOne(scene).verdict, FindingVerdict::NoProblem);
+    // Swarm knows better than the exit code.
+    QList<SwarmTask> tasks;
+    for (const char *id : {"c", "b", "a"})
+        tasks.append({s(id), s("api.1"), {}, {}, s("Shutdown"), s("Failed"), {}, {}});
+    scene.facts.tasks = tasks;
+    EXPECT_EQ(onlyOne(scene).detector, Detector::Restarting);
+    // Of another version nothing follows for this one.
+    QList<ContainerFacts> old = stopped;
+    for (ContainerFacts &each : old)
+        each.imageId = s("sha256:2");
+    scene.facts.containers =
+        ContainerList{QList<ContainerFacts>{task("d", 1, ContainerState::Running)} + old, 4};
+    EXPECT_EQ(onlyOne(scene).verdict, FindingVerdict::NoProblem);
+}
+
+TEST(ContainerDetectors, TasksThatRunOutOfMemoryAreNamedSo)
+{
+    ContainerFacts first = task("b", 30, ContainerState::Exited, 137);
+    first.oomKilled = true;
+    first.memoryLimitBytes = 256 << 20;
+    ContainerFacts second = first;
+    second.id = s("second").leftJustified(64, u'0');
+    second.created = second.created.addSecs(600);
+    const Finding loop = onlyOne(sceneOf({task("d", 1, ContainerState::Running), first, second}));
+    EXPECT_EQ(loop.detector, Detector::OutOfMemory);
+    EXPECT_EQ(loop.cause, Cause::MemoryLimit);
+    EXPECT_EQ(loop.facts.value(s("restarts")), s("2"));
+    EXPECT_EQ(loop.facts.value(s("limitBytes")), QString::number(256 << 20));
+    EXPECT_EQ(onlyOne(sceneOf({task("d", 20, ContainerState::Running), first})).verdict,
+              FindingVerdict::Related);
+}
+
+TEST(ContainerDetectors, WhatIsLeftOfAnEarlierRunIsNoReason)
+{
+    ContainerFacts left = container("shop-api-run-1", ContainerState::Exited);
+    left.service = s("api");
+    left.restartPolicy = s("no");
+    left.exitCode = 1;
+    EXPECT_EQ(onlyOne(sceneOf({left})).verdict, FindingVerdict::LikelyCause);
+    EXPECT_EQ(onlyOne(sceneOf({left, container("api")})).verdict, FindingVerdict::Related);
+}
+
 TEST(ContainerDetectors, APortThatAProgramOfTheHostHoldsIsAClash)
 {
     ContainerFacts facts = container("proxy", ContainerState::Exited);
