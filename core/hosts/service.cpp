@@ -6,6 +6,7 @@
 #include "core/hosts/scene.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace envdeck::hosts {
 
@@ -37,6 +38,7 @@ struct Service::Round {
     int looks = 0;
     bool mayUseSudo = true; // until it was refused: each refusal is a line in the host's log
     bool busy = false;
+    bool again = false; // asked for while it was being looked at
 };
 
 Service::Service(const Outside &outside, QObject *parent) : QObject(parent), m_outside(outside)
@@ -125,8 +127,12 @@ void Service::refresh(const HostId &id)
 
 void Service::run(Round &round)
 {
-    if (round.busy || m_stop.stop_requested())
+    if (m_stop.stop_requested())
         return;
+    if (round.busy) {
+        round.again = true;
+        return;
+    }
     round.busy = true;
     round.timer.stop();
     ProbeParts parts = everyPoll;
@@ -135,6 +141,8 @@ void Service::run(Round &round)
     whenDone(look(round, parts, m_stop.get_token()), this, [this, &round](const Result<void> &result) {
         round.busy = false;
         round.slowdown = result ? 1 : std::min(slowest, round.slowdown * 2);
+        if (std::exchange(round.again, false))
+            return run(round);
         if (!m_stop.stop_requested())
             round.timer.start(interval * round.slowdown * (m_hidden ? whenHidden : 1));
     });

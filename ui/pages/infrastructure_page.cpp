@@ -24,7 +24,7 @@ namespace envdeck::ui {
 
 namespace {
 
-QHBoxLayout *inMargins(QHBoxLayout *row, int vertical)
+QHBoxLayout *inPageMargins(QHBoxLayout *row, int vertical)
 {
     row->setContentsMargins(metrics::pageMargin, vertical, metrics::pageMargin, vertical);
     row->setSpacing(metrics::space2);
@@ -53,14 +53,14 @@ InfrastructurePage::InfrastructurePage(std::unique_ptr<InfrastructurePresenter> 
     m_cancel->setObjectName(QStringLiteral("infrastructure.cancel"));
     connect(m_cancel, &QPushButton::clicked, m_presenter.get(), &InfrastructurePresenter::cancel);
     auto *jobHolder = new QWidget;
-    auto *jobRow = inMargins(new QHBoxLayout(jobHolder), metrics::space2);
+    auto *jobRow = inPageMargins(new QHBoxLayout(jobHolder), metrics::space2);
     jobRow->addWidget(m_job);
 
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(m_header);
-    auto *tabRow = inMargins(new QHBoxLayout, 0);
+    auto *tabRow = inPageMargins(new QHBoxLayout, 0);
     tabRow->addWidget(m_bar, 1);
     column->addLayout(tabRow);
     column->addWidget(jobHolder);
