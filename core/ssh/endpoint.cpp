@@ -2,23 +2,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/endpoint.h"
 
+#include <QList>
+#include <algorithm>
 #include <arpa/inet.h>
+#include <array>
 
 namespace envdeck::ssh {
 
 namespace {
 
-bool isAddress(const QByteArray &text)
+// As inet_ntop(3) writes it; empty when it is no address. inet_pton(3) takes no zone and no octal numbers.
+QByteArray canonicalAddress(const QByteArray &text)
 {
-    in6_addr six{};
-    in_addr four{};
-    return ::inet_pton(AF_INET6, text.constData(), &six) == 1 ||
-           ::inet_pton(AF_INET, text.constData(), &four) == 1;
+    std::array<unsigned char, sizeof(in6_addr)> bytes{};
+    std::array<char, INET6_ADDRSTRLEN> written{};
+    for (const int family : {AF_INET, AF_INET6}) {
+        if (::inet_pton(family, text.constData(), bytes.data()) == 1 &&
+            ::inet_ntop(family, bytes.data(), written.data(), written.size()) != nullptr)
+            return written.data();
+    }
+    return {};
+}
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
 }
 
 bool isAlnum(char c)
 {
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || isDigit(c);
 }
 
 bool isLabel(const QByteArray &label)
@@ -28,18 +41,33 @@ bool isLabel(const QByteArray &label)
     return std::all_of(label.cbegin(), label.cend(), [](char c) { return isAlnum(c) || c == '-'; });
 }
 
+// "1.2.3", "010.1.1.1" and "0x7f000001" are addresses to getaddrinfo(3), whatever they look like to us.
+bool endsInANumber(const QByteArray &label)
+{
+    const bool hex = label.startsWith("0x") || label.startsWith("0X");
+    const QByteArray digits = hex ? label.mid(2) : label;
+    return std::all_of(digits.cbegin(), digits.cend(), [hex](char c) {
+        return isDigit(c) || (hex && ((c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F')));
+    });
+}
+
 bool isName(const QByteArray &text)
 {
     if (text.isEmpty() || text.size() > 253)
         return false;
     const QList<QByteArray> labels = text.split('.');
-    // "1.2.3" and "010.1.1.1" would be read as addresses by some resolvers: a last label has a letter.
-    const QByteArray &last = labels.last();
-    const bool digits = std::all_of(last.cbegin(), last.cend(), [](char c) { return c >= '0' && c <= '9'; });
-    return !digits && std::all_of(labels.cbegin(), labels.cend(), isLabel);
+    return std::all_of(labels.cbegin(), labels.cend(), isLabel) && !endsInANumber(labels.last());
 }
 
-Error bad(const char *what)
+bool isUser(const QString &user)
+{
+    const auto first = [](QChar c) { return (c >= u'a' && c <= u'z') || c == u'_'; };
+    const auto rest = [&](QChar c) { return first(c) || (c >= u'0' && c <= u'9') || c == u'-'; };
+    return !user.isEmpty() && user.size() <= 32 && first(user.front()) &&
+           std::all_of(user.cbegin(), user.cend(), rest);
+}
+
+Error badPart(const char *what)
 {
     return Error{ErrorCode::BadInput, {}, QLatin1String(what), 0};
 }
@@ -54,25 +82,39 @@ QString Endpoint::text() const
     return name + QLatin1Char(':') + QString::number(port);
 }
 
+Result<Endpoint> endpointFrom(const QString &host, int port)
+{
+    const QByteArray text = host.toUtf8();
+    if (text.contains('\0'))
+        return badPart("host");
+    const QByteArray address = canonicalAddress(text);
+    if (address.isEmpty() && !isName(text))
+        return badPart("host");
+    if (port < 1 || port > 65535)
+        return badPart("port");
+    return Endpoint{QString::fromLatin1(address.isEmpty() ? text.toLower() : address), port};
+}
+
+Result<Target> targetFrom(const QString &host, const QString &user, int port)
+{
+    const auto endpoint = endpointFrom(host, port);
+    if (!endpoint)
+        return endpoint.error();
+    if (!isUser(user))
+        return badPart("user");
+    return Target{endpoint.value(), user};
+}
+
 Result<void> check(const Endpoint &endpoint)
 {
-    const QByteArray host = endpoint.host.toUtf8();
-    if (host.contains('\0') || (!isAddress(host) && !isName(host)))
-        return bad("host");
-    if (endpoint.port < 1 || endpoint.port > 65535)
-        return bad("port");
-    return {};
+    const auto made = endpointFrom(endpoint.host, endpoint.port);
+    return made ? Result<void>() : made.error();
 }
 
 Result<void> check(const Target &target)
 {
-    const auto first = [](QChar c) { return (c >= u'a' && c <= u'z') || c == u'_'; };
-    const auto rest = [&](QChar c) { return first(c) || (c >= u'0' && c <= u'9') || c == u'-'; };
-    const QString &user = target.user;
-    if (user.isEmpty() || user.size() > 32 || !first(user.front()) ||
-        !std::all_of(user.cbegin(), user.cend(), rest))
-        return bad("user");
-    return check(target.endpoint);
+    const auto made = targetFrom(target.endpoint.host, target.user, target.endpoint.port);
+    return made ? Result<void>() : made.error();
 }
 
 } // namespace envdeck::ssh

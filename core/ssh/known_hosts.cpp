@@ -3,18 +3,23 @@
 #include "core/ssh/known_hosts.h"
 
 #include <QMessageAuthenticationCode>
+#include <algorithm>
 
 namespace envdeck::ssh {
 
 namespace {
 
-Error broken(int line, const char *why)
+// OpenSSH reads patterns into a buffer of 1024 bytes, and takes a field with a longer one for no match at
+// all.
+constexpr qsizetype longestPattern = 1022;
+
+Error brokenAt(int line, const char *why)
 {
     return Error{ErrorCode::BadConfig, {}, QLatin1String(why), line};
 }
 
 // OpenSSH's glob: '*' any run, '?' any one character, nothing else is special.
-bool matches(QByteArrayView pattern, QByteArrayView text)
+bool matchesGlob(QByteArrayView pattern, QByteArrayView text)
 {
     qsizetype p = 0;
     qsizetype t = 0;
@@ -39,28 +44,45 @@ bool matches(QByteArrayView pattern, QByteArrayView text)
     return p == pattern.size();
 }
 
+// Hashes the name with the salt of the field and compares what would be written, as OpenSSH does.
 bool coversHashed(const QByteArray &field, const QByteArray &name)
 {
     const QList<QByteArray> parts = field.split('|'); // "", "1", salt, hash
     if (parts.size() != 4 || parts.at(1) != "1")
         return false;
-    const auto strict = QByteArray::AbortOnBase64DecodingErrors;
-    const auto salt = QByteArray::fromBase64Encoding(parts.at(2), strict);
-    const auto hash = QByteArray::fromBase64Encoding(parts.at(3), strict);
-    return salt && hash && (*salt).size() == 20 &&
-           QMessageAuthenticationCode::hash(name, *salt, QCryptographicHash::Sha1) == *hash;
+    const QByteArray salt = QByteArray::fromBase64(parts.at(2));
+    if (salt.size() != 20)
+        return false;
+    const QByteArray hash = QMessageAuthenticationCode::hash(name, salt, QCryptographicHash::Sha1);
+    return field == "|1|" + salt.toBase64() + '|' + hash.toBase64();
+}
+
+bool isBlank(char c)
+{
+    return c == ' ' || c == '\t';
 }
 
 QByteArray takeWord(QByteArray &line)
 {
-    qsizetype end = 0;
-    while (end < line.size() && line.at(end) != ' ' && line.at(end) != '\t')
-        ++end;
-    const QByteArray word = line.left(end);
-    while (end < line.size() && (line.at(end) == ' ' || line.at(end) == '\t'))
-        ++end;
-    line.remove(0, end);
+    const auto end = std::find_if(line.cbegin(), line.cend(), isBlank);
+    const QByteArray word = line.left(end - line.cbegin());
+    const auto next = std::find_if_not(end, line.cend(), isBlank);
+    line.remove(0, next - line.cbegin());
     return word;
+}
+
+std::optional<KnownLine::Marker> markerOf(const QByteArray &word)
+{
+    if (word == "@revoked")
+        return KnownLine::Marker::Revoked;
+    if (word == "@cert-authority")
+        return KnownLine::Marker::CertAuthority;
+    return std::nullopt;
+}
+
+bool isPlainFor(const KnownLine &line, const QByteArray &name)
+{
+    return line.marker == KnownLine::Marker::None && covers(line.hosts, name);
 }
 
 } // namespace
@@ -80,7 +102,8 @@ QString verdictName(Verdict verdict)
 
 QByteArray lookupName(const Endpoint &endpoint)
 {
-    const QByteArray host = endpoint.host.toLower().toUtf8();
+    const auto canonical = endpointFrom(endpoint.host, endpoint.port);
+    const QByteArray host = (canonical ? canonical.value() : endpoint).host.toUtf8();
     return endpoint.port == 22 ? host : '[' + host + "]:" + QByteArray::number(endpoint.port);
 }
 
@@ -91,7 +114,10 @@ bool covers(const QByteArray &hosts, const QByteArray &name)
     bool found = false;
     for (const QByteArray &written : hosts.toLower().split(',')) {
         const bool negated = written.startsWith('!');
-        if (!matches(negated ? QByteArrayView(written).sliced(1) : QByteArrayView(written), name))
+        const QByteArrayView pattern = QByteArrayView(written).sliced(negated ? 1 : 0);
+        if (pattern.size() > longestPattern)
+            return false;
+        if (!matchesGlob(pattern, name))
             continue;
         if (negated)
             return false;
@@ -103,63 +129,80 @@ bool covers(const QByteArray &hosts, const QByteArray &name)
 Result<KnownHosts> KnownHosts::parse(const QByteArray &content)
 {
     if (content.size() > mostBytes)
-        return broken(0, "too-large");
-    if (content.contains('\0'))
-        return broken(static_cast<int>(content.left(content.indexOf('\0')).count('\n')) + 1, "nul");
-    KnownHosts read;
+        return brokenAt(0, "too-large");
+    if (const auto nul = content.indexOf('\0'); nul >= 0)
+        return brokenAt(static_cast<int>(QByteArrayView(content).first(nul).count('\n')) + 1, "nul");
+    KnownHosts known;
     int number = 0;
     for (QByteArray line : content.split('\n')) {
         ++number;
-        line = line.trimmed();
+        if (line.endsWith('\r'))
+            line.chop(1);
+        while (!line.isEmpty() && isBlank(line.front()))
+            line.remove(0, 1);
         if (line.isEmpty() || line.startsWith('#'))
             continue;
-        KnownLine known;
+        KnownLine read;
         const bool marked = line.startsWith('@');
         if (marked) {
-            const QByteArray marker = takeWord(line);
-            if (marker == "@revoked")
-                known.marker = KnownLine::Marker::Revoked;
-            else if (marker == "@cert-authority")
-                known.marker = KnownLine::Marker::CertAuthority;
-            else
-                return broken(number, "marker"); // perhaps a revocation that was misspelled
+            const auto marker = markerOf(takeWord(line));
+            if (!marker)
+                return brokenAt(number, "marker");
+            read.marker = *marker;
         }
-        known.hosts = takeWord(line);
+        read.hosts = takeWord(line);
         const QByteArray type = takeWord(line);
         const auto key = hostKeyFrom(type, takeWord(line));
         if (!key && marked)
-            return broken(number, "key");
-        if (!key)
+            return brokenAt(number, "key");
+        if (!key) {
+            known.m_unreadable += read.hosts;
             continue;
-        known.key = *key;
-        read.m_lines += known;
+        }
+        read.key = *key;
+        read.comment = line;
+        known.m_lines += read;
     }
-    return read;
+    return known;
 }
 
-Verdict KnownHosts::verdict(const Endpoint &endpoint, const HostKey &key) const
+Verdict KnownHosts::verdict(const Endpoint &endpoint, const HostKey &shown) const
+{
+    const bool isRevoked = std::any_of(m_lines.cbegin(), m_lines.cend(), [&shown](const KnownLine &line) {
+        return line.marker == KnownLine::Marker::Revoked && line.key.blob == shown.blob;
+    });
+    if (isRevoked)
+        return Verdict::Revoked;
+    const QByteArray name = lookupName(endpoint);
+    const bool isSpoiled = std::any_of(m_unreadable.cbegin(), m_unreadable.cend(),
+                                       [&name](const QByteArray &hosts) { return covers(hosts, name); });
+    if (!check(endpoint) || shown.isWeak() || isSpoiled)
+        return Verdict::Error;
+    const QList<HostKey> keys = keysOf(endpoint);
+    const bool isAnotherOfItsType = std::any_of(keys.cbegin(), keys.cend(), [&shown](const HostKey &key) {
+        return key.type == shown.type && key.blob != shown.blob;
+    });
+    if (keys.contains(shown))
+        return isAnotherOfItsType ? Verdict::Error : Verdict::Known;
+    if (isAnotherOfItsType)
+        return Verdict::Changed;
+    return keys.isEmpty() ? Verdict::Unknown : Verdict::OtherType;
+}
+
+Verdict verdictOf(const Result<KnownHosts> &known, const Endpoint &endpoint, const HostKey &shown)
+{
+    return known ? known.value().verdict(endpoint, shown) : Verdict::Error;
+}
+
+QList<HostKey> KnownHosts::keysOf(const Endpoint &endpoint) const
 {
     const QByteArray name = lookupName(endpoint);
-    bool equal = false;
-    bool sameType = false;
-    bool any = false;
+    QList<HostKey> keys;
     for (const KnownLine &line : m_lines) {
-        if (line.marker == KnownLine::Marker::Revoked && line.key.blob == key.blob)
-            return Verdict::Revoked;
-        if (line.marker != KnownLine::Marker::None || !covers(line.hosts, name))
-            continue;
-        any = true;
-        if (line.key.blob == key.blob)
-            equal = true;
-        else if (line.key.type == key.type)
-            sameType = true;
+        if (isPlainFor(line, name))
+            keys += line.key;
     }
-    // With two keys of one type in the file nobody knows which one was confirmed.
-    if (key.isWeak() || (equal && sameType))
-        return Verdict::Error;
-    if (equal)
-        return Verdict::Known;
-    return sameType ? Verdict::Changed : any ? Verdict::OtherType : Verdict::Unknown;
+    return keys;
 }
 
 QList<QByteArray> KnownHosts::typesOf(const Endpoint &endpoint) const
@@ -170,17 +213,6 @@ QList<QByteArray> KnownHosts::typesOf(const Endpoint &endpoint) const
             types += key.type;
     }
     return types;
-}
-
-QList<HostKey> KnownHosts::keysOf(const Endpoint &endpoint) const
-{
-    const QByteArray name = lookupName(endpoint);
-    QList<HostKey> keys;
-    for (const KnownLine &line : m_lines) {
-        if (line.marker == KnownLine::Marker::None && covers(line.hosts, name))
-            keys += line.key;
-    }
-    return keys;
 }
 
 } // namespace envdeck::ssh

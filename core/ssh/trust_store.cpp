@@ -4,176 +4,222 @@
 
 #include "core/base/paths.h"
 #include "core/base/safe_file.h"
+#include "core/ssh/file_lock.h"
+#include "core/ssh/trust_line.h"
 
+#include <QFile>
 #include <QFileInfo>
-#include <QJsonArray>
-#include <QJsonDocument>
-#include <QJsonObject>
-#include <QLockFile>
+#include <sys/stat.h>
 
 namespace envdeck::ssh {
 
 namespace {
 
-Result<QByteArray> contentOf(const QString &file)
+constexpr std::chrono::seconds lockPatience{10}; // another process needs a moment to read and write
+
+Error withSubject(Error error, const QString &subject)
 {
-    auto content = readFile(file, KnownHosts::mostBytes);
+    error.subject = subject;
+    return error;
+}
+
+Result<QByteArray> contentOf(const QString &path)
+{
+    auto content = readFile(path, KnownHosts::mostBytes);
     if (!content && content.error().code == ErrorCode::NotFound)
         return QByteArray();
     return content;
 }
 
-// Without the plain lines whose only host is this one; comments, markers and patterns stay.
-QByteArray without(const QByteArray &content, const QByteArray &name)
+// A link may lead to the user's own file, and a file that others read or write is no place for trust.
+Result<void> makeOurs(const QString &path)
 {
-    QByteArray kept;
-    for (const QByteArray &line : content.split('\n')) {
-        const QByteArray hosts = line.trimmed().split(' ').first();
-        if (!line.isEmpty() && hosts.toLower() != name)
-            kept += line + '\n';
+    const QByteArray name = QFile::encodeName(path);
+    struct stat info = {};
+    if (::lstat(name.constData(), &info) != 0)
+        return {}; // absent, or writing will say
+    if (!S_ISREG(info.st_mode))
+        return Error{ErrorCode::Io, path, QStringLiteral("not a regular file"), 0};
+    if ((info.st_mode & 0077) != 0 && ::chmod(name.constData(), 0600) != 0)
+        return Error{ErrorCode::Io, path, QStringLiteral("chmod"), 0};
+    return {};
+}
+
+Error refusal(ErrorCode code, const Endpoint &endpoint, const QString &why)
+{
+    return Error{code, endpoint.text(), why, 0};
+}
+
+// What keeps a key from being added, by what the file says about it; nothing for Unknown and Known.
+std::optional<Error> hindrance(Verdict verdict, const Trust &trust)
+{
+    switch (verdict) {
+    case Verdict::Known:
+    case Verdict::Unknown: return std::nullopt;
+    case Verdict::Changed:
+    case Verdict::OtherType: return refusal(ErrorCode::Conflict, trust.endpoint, verdictName(verdict));
+    case Verdict::Revoked: return refusal(ErrorCode::Forbidden, trust.endpoint, verdictName(verdict));
+    case Verdict::Error: break;
     }
-    return kept;
+    if (trust.key.isWeak())
+        return refusal(ErrorCode::Forbidden, trust.endpoint, QStringLiteral("weak"));
+    return refusal(ErrorCode::Conflict, trust.endpoint, verdictName(verdict));
 }
 
-QByteArray lineOf(const QByteArray &hosts, const HostKey &key)
+// With the spelling that lookups use; BadInput for what no line can be made of.
+Result<Trust> canonical(const Trust &trust)
 {
-    return hosts + ' ' + key.type + ' ' + key.blob.toBase64() + '\n';
+    const auto endpoint = endpointFrom(trust.endpoint.host, trust.endpoint.port);
+    if (!endpoint)
+        return endpoint.error();
+    if (!trust.key.isWellFormed())
+        return Error{ErrorCode::BadInput, endpoint.value().text(), QStringLiteral("key"), 0};
+    Trust made = trust;
+    made.endpoint = endpoint.value();
+    return made;
 }
 
-QString sidecarName(const Endpoint &endpoint, const HostKey &key)
+Result<QByteArray> withoutHost(const QByteArray &content, const Endpoint &endpoint)
 {
-    return QString::fromUtf8(lookupName(endpoint)) + QLatin1Char(' ') + key.fingerprint();
+    const QByteArray left = withoutName(content, lookupName(endpoint), nullptr);
+    const auto known = KnownHosts::parse(left);
+    if (!known)
+        return known.error();
+    if (!known.value().keysOf(endpoint).isEmpty())
+        return refusal(ErrorCode::Conflict, endpoint, QStringLiteral("pattern"));
+    return left;
 }
 
-QJsonObject sidecar(const QString &file)
+bool isVerified(const KnownHosts &known, const Trust &trust)
 {
-    const auto content = contentOf(file + QStringLiteral(".json"));
-    return content ? QJsonDocument::fromJson(content.value()).object() : QJsonObject();
-}
-
-Endpoint endpointOf(const QByteArray &name)
-{
-    const qsizetype end = name.lastIndexOf("]:");
-    if (!name.startsWith('[') || end < 0)
-        return {QString::fromUtf8(name), 22};
-    return {QString::fromUtf8(name.mid(1, end - 1)), name.mid(end + 2).toInt()};
+    const QByteArray name = lookupName(trust.endpoint);
+    return std::any_of(known.lines().cbegin(), known.lines().cend(), [&](const KnownLine &line) {
+        return line.marker == KnownLine::Marker::None && line.key == trust.key && covers(line.hosts, name) &&
+               noteIn(line.comment).verified;
+    });
 }
 
 } // namespace
 
 Result<KnownHosts> TrustStore::read() const
 {
-    const auto content = contentOf(m_file);
+    const auto content = contentOf(m_path);
     if (!content)
         return content.error();
     auto known = KnownHosts::parse(content.value());
-    if (known)
-        return known;
-    Error error = known.error();
-    error.subject = m_file;
-    return error;
+    return known ? known : withSubject(known.error(), m_path);
 }
 
-Result<QList<Trust>> TrustStore::entries() const
+Result<QList<Trust>> TrustStore::list() const
 {
     const auto known = read();
     if (!known)
         return known.error();
-    const QJsonObject notes = sidecar(m_file);
-    QList<Trust> entries;
+    QList<Trust> list;
     for (const KnownLine &line : known.value().lines()) {
-        const Endpoint endpoint = endpointOf(line.hosts);
-        if (line.marker != KnownLine::Marker::None || !check(endpoint))
+        if (line.marker != KnownLine::Marker::None)
             continue;
-        const QJsonObject note = notes.value(sidecarName(endpoint, line.key)).toObject();
-        entries += Trust{endpoint,
-                         line.key,
-                         note.value(QLatin1String("by")).toString(),
-                         QDateTime::fromString(note.value(QLatin1String("at")).toString(), Qt::ISODateWithMs),
-                         note.value(QLatin1String("verified")).toBool(),
-                         note.value(QLatin1String("comment")).toString()};
+        for (const Endpoint &endpoint : endpointsIn(line.hosts)) {
+            Trust trust = noteIn(line.comment);
+            trust.endpoint = endpoint;
+            trust.key = line.key;
+            list += trust;
+        }
     }
-    return entries;
+    return list;
 }
 
-Result<void> TrustStore::change(const std::function<Result<QByteArray>(const QByteArray &)> &edit) const
+Result<void> TrustStore::change(const Edit &edit) const
 {
-    if (const auto made = makePrivateFolder(QFileInfo(m_file).absolutePath()); !made)
+    if (const auto made = makePrivateFolder(QFileInfo(m_path).absolutePath()); !made)
         return made;
-    QLockFile lock(m_file + QStringLiteral(".lock"));
-    if (!lock.tryLock(5000))
-        return Error{ErrorCode::Locked, m_file, {}, 0};
-    const auto content = contentOf(m_file);
+    const auto lock = FileLock::acquire(m_path + QStringLiteral(".lock"), lockPatience);
+    if (!lock)
+        return lock.error();
+    if (const auto ours = makeOurs(m_path); !ours)
+        return ours;
+    const auto content = contentOf(m_path);
     if (!content)
         return content.error();
-    const auto edited = edit(content.value());
+    const auto known = KnownHosts::parse(content.value());
+    if (!known)
+        return withSubject(known.error(), m_path);
+    const auto edited = edit(content.value(), known.value());
     if (!edited)
         return edited.error();
-    return edited.value() == content.value() ? Result<void>() : writeFile(m_file, edited.value());
-}
-
-Result<void> TrustStore::note(const Trust &trust) const
-{
-    QJsonObject notes = sidecar(m_file);
-    notes.insert(sidecarName(trust.endpoint, trust.key),
-                 QJsonObject{{QStringLiteral("by"), trust.by},
-                             {QStringLiteral("at"), trust.at.toUTC().toString(Qt::ISODateWithMs)},
-                             {QStringLiteral("verified"), trust.verified},
-                             {QStringLiteral("comment"), trust.comment}});
-    return writeFile(m_file + QStringLiteral(".json"), QJsonDocument(notes).toJson());
-}
-
-Result<void> TrustStore::write(const Trust &trust, bool replacing) const
-{
-    if (const auto fine = check(trust.endpoint); !fine)
-        return fine;
-    return change([&](const QByteArray &content) -> Result<QByteArray> {
-        const QByteArray name = lookupName(trust.endpoint);
-        QByteArray base = replacing ? without(content, name) : content;
-        const auto known = KnownHosts::parse(base);
-        if (!known)
-            return known.error();
-        const QString subject = trust.endpoint.text();
-        switch (known.value().verdict(trust.endpoint, trust.key)) {
-        case Verdict::Known: break;
-        case Verdict::Unknown:
-            if (!base.isEmpty() && !base.endsWith('\n'))
-                base += '\n';
-            base += lineOf(name, trust.key);
-            break;
-        case Verdict::Changed:
-        case Verdict::OtherType: return Error{ErrorCode::Conflict, subject, {}, 0};
-        case Verdict::Revoked: return Error{ErrorCode::Forbidden, subject, QStringLiteral("revoked"), 0};
-        case Verdict::Error: return Error{ErrorCode::Forbidden, subject, QStringLiteral("weak"), 0};
-        }
-        // First who trusts it: a key in the file whose origin nobody knows would be worse than the reverse.
-        const auto noted = note(trust);
-        return noted ? Result<QByteArray>(base) : Result<QByteArray>(noted.error());
-    });
+    if (edited.value() == content.value())
+        return {};
+    // What cannot be read back would lock the operator out of every host.
+    if (const auto again = KnownHosts::parse(edited.value()); !again)
+        return withSubject(again.error(), m_path);
+    return writeFile(m_path, edited.value());
 }
 
 Result<void> TrustStore::trust(const Trust &trust) const
 {
-    return write(trust, false);
+    const auto made = canonical(trust);
+    if (!made)
+        return made.error();
+    const Trust &wanted = made.value();
+    return change([&](const QByteArray &content, const KnownHosts &known) -> Result<QByteArray> {
+        const Verdict verdict = known.verdict(wanted.endpoint, wanted.key);
+        if (const auto why = hindrance(verdict, wanted))
+            return *why;
+        if (verdict == Verdict::Unknown)
+            return withLine(content, lineOf(wanted));
+        if (!wanted.verified || isVerified(known, wanted))
+            return content;
+        return withLine(withoutName(content, lookupName(wanted.endpoint), &wanted.key), lineOf(wanted));
+    });
 }
 
-Result<void> TrustStore::replace(const Trust &trust) const
+Result<void> TrustStore::replace(const QString &oldFingerprint, const Trust &trust) const
 {
-    return write(trust, true);
+    const auto made = canonical(trust);
+    if (!made)
+        return made.error();
+    const Trust &wanted = made.value();
+    if (wanted.key.fingerprint() == oldFingerprint)
+        return refusal(ErrorCode::BadInput, wanted.endpoint, QStringLiteral("same"));
+    return change([&](const QByteArray &content, const KnownHosts &known) -> Result<QByteArray> {
+        const QList<HostKey> stored = known.keysOf(wanted.endpoint);
+        if (stored.isEmpty())
+            return refusal(ErrorCode::NotFound, wanted.endpoint, {});
+        if (std::none_of(stored.cbegin(), stored.cend(),
+                         [&](const HostKey &key) { return key.fingerprint() == oldFingerprint; }))
+            return refusal(ErrorCode::Conflict, wanted.endpoint, stored.first().fingerprint());
+        const auto base = withoutHost(content, wanted.endpoint);
+        if (!base)
+            return base.error();
+        const auto left = KnownHosts::parse(base.value());
+        if (const auto why = hindrance(verdictOf(left, wanted.endpoint, wanted.key), wanted))
+            return *why;
+        return withLine(base.value(), lineOf(wanted));
+    });
 }
 
-Result<void> TrustStore::forget(const Endpoint &endpoint) const
+Result<void> TrustStore::remove(const Endpoint &endpoint) const
 {
-    return change([&](const QByteArray &content) -> Result<QByteArray> {
-        return without(content, lookupName(endpoint));
+    if (const auto good = check(endpoint); !good)
+        return good;
+    return change([&](const QByteArray &content, const KnownHosts &) -> Result<QByteArray> {
+        const auto left = withoutHost(content, endpoint);
+        if (left && left.value() == content)
+            return refusal(ErrorCode::NotFound, endpoint, {});
+        return left;
     });
 }
 
 Result<void> TrustStore::revoke(const HostKey &key) const
 {
-    return change([&](const QByteArray &content) -> Result<QByteArray> {
-        const bool open = !content.isEmpty() && !content.endsWith('\n');
-        return content + (open ? "\n" : "") + lineOf("@revoked *", key);
+    if (!key.isWellFormed())
+        return Error{ErrorCode::BadInput, {}, QStringLiteral("key"), 0};
+    return change([&](const QByteArray &content, const KnownHosts &known) -> Result<QByteArray> {
+        const bool isThere =
+            std::any_of(known.lines().cbegin(), known.lines().cend(), [&](const KnownLine &line) {
+                return line.marker == KnownLine::Marker::Revoked && line.key == key;
+            });
+        return isThere ? content : withLine(content, "@revoked * " + key.type + ' ' + key.blob.toBase64());
     });
 }
 

@@ -24,9 +24,32 @@ TEST(SshEndpoint, TakesNamesAndAddresses)
 
 TEST(SshEndpoint, RefusesWhatAShellOrAResolverWouldReadDifferently)
 {
-    for (const char *host :
-         {"", "-oProxyCommand=x", "a b", "a;b", "user@host", "$(x)", "a\nb", "[::1]", "fe80::1%eth0", "a..b",
-          ".a", "a.", "-a.b", "1.2.3", "010.1.1.1.1", "h\xc3\xb6st", "a/b", "a%b"})
+    for (const char *host : {"",
+                             "-oProxyCommand=x",
+                             "a b",
+                             "a;b",
+                             "user@host",
+                             "$(x)",
+                             "a\nb",
+                             "[::1]",
+                             "fe80::1%eth0",
+                             "a..b",
+                             ".a",
+                             "a.",
+                             "-a.b",
+                             "1.2.3",
+                             "010.1.1.1.1",
+                             "h\xc3\xb6st",
+                             "a/b",
+                             "a%b",
+                             "0x7f000001",
+                             "127.0x1",
+                             "a.0X",
+                             "2130706433",
+                             "::1 ",
+                             "*",
+                             "a,b",
+                             "|1|a|b"})
         EXPECT_FALSE(check(Endpoint{s(host), 22})) << host;
     EXPECT_FALSE(check(Endpoint{QStringLiteral("a\0b"), 22}));
     for (const int port : {-1, 0, 65536})
@@ -34,6 +57,20 @@ TEST(SshEndpoint, RefusesWhatAShellOrAResolverWouldReadDifferently)
     for (const char *user : {"", "Root", "a b", "a\n", "-l", "1a", "a;b", "a@b", "$x"})
         EXPECT_FALSE(check(Target{{s("a"), 22}, s(user)})) << user;
     EXPECT_FALSE(check(Target{{s("a"), 22}, QString(33, QLatin1Char('a'))}));
+}
+
+TEST(SshEndpoint, HasOneSpellingForOneServer)
+{
+    const auto hostOf = [](const char *host) { return ssh::endpointFrom(s(host), 22).value().host; };
+    EXPECT_EQ(hostOf("Web-1.Prod.Example"), s("web-1.prod.example"));
+    EXPECT_EQ(hostOf("2001:DB8:0:0::1"), s("2001:db8::1"));
+    EXPECT_EQ(hostOf("192.0.2.1"), s("192.0.2.1"));
+    const auto target = ssh::targetFrom(s("Web"), s("deploy"), 2222);
+    ASSERT_TRUE(target);
+    EXPECT_EQ(target.value(), (Target{{s("web"), 2222}, s("deploy")}));
+    EXPECT_EQ(ssh::targetFrom(s("a b"), s("deploy"), 22).error().detail, s("host"));
+    EXPECT_EQ(ssh::targetFrom(s("a"), s("-l"), 22).error().detail, s("user"));
+    EXPECT_EQ(ssh::targetFrom(s("a"), s("deploy"), 0).error().detail, s("port"));
 }
 
 // of a thousand values made of hostile pieces only what the grammar knows passes.
