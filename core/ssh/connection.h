@@ -32,7 +32,8 @@ private:
 
 // One host over SSH: one thread, one session that is kept, made on the first wish. Everything returns at once
 // and is answered from the caller's event loop by whenDone(); destroying it answers Canceled and waits for
-// its thread. At most nine commands run at once, six of them streams; more wait in line. Errors of all:
+// its thread. At most nine commands run at once, six of them streams; more wait in line, streams for ten
+// seconds: Conflict "too-many-streams". Errors of all:
 // BadInput (a target that is none), Unreachable, Timeout, Canceled, Unauthorized and BadConfig (see logIn()
 // and KeyRing), Forbidden "host-key-unknown", Conflict "host-key-changed" and its kin (no credential has left
 // us), BadResponse (the server refuses a channel or speaks something else).
@@ -46,6 +47,7 @@ public:
     ~Connection() override;
 
     const State &state() const { return m_state; }
+    const Target &target() const { return m_settings.target; }
 
     // A connection lost in mid-command is Unreachable "connection-lost", or OutcomeUnknown for one that
     // changes.
@@ -54,8 +56,8 @@ public:
     Async<Output> stream(const Command &command, Sink sink, std::shared_ptr<Flow> flow = {},
                          const Limits &limits = {std::chrono::milliseconds(0), 0, false},
                          std::stop_token stop = {});
-    // Complete lines of both streams without their end, several at a time, in the thread of `context`; a slow
-    // reader slows the server down. A line of more than 1 MiB comes in pieces.
+    // Complete lines of both streams without their end, several at a time, in this thread and for as long as
+    // `context` lives; a slow reader slows the server down. A line of more than 1 MiB comes in pieces.
     using Lines = std::function<void(const QList<QByteArray> &)>;
     Async<Output> follow(const Command &command, QObject *context, Lines lines, std::stop_token stop = {});
     // Writes beside the path and renames. BadInput: not an absolute path, larger than uploadCap. ToolFailed.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/host_detail.h"
 
+#include "core/hosts/service.h"
 #include "ui/models/container_model.h"
 #include "ui/models/disk_use_model.h"
 #include "ui/models/finding_model.h"
@@ -33,8 +34,9 @@ namespace envdeck::ui {
 
 HostDetail::HostDetail(const Thresholds &limits, QWidget *parent)
     : QWidget(parent), m_name(new Label({}, Type::BodyStrong)),
-      m_facts(new Label({}, Type::Small, Tone::Muted)), m_ssh(new QPushButton), m_bar(new QTabBar),
-      m_body(new QStackedWidget), m_containers(new ContainerModel(this)), m_containerTable(new DataTable),
+      m_facts(new Label({}, Type::Small, Tone::Muted)), m_key(new QPushButton), m_ssh(new QPushButton),
+      m_more(new QPushButton), m_bar(new QTabBar), m_body(new QStackedWidget),
+      m_containers(new ContainerModel(this)), m_containerTable(new DataTable),
       m_containerNote(new Label({}, Type::Body, Tone::Muted)), m_findings(new FindingModel(this)),
       m_findingTable(new DataTable), m_findingNote(new Label({}, Type::Body, Tone::Muted)),
       m_disk(new DiskUseModel(limits.diskPercent, this)), m_diskTable(new DataTable),
@@ -101,6 +103,13 @@ QWidget *HostDetail::buildHead()
     m_ssh->setIcon(themedIcon(QStringLiteral("copy")));
     setVariant(m_ssh, ButtonVariant::Quiet);
     connect(m_ssh, &QPushButton::clicked, this, &HostDetail::copyCommand);
+    m_key->setObjectName(QStringLiteral("hosts.key"));
+    m_key->setIcon(themedIcon(QStringLiteral("key")));
+    connect(m_key, &QPushButton::clicked, this, &HostDetail::keyAsked);
+    m_more->setObjectName(QStringLiteral("hosts.more"));
+    m_more->setIcon(themedIcon(QStringLiteral("more")));
+    setVariant(m_more, ButtonVariant::Quiet);
+    connect(m_more, &QPushButton::clicked, this, &HostDetail::showMore);
     auto *words = new QVBoxLayout;
     words->setSpacing(0);
     words->addWidget(m_name);
@@ -110,7 +119,9 @@ QWidget *HostDetail::buildHead()
     row->setContentsMargins(metrics::space3, 0, metrics::space3, 0);
     row->setSpacing(metrics::space2);
     row->addLayout(words, 1);
+    row->addWidget(m_key);
     row->addWidget(m_ssh);
+    row->addWidget(m_more);
     return head;
 }
 
@@ -144,6 +155,9 @@ void HostDetail::showFindings()
 void HostDetail::retranslate()
 {
     m_ssh->setText(tr("Copy the SSH command"));
+    m_key->setText(tr("Look at its key\u2026"));
+    m_more->setAccessibleName(tr("More about this host"));
+    m_more->setToolTip(tr("More about this host"));
     m_containerTable->setAccessibleName(tr("Containers of the host"));
     m_findingTable->setAccessibleName(tr("What was found on the host"));
     m_diskTable->setAccessibleName(tr("Where the disk goes"));
@@ -158,6 +172,10 @@ void HostDetail::render()
     m_bar->setTabText(CurvesPart, tr("Last hour"));
     m_bar->setTabText(DiskPart, tr("Disk"));
     m_ssh->setEnabled(m_host && !m_host->address.isEmpty());
+    m_more->setEnabled(m_host.has_value());
+    const hosts::HostState state =
+        m_host ? hosts::hostState(*m_host, m_now, hosts::Service::interval) : hosts::HostState::Unknown;
+    m_key->setVisible(state == hosts::HostState::NotTrusted || state == hosts::HostState::KeyChanged);
     if (!m_host) {
         m_name->setText(tr("Choose a host"));
         m_facts->setText({});
@@ -242,6 +260,22 @@ void HostDetail::copy(const QString &text, const QString &what)
     Q_EMIT copied(what);
 }
 
+void HostDetail::showMore()
+{
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    const bool read = m_host && m_host->facts.value && !m_host->facts.error;
+    connect(menu->addAction(themedIcon(QStringLiteral("key")), tr("Look at its key\u2026")),
+            &QAction::triggered, this, &HostDetail::keyAsked);
+    QAction *prune = menu->addAction(themedIcon(QStringLiteral("delete")), tr("Remove unused images\u2026"));
+    prune->setEnabled(read && m_host->facts.value->images);
+    connect(prune, &QAction::triggered, this, &HostDetail::pruneAsked);
+    QAction *reboot = menu->addAction(themedIcon(QStringLiteral("refresh")), tr("Restart the host\u2026"));
+    reboot->setEnabled(read);
+    connect(reboot, &QAction::triggered, this, &HostDetail::rebootAsked);
+    menu->popup(m_more->mapToGlobal(m_more->rect().bottomLeft()));
+}
+
 void HostDetail::copyCommand()
 {
     if (!m_host || m_host->address.isEmpty())
@@ -264,6 +298,9 @@ void HostDetail::showContainerMenu(const QModelIndex &index, const QPoint &at)
             connect(menu->addAction(themedIcon(QStringLiteral("copy")), words), &QAction::triggered, this,
                     [this, value, words] { copy(value, tr("Copied")); });
     };
+    connect(menu->addAction(themedIcon(QStringLiteral("refresh")), tr("Restart\u2026")), &QAction::triggered,
+            this, [this, facts = row->facts] { Q_EMIT restartAsked(facts); });
+    menu->addSeparator();
     addCopy(tr("Copy the name"), row->facts.name);
     addCopy(tr("Copy the id"), row->facts.id);
     addCopy(tr("Copy the image"), row->facts.imageText);

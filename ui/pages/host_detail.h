@@ -35,6 +35,10 @@ public:
 
 Q_SIGNALS:
     void copied(const QString &what); // to the clipboard: words for a toast
+    void keyAsked();                  // who the host is
+    void pruneAsked();
+    void rebootAsked();
+    void restartAsked(const envdeck::hosts::ContainerFacts &container);
 
 private:
     enum Part { ContainersPart, FindingsPart, DiskPart, CurvesPart };
@@ -44,6 +48,7 @@ private:
     void render();
     void renderContainers();
     void renderDisk();
+    void showMore();
     void copyCommand();
     void showFindingMenu(const QModelIndex &index, const QPoint &at);
     void showContainerMenu(const QModelIndex &index, const QPoint &at);
@@ -53,7 +58,9 @@ private:
     QDateTime m_now;
     Label *m_name;
     Label *m_facts;
+    QPushButton *m_key;
     QPushButton *m_ssh;
+    QPushButton *m_more;
     QTabBar *m_bar;
     QStackedWidget *m_body;
     ContainerModel *m_containers;

@@ -4,6 +4,7 @@
 
 #include "ui/models/host_model.h"
 #include "ui/pages/host_detail.h"
+#include "ui/pages/host_flow.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/face_stack.h"
@@ -17,11 +18,13 @@
 
 namespace envdeck::ui {
 
-HostsPage::HostsPage(std::unique_ptr<HostsPresenter> presenter, QWidget *parent)
+HostsPage::HostsPage(std::unique_ptr<HostsPresenter> presenter, std::unique_ptr<HostActionsPresenter> actions,
+                     QWidget *parent)
     : Page(parent), m_presenter(std::move(presenter)),
       m_model(new HostModel(m_presenter->workspace().thresholds, hosts::Service::interval, this)),
       m_header(new PageHeader), m_table(new DataTable),
-      m_detail(new HostDetail(m_presenter->workspace().thresholds)), m_clock(new QTimer(this))
+      m_detail(new HostDetail(m_presenter->workspace().thresholds)),
+      m_flow(new HostFlow(*this, std::move(actions))), m_clock(new QTimer(this))
 {
     setObjectName(QStringLiteral("hosts.page"));
     m_faces = new FaceStack(buildAnswer(), {200, 120, 80, 80, 80, 80, 120});
@@ -34,6 +37,23 @@ HostsPage::HostsPage(std::unique_ptr<HostsPresenter> presenter, QWidget *parent)
     connect(m_presenter.get(), &HostsPresenter::stateChanged, this, &HostsPage::render);
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this,
             &HostsPage::renderDetail);
+    connect(m_detail, &HostDetail::keyAsked, this, [this] {
+        if (const hosts::HostStatus *host = chosen())
+            m_flow->askKey(host->id);
+    });
+    connect(m_detail, &HostDetail::pruneAsked, this, [this] {
+        if (const hosts::HostStatus *host = chosen())
+            m_flow->askPrune(host->id);
+    });
+    connect(m_detail, &HostDetail::rebootAsked, this, [this] {
+        if (const hosts::HostStatus *host = chosen())
+            m_flow->askReboot(host->id);
+    });
+    connect(m_detail, &HostDetail::restartAsked, this, [this](const hosts::ContainerFacts &container) {
+        if (const hosts::HostStatus *host = chosen())
+            m_flow->askRestart(host->id, container);
+    });
+    connect(m_flow, &HostFlow::askingChanged, this, [this] { m_header->setRefreshing(m_flow->isAsking()); });
     connect(m_detail, &HostDetail::copied, this, [this](const QString &what) { toasts()->show(what); });
     m_clock->setInterval(std::chrono::seconds(5));
     connect(m_clock, &QTimer::timeout, m_presenter.get(), &HostsPresenter::update);
@@ -107,6 +127,43 @@ void HostsPage::left()
     m_clock->stop();
 }
 
+QList<Command> HostsPage::commands() const
+{
+    auto *self = const_cast<HostsPage *>(this);
+    const hosts::HostStatus *host = chosen();
+    Command key;
+    key.id = QStringLiteral("hosts.key");
+    key.title = tr("Look at the host's key\u2026");
+    key.englishTitle = QStringLiteral("Look at the host's key");
+    key.icon = QStringLiteral("key");
+    key.context = host ? host->id.path() : QString();
+    key.risk = Risk::R1;
+    key.enabled = host;
+    key.reason = host ? QString() : tr("no host is chosen");
+    key.trigger = [self] { Q_EMIT self->m_detail->keyAsked(); };
+    Command prune = key;
+    prune.id = QStringLiteral("hosts.prune");
+    prune.title = tr("Remove unused images\u2026");
+    prune.englishTitle = QStringLiteral("Remove unused images");
+    prune.icon = QStringLiteral("delete");
+    prune.risk = Risk::R2;
+    prune.trigger = [self] { Q_EMIT self->m_detail->pruneAsked(); };
+    Command reboot = key;
+    reboot.id = QStringLiteral("hosts.reboot");
+    reboot.title = tr("Restart the host\u2026");
+    reboot.englishTitle = QStringLiteral("Restart the host");
+    reboot.icon = QStringLiteral("refresh");
+    reboot.risk = Risk::R3;
+    reboot.trigger = [self] { Q_EMIT self->m_detail->rebootAsked(); };
+    return {key, prune, reboot};
+}
+
+const hosts::HostStatus *HostsPage::chosen() const
+{
+    const int row = m_table->selectedRow();
+    return row < 0 ? nullptr : &m_model->rows().at(row);
+}
+
 QString HostsPage::helpText() const
 {
     return tr(
@@ -159,8 +216,8 @@ void HostsPage::render()
 
 void HostsPage::renderDetail()
 {
-    const int row = m_table->selectedRow();
-    m_detail->setHost(row < 0 ? nullptr : &m_model->rows().at(row), m_presenter->state().now);
+    m_detail->setHost(chosen(), m_presenter->state().now);
+    Q_EMIT commandsChanged();
 }
 
 } // namespace envdeck::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/presenters/host_actions_presenter.h"
 #include "ui/presenters/hosts_presenter.h"
 #include "ui/shell/page.h"
 
@@ -12,6 +13,7 @@ namespace envdeck::ui {
 class DataTable;
 class FaceStack;
 class HostDetail;
+class HostFlow;
 class HostModel;
 class PageHeader;
 
@@ -20,7 +22,8 @@ class HostsPage final : public Page {
     Q_OBJECT
 
 public:
-    explicit HostsPage(std::unique_ptr<HostsPresenter> presenter, QWidget *parent = nullptr);
+    HostsPage(std::unique_ptr<HostsPresenter> presenter, std::unique_ptr<HostActionsPresenter> actions,
+              QWidget *parent = nullptr);
     ~HostsPage() override;
 
     QString id() const override { return QStringLiteral("hosts"); }
@@ -31,6 +34,7 @@ public:
     void entered() override;
     void left() override;
     void setUnwatched(bool unwatched) override { m_presenter->setUnwatched(unwatched); }
+    QList<Command> commands() const override;
     QString helpText() const override;
     void retranslate() override;
 
@@ -38,12 +42,14 @@ private:
     QWidget *buildAnswer();
     void render();
     void renderDetail();
+    const hosts::HostStatus *chosen() const; // null for none
 
     std::unique_ptr<HostsPresenter> m_presenter;
     HostModel *m_model;
     PageHeader *m_header;
     DataTable *m_table;
     HostDetail *m_detail;
+    HostFlow *m_flow;
     FaceStack *m_faces;
     QTimer *m_clock;  // ages grow while nothing happens
     QString m_wanted; // to be chosen once it is there

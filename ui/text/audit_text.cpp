@@ -65,6 +65,18 @@ QString auditActionWord(const QString &action)
         return AuditWords::tr("Drift");
     if (action == QLatin1String("apply"))
         return AuditWords::tr("Apply");
+    if (action == QLatin1String("trust-host"))
+        return AuditWords::tr("Trust a host");
+    if (action == QLatin1String("replace-host-key"))
+        return AuditWords::tr("Replace a host key");
+    if (action == QLatin1String("forget-host"))
+        return AuditWords::tr("Forget a host");
+    if (action == QLatin1String("restart-container") || action == QLatin1String("restart-service"))
+        return AuditWords::tr("Restart");
+    if (action == QLatin1String("prune-images"))
+        return AuditWords::tr("Remove images");
+    if (action == QLatin1String("reboot"))
+        return AuditWords::tr("Restart a host");
     if (action == QLatin1String("unlock"))
         return AuditWords::tr("Force unlock");
     if (action == QLatin1String("push-state"))

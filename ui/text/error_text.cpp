@@ -28,6 +28,7 @@ QString whatWithout(Attempt attempt)
     case Attempt::ReadOutputs: return ErrorWords::tr("Could not read the outputs");
     case Attempt::ReadRuns: return ErrorWords::tr("Could not read the runs");
     case Attempt::ReadCode: return ErrorWords::tr("Could not read the terraform code");
+    case Attempt::ReadHost: return ErrorWords::tr("Could not read the host");
     case Attempt::Plan: return ErrorWords::tr("Could not make a plan");
     case Attempt::CheckDrift: return ErrorWords::tr("Could not check for drift");
     case Attempt::Apply: return ErrorWords::tr("Could not apply the plan");
@@ -44,6 +45,7 @@ QString whatWithout(Attempt attempt)
     case Attempt::TestKey: return ErrorWords::tr("Could not test the key");
     case Attempt::SaveSettings: return ErrorWords::tr("Could not save the settings");
     case Attempt::ChangeVariable: return ErrorWords::tr("Could not change the variable");
+    case Attempt::ChangeHost: return ErrorWords::tr("Could not change the host");
     case Attempt::Export: return ErrorWords::tr("Could not export");
     }
     Q_UNREACHABLE();
@@ -63,6 +65,7 @@ QString whatWith(Attempt attempt)
     case Attempt::ReadOutputs: return ErrorWords::tr("Could not read the outputs of %1");
     case Attempt::ReadRuns: return ErrorWords::tr("Could not read the runs of %1");
     case Attempt::ReadCode: return ErrorWords::tr("Could not read the terraform code of %1");
+    case Attempt::ReadHost: return ErrorWords::tr("Could not read %1");
     case Attempt::Plan: return ErrorWords::tr("Could not make a plan for %1");
     case Attempt::CheckDrift: return ErrorWords::tr("Could not check %1 for drift");
     case Attempt::Apply: return ErrorWords::tr("Could not apply the plan to %1");
@@ -79,6 +82,7 @@ QString whatWith(Attempt attempt)
     case Attempt::TestKey: return ErrorWords::tr("Could not test the key for %1");
     case Attempt::SaveSettings: return ErrorWords::tr("Could not save the settings of %1");
     case Attempt::ChangeVariable: return ErrorWords::tr("Could not change the variable in %1");
+    case Attempt::ChangeHost: return ErrorWords::tr("Could not change %1");
     case Attempt::Export: return ErrorWords::tr("Could not export %1");
     }
     Q_UNREACHABLE();
@@ -128,7 +132,8 @@ bool reads(Attempt attempt)
     case Attempt::ReadAudit:
     case Attempt::ReadOutputs:
     case Attempt::ReadRuns:
-    case Attempt::ReadCode: return true;
+    case Attempt::ReadCode:
+    case Attempt::ReadHost: return true;
     case Attempt::OpenWorkspace:
     case Attempt::Plan:
     case Attempt::CheckDrift:
@@ -146,6 +151,7 @@ bool reads(Attempt attempt)
     case Attempt::TestKey:
     case Attempt::SaveSettings:
     case Attempt::ChangeVariable:
+    case Attempt::ChangeHost:
     case Attempt::Export: return false;
     }
     Q_UNREACHABLE();
@@ -155,7 +161,7 @@ bool changesOutside(Attempt attempt)
 {
     return attempt == Attempt::Apply || attempt == Attempt::Unlock || attempt == Attempt::PushState ||
            attempt == Attempt::Deploy || attempt == Attempt::Promote || attempt == Attempt::Rollback ||
-           attempt == Attempt::Hold || attempt == Attempt::Resume;
+           attempt == Attempt::Hold || attempt == Attempt::Resume || attempt == Attempt::ChangeHost;
 }
 
 // Whether such an answer leaves open if the request took effect.

@@ -21,6 +21,7 @@ enum class Attempt {
     ReadOutputs,
     ReadRuns,
     ReadCode, // terraform's
+    ReadHost,
     Plan,
     CheckDrift,
     Apply,
@@ -37,6 +38,7 @@ enum class Attempt {
     TestKey,
     SaveSettings,
     ChangeVariable,
+    ChangeHost,
     Export,
 };
 

@@ -35,6 +35,15 @@ const StepStatus *failedStep(const JobStatus &job)
     return stepAt(job, job.current);
 }
 
+bool isOfHost(const JobStatus &job)
+{
+    static const QStringList kinds{QStringLiteral("trust-host"),      QStringLiteral("replace-host-key"),
+                                   QStringLiteral("forget-host"),     QStringLiteral("restart-container"),
+                                   QStringLiteral("restart-service"), QStringLiteral("prune-images"),
+                                   QStringLiteral("reboot")};
+    return kinds.contains(job.kind);
+}
+
 bool isApply(const JobStatus &job)
 {
     return job.kind == QLatin1String("apply");
@@ -52,6 +61,8 @@ Attempt attemptOf(const JobStatus &job)
         return Attempt::Hold;
     if (isApply(job))
         return Attempt::Apply;
+    if (isOfHost(job))
+        return Attempt::ChangeHost;
     if (job.kind == QLatin1String("unlock"))
         return Attempt::Unlock;
     if (job.kind == QLatin1String("push-state"))
@@ -107,6 +118,18 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Check %1 for drift").arg(job.environment);
     if (isApply(job))
         return JobWords::tr("Apply the plan in %1").arg(job.environment);
+    if (job.kind == QLatin1String("trust-host"))
+        return JobWords::tr("Trust the key of %1").arg(job.subject);
+    if (job.kind == QLatin1String("replace-host-key"))
+        return JobWords::tr("Replace the key of %1").arg(job.subject);
+    if (job.kind == QLatin1String("forget-host"))
+        return JobWords::tr("Forget the key of %1").arg(job.subject);
+    if (job.kind == QLatin1String("restart-container") || job.kind == QLatin1String("restart-service"))
+        return JobWords::tr("Restart %1 on %2").arg(job.detail, job.subject);
+    if (job.kind == QLatin1String("prune-images"))
+        return JobWords::tr("Remove unused images from %1").arg(job.subject);
+    if (job.kind == QLatin1String("reboot"))
+        return JobWords::tr("Restart the host %1").arg(job.subject);
     if (job.kind == QLatin1String("unlock"))
         return JobWords::tr("Unlock the state of %1").arg(job.environment);
     if (job.kind == QLatin1String("push-state"))

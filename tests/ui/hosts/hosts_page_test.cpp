@@ -1,10 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/journal/journal.h"
+#include "tests/core/hosts/fake_host_keys.h"
 #include "tests/core/hosts/fake_shell.h"
 #include "tests/support/fake_clock.h"
 #include "tests/ui/support/clipping.h"
 #include "tests/ui/support/languages.h"
 #include "tests/ui/support/look.h"
+#include "ui/dialogs/guarded_sheet.h"
 #include "ui/models/host_model.h"
 #include "ui/pages/hosts_page.h"
 #include "ui/widgets/data_table.h"
@@ -12,11 +15,13 @@
 #include "ui/widgets/overlay_host.h"
 #include "ui/widgets/toast_host.h"
 
+#include <QCheckBox>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QLabel>
 #include <QPushButton>
 #include <QTabBar>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QVBoxLayout>
 #include <gtest/gtest.h>
@@ -25,6 +30,14 @@ namespace envdeck::ui {
 namespace {
 
 using testing::soon;
+
+QString wordsOf(const QWidget &root)
+{
+    QStringList words;
+    for (const QLabel *label : root.findChildren<QLabel *>())
+        words.append(label->text());
+    return words.join(QLatin1Char('\n'));
+}
 
 class HostsInView : public ::testing::Test {
 protected:
@@ -37,6 +50,8 @@ protected:
     void TearDown() override
     {
         window.reset();
+        center.reset();
+        journal.reset();
         service.reset();
     }
     void open(const QSize &size = {1120, 680}, const std::optional<EnvironmentId> &environment = {})
@@ -50,7 +65,7 @@ protected:
         window = std::make_unique<QWidget>();
         overlay = new OverlayHost(window.get());
         toasts = new ToastHost(window.get());
-        page = new HostsPage(std::make_unique<HostsPresenter>(*service, workspace, clock));
+        page = new HostsPage(std::make_unique<HostsPresenter>(*service, workspace, clock), actions());
         page->setSurroundings(overlay, toasts);
         auto *column = new QVBoxLayout(window.get());
         column->setContentsMargins(0, 0, 0, 0);
@@ -59,6 +74,17 @@ protected:
         page->setScope({environment, std::nullopt});
         testing::showActive(*window);
         page->entered();
+    }
+    std::unique_ptr<HostActionsPresenter> actions()
+    {
+        journal = std::make_unique<journal::Journal>(journal::Journal::Options{folder.path(), {}, {}}, clock);
+        center = std::make_unique<jobs::JobCenter>(
+            *journal, clock,
+            jobs::JobCenter::Options{folder.path(), QStringLiteral("bo"), QStringLiteral("desk"), {}});
+        return std::make_unique<HostActionsPresenter>(HostActionsPresenter::Outside{
+            *service, shell, keys, *center, workspace, QStringLiteral("bo"), [](const EnvironmentId &) {
+                return ready<QList<hosts::AppHistory>>(QList<hosts::AppHistory>());
+            }});
     }
     DataTable *table(const char *name) const
     {
@@ -100,6 +126,10 @@ protected:
     Workspace workspace = testing::workspaceWithHosts();
     testing::FakeShell shell;
     bool notMade = false;
+    testing::FakeHostKeys keys;
+    QTemporaryDir folder;
+    std::unique_ptr<journal::Journal> journal;
+    std::unique_ptr<jobs::JobCenter> center;
     std::unique_ptr<hosts::Service> service;
     std::unique_ptr<QWidget> window;
     OverlayHost *overlay = nullptr;
@@ -158,6 +188,53 @@ TEST_F(HostsInView, HostsThatCannotBeReadSayWhyAndTheOthersStay)
     EXPECT_EQ(cell("hosts.table", 1, HostModel::StateColumn), QStringLiteral("Key CHANGED"));
     EXPECT_EQ(cell("hosts.table", 2, HostModel::StateColumn), QStringLiteral("Warning"));
     testing::grab(*window, QStringLiteral("hosts-partial"));
+}
+
+TEST_F(HostsInView, AnUnknownKeyIsShownAndTrustedByAPerson)
+{
+    shell.failures.insert(QStringLiteral("test-1"),
+                          Error{ErrorCode::Forbidden, {}, QStringLiteral("host-key-unknown"), 0});
+    open();
+    ASSERT_TRUE(answered());
+    page->showItem(QStringLiteral("test/test-1"));
+    auto *look = window->findChild<QPushButton *>(QStringLiteral("hosts.key"));
+    ASSERT_TRUE(look->isVisible());
+    QTest::mouseClick(look, Qt::LeftButton);
+    ASSERT_TRUE(soon([&] { return overlay->isOpen(); }));
+    testing::grab(*window, QStringLiteral("hosts-key-unknown"));
+    EXPECT_EQ(testing::clippedTexts(*window), QStringList());
+    auto *sheet = window->findChild<GuardedSheet *>(QStringLiteral("hostkey.sheet"));
+    ASSERT_TRUE(sheet);
+    EXPECT_TRUE(wordsOf(*sheet).contains(keys.now.grouped));
+    window->findChild<QCheckBox *>(QStringLiteral("hostkey.compared"))->setChecked(true);
+    qint64 time = 0;
+    sheet->setTimeSource([&time] { return time; });
+    time = 3'600'000; // past the moments in which nothing confirms
+    sheet->tick();
+    QTest::mouseClick(window->findChild<QPushButton *>(QStringLiteral("review.accept")), Qt::LeftButton);
+    ASSERT_TRUE(soon([&] { return !keys.asked.isEmpty(); }));
+    EXPECT_EQ(keys.asked, QStringList{QStringLiteral("confirm test/test-1 SHA256:abcd bo compared")});
+}
+
+TEST_F(HostsInView, AChangedKeyIsReplacedOnlyWithAReasonAndTheName)
+{
+    shell.failures.insert(QStringLiteral("prod-1"),
+                          Error{ErrorCode::Conflict, {}, QStringLiteral("host-key-changed"), 0});
+    keys.now.verdict = platform::HostIdentity::Verdict::Changed;
+    keys.now.confirmed = {{QStringLiteral("ssh-ed25519"), QStringLiteral("SHA256:old0"),
+                           QStringLiteral("anna"), clock.now().addDays(-40), true}};
+    open();
+    ASSERT_TRUE(answered());
+    page->showItem(QStringLiteral("prod/prod-1"));
+    QTest::mouseClick(window->findChild<QPushButton *>(QStringLiteral("hosts.key")), Qt::LeftButton);
+    ASSERT_TRUE(soon([&] { return overlay->isOpen(); }));
+    testing::grab(*window, QStringLiteral("hosts-key-changed"));
+    auto *sheet = window->findChild<GuardedSheet *>(QStringLiteral("hostkey.sheet"));
+    ASSERT_TRUE(sheet);
+    EXPECT_FALSE(sheet->isArmed());
+    EXPECT_TRUE(wordsOf(*sheet).contains(QLatin1String("SHA256:old0")));
+    EXPECT_TRUE(keys.asked.isEmpty());
+    EXPECT_FALSE(sheet->action().guard.typed.isEmpty()) << "prod asks for its name";
 }
 
 TEST_F(HostsInView, AnEnvironmentShowsItsOwn)
