@@ -84,14 +84,21 @@ Result<State> stateOf(const Result<terraform::StateDetails> &details,
                  details.value().instances, backend};
 }
 
-// Code that is not understood here names no secrets: terraform says itself what is wrong with it.
-QList<SecretNeed> needsOf(const QString &root, const QString &folder)
+// What the code wants to be run with.
+struct CodeNeeds {
+    QList<SecretNeed> secrets;
+    QString workspace; // of Terraform Cloud, which refuses any other; empty for the usual one
+};
+
+// Code that is not understood here names nothing: terraform says itself what is wrong with it.
+CodeNeeds needsOf(const QString &root, const QString &folder)
 {
     const auto configuration = terraform::readConfiguration(root, folder);
     if (!configuration)
         return {};
     const auto variables = terraform::readVariables(configuration.value(), folder, {});
-    return secretNeeds(configuration.value(), variables ? variables.value() : QList<terraform::Variable>());
+    return {secretNeeds(configuration.value(), variables ? variables.value() : QList<terraform::Variable>()),
+            configuration.value().cloudWorkspace};
 }
 
 // Of another branch than the one that was asked for.
@@ -207,20 +214,22 @@ Async<std::shared_ptr<terraform::Tool>>
 TerraformService::withSecrets(const EnvironmentId &id, const terraform::Target &target, SecretsFor purpose)
 {
     using Answer = std::shared_ptr<terraform::Tool>;
-    if (!m_secrets)
-        return ready<Answer>(std::make_shared<terraform::Tool>(target, m_worker));
     const QString folder = target.configuration;
     const QString modules = exportedFolder(m_outside.workspace.terraformFolder(id));
     const QString root = folder.chopped(m_outside.workspace.terraformFolder(id).size() - modules.size());
-    const auto needs =
-        m_worker.run([root, folder]() -> Result<QList<SecretNeed>> { return needsOf(root, folder); });
-    return andThen(needs, this, [this, id, target, purpose](const QList<SecretNeed> &found) {
-        return andThen(m_secrets->read(id, found, purpose), this, [this, target](const SecretsGiven &given) {
-            terraform::Target complete = target;
-            complete.secrets = given.secrets;
-            complete.secretSources = given.sources;
+    const auto needs = m_worker.run([root, folder]() -> Result<CodeNeeds> { return needsOf(root, folder); });
+    return andThen(needs, this, [this, id, target, purpose](const CodeNeeds &found) {
+        terraform::Target complete = target;
+        if (!found.workspace.isEmpty())
+            complete.workspace = found.workspace;
+        if (!m_secrets)
             return ready<Answer>(std::make_shared<terraform::Tool>(complete, m_worker));
-        });
+        return andThen(m_secrets->read(id, found.secrets, purpose), this,
+                       [this, complete](const SecretsGiven &given) mutable {
+                           complete.secrets = given.secrets;
+                           complete.secretSources = given.sources;
+                           return ready<Answer>(std::make_shared<terraform::Tool>(complete, m_worker));
+                       });
     });
 }
 

@@ -27,6 +27,14 @@ Result<void> removeFile(const QString &path)
     return Error{ErrorCode::Io, path, file.errorString(), 0};
 }
 
+// Where a workspace of Terraform Cloud makes its plans there, the file only names one (JSON); a plan is a
+// zip. What is there cannot be bound by a digest, and so not be reviewed.
+bool isBookmark(const QString &planFile)
+{
+    QFile file(planFile);
+    return file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) && file.read(1) == "{";
+}
+
 } // namespace
 
 QString RunPlace::planFile() const
@@ -150,9 +158,12 @@ void Run::finish()
 Result<RunEnd> Run::planResult(const process::RunExit &exit)
 {
     const bool good = exit.signal == 0 && (exit.exitCode == 0 || exit.exitCode == 2);
-    if (good && !exit.interrupted)
+    const bool isElsewhere = good && isBookmark(m_place.planFile());
+    if (good && !exit.interrupted && !isElsewhere)
         return end(exit);
     dropPlan();
+    if (isElsewhere && !exit.interrupted)
+        return Error{ErrorCode::BadConfig, {}, QStringLiteral("remote-execution"), 0};
     Error error = failureFrom(m_reader.diagnostics(), exit.exitCode, m_rest);
     if (exit.interrupted)
         error.code = ErrorCode::Canceled; // an interrupted plan may well end with 0

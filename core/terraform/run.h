@@ -41,7 +41,8 @@ public:
     Run(Target target, RunPlace place, QString runner, QObject *parent = nullptr);
     ~Run() override;
 
-    // Refuses with BadConfig before terraform is asked, see checkVariables(). The plan file is
+    // Refuses with BadConfig before terraform is asked, see checkVariables(); afterwards with its detail
+    // "remote-execution" when the plan was made and stays on a server. The plan file is
     // removed again when the plan fails or was interrupted: terraform writes one even then.
     void plan(PlanMode mode = PlanMode::Changes);
     // Applies exactly place.planFile() when its digest is still reviewed.planDigest (Conflict otherwise).
