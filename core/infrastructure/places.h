@@ -17,6 +17,8 @@ struct Places {
     QString record(const QString &operation) const { return run(operation) + QStringLiteral("/record.json"); }
     QString log(const QString &operation) const { return run(operation) + QStringLiteral("/log"); }
     QString erroredState() const { return work() + QStringLiteral("/errored.tfstate"); }
+    // States that a person gave up writing back; nothing here is ever removed by us.
+    QString setAside() const { return folder + QStringLiteral("/set-aside"); }
     terraform::RunPlace place(const QString &operation) const { return {run(operation)}; }
 };
 
