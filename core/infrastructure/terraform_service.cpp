@@ -54,14 +54,6 @@ jobs::Step step(const char *id, const std::shared_ptr<Steps> &steps,
             [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
 }
 
-template <typename Steps, typename... Args>
-std::shared_ptr<Steps> shared(Args &&...args)
-{
-    // Its own event loop work may still be under way when the last step lets go of it.
-    return std::shared_ptr<Steps>(new Steps(std::forward<Args>(args)...),
-                                  [](Steps *steps) { steps->deleteLater(); });
-}
-
 // A plan whose program is at work, or ended when it could still be of use.
 bool canBeFollowed(const Places &places, const RunRecord &run, const QDateTime &now)
 {
@@ -314,7 +306,7 @@ jobs::Job TerraformService::patientPlanJob(const EnvironmentId &environment)
 jobs::Job TerraformService::builtPlan(const EnvironmentId &environment, const QString &operation,
                                       const PlanChoices &choices)
 {
-    const auto steps = shared<PlanSteps>(*this, environment, operation, choices);
+    const auto steps = std::make_shared<PlanSteps>(*this, environment, operation, choices);
     jobs::Job job;
     job.operation = operation;
     job.kind = QStringLiteral("plan");
@@ -335,8 +327,8 @@ jobs::Job TerraformService::builtApply(const EnvironmentId &environment, const Q
                                        const ReviewRecord &record, const QDateTime &madeAt, bool destroys,
                                        const QString &operation)
 {
-    const auto steps =
-        shared<ApplySteps>(*this, ApplyFacts{environment, operation, planOperation, record, madeAt});
+    const auto steps = std::make_shared<ApplySteps>(
+        *this, ApplyFacts{environment, operation, planOperation, record, madeAt});
     jobs::Job job;
     job.operation = operation;
     job.kind = QStringLiteral("apply");
@@ -409,7 +401,7 @@ Result<jobs::Job> TerraformService::mergedApplyJob(const EnvironmentId &environm
 
 jobs::Job TerraformService::builtMergedApply(const MergedFacts &facts)
 {
-    const auto steps = shared<MergedSteps>(*this, *m_pulls, facts);
+    const auto steps = std::make_shared<MergedSteps>(*this, *m_pulls, facts);
     const auto planning = [&](const char *id, auto run, std::chrono::milliseconds deadline) {
         return jobs::Step{
             QString::fromLatin1(id), false, deadline,
