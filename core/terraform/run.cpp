@@ -64,7 +64,7 @@ Run::~Run()
     m_leaving.request_stop(); // or leaving would wait for the rest of a large plan file
 }
 
-void Run::plan(PlanMode mode)
+void Run::plan(PlanMode mode, StateLocking locking)
 {
     for (const QString &folder : {m_target.work, m_target.dataFolder(), m_place.folder}) {
         if (const Result<void> made = makePrivateFolder(folder); !made)
@@ -73,7 +73,7 @@ void Run::plan(PlanMode mode)
     if (const Result<void> checked = checkVariables(m_target); !checked)
         return answer(checked.error());
     follow(Command::Plan, m_place.planRun());
-    m_run->start(planCommand(m_target, m_place.planFile(), mode), m_runner);
+    m_run->start(planCommand(m_target, m_place.planFile(), mode, locking), m_runner);
 }
 
 void Run::apply(const ReviewRecord &reviewed)
