@@ -26,6 +26,7 @@ enum class Attempt {
     Apply,
     Unlock,
     PushState,
+    SetAside,
     Deploy,
     Promote,
     Rollback,
