@@ -3,7 +3,7 @@
 #include "ui/pages/plan_tab.h"
 
 #include "ui/dialogs/confirm_sheet.h"
-#include "ui/models/plan_model.h"
+#include "ui/pages/plan_review.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/time_text.h"
 #include "ui/theme/fonts.h"
@@ -13,19 +13,11 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/overlay_host.h"
-#include "ui/widgets/plan_delegate.h"
 #include "ui/widgets/toast_host.h"
 
-#include <QCheckBox>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QStackedWidget>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace envdeck::ui {
@@ -42,8 +34,7 @@ QHBoxLayout *inMargins(QHBoxLayout *row, int vertical)
 } // namespace
 
 PlanTab::PlanTab(Page &page, InfrastructurePresenter &presenter)
-    : InfrastructureTab(page), m_presenter(presenter), m_model(new PlanModel(this)),
-      m_filtered(new QSortFilterProxyModel(this))
+    : InfrastructureTab(page), m_presenter(presenter), m_review(new PlanReview)
 {
     build();
     connect(&presenter, &InfrastructurePresenter::stateChanged, this, &PlanTab::render);
@@ -55,32 +46,8 @@ void PlanTab::build()
     m_summary = new Label({}, Type::BodyStrong);
     m_summary->setObjectName(QStringLiteral("plan.summary"));
     m_validity = new Label({}, Type::Small, Tone::Muted);
-    m_filter = new QLineEdit;
-    m_filter->setObjectName(QStringLiteral("plan.filter"));
-    m_filter->setMaximumWidth(scaled(240));
-    m_unchanged = new QCheckBox;
-    m_unchanged->setObjectName(QStringLiteral("plan.unchanged"));
-    m_copy = new QPushButton;
-    m_copy->setObjectName(QStringLiteral("plan.copy"));
-    setVariant(m_copy, ButtonVariant::Quiet);
-    m_filtered->setSourceModel(m_model);
-    m_filtered->setFilterRole(PlanModel::AddressRole);
-    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_tree = new QTreeView;
-    m_tree->setObjectName(QStringLiteral("plan.tree"));
-    m_tree->setModel(m_filtered);
-    m_tree->setItemDelegate(new PlanDelegate(m_tree));
-    m_tree->header()->hide();
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setMouseTracking(true);
-    m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_unchanged, &QCheckBox::toggled, this, [this](bool shown) {
-        m_model->setUnchangedShown(shown);
-        m_tree->expandAll();
-    });
-    connect(m_copy, &QPushButton::clicked, this, &PlanTab::copyMarkdown);
+    connect(m_review, &PlanReview::said, this,
+            [this](const QString &text) { this->page().toasts()->show(text); });
 
     m_planView = new QWidget;
     auto *column = new QVBoxLayout(m_planView);
@@ -92,14 +59,8 @@ void PlanTab::build()
     words->addWidget(m_summary);
     words->addWidget(m_validity);
     bar->addLayout(words, 1);
-    bar->addWidget(m_unchanged);
-    bar->addWidget(m_filter);
-    bar->addWidget(m_copy);
     column->addLayout(bar);
-    auto *treeRow = new QHBoxLayout;
-    treeRow->setContentsMargins(metrics::space3, 0, metrics::space3, 0);
-    treeRow->addWidget(m_tree);
-    column->addLayout(treeRow, 1);
+    column->addWidget(m_review, 1);
     column->addWidget(buildFooter());
 
     m_none = new EmptyState(QStringLiteral("infrastructure"), {}, {});
@@ -131,8 +92,7 @@ QWidget *PlanTab::buildFooter()
 
 bool PlanTab::focusSearch()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    return m_filter->isVisible();
+    return m_review->focusSearch();
 }
 
 QList<Command> PlanTab::commands() const
@@ -153,13 +113,9 @@ QList<Command> PlanTab::commands() const
 
 void PlanTab::retranslate()
 {
-    m_filter->setPlaceholderText(tr("Filter resources"));
-    m_filter->setAccessibleName(tr("Filter resources"));
-    m_copy->setText(tr("Copy as Markdown"));
     m_discard->setText(tr("Discard"));
     m_apply->setText(tr("Apply this plan\u2026"));
-    m_tree->setAccessibleName(tr("Planned changes"));
-    m_model->retranslate();
+    m_review->retranslate();
     render();
 }
 
@@ -204,8 +160,7 @@ void PlanTab::renderPlan(const infrastructure::ReviewedPlan &plan)
 {
     if (m_shownPlan != plan.operation) {
         m_shownPlan = plan.operation;
-        m_model->setPlan(plan.plan);
-        m_tree->expandAll();
+        m_review->setPlan(plan.plan, m_presenter.environment());
         Q_EMIT commandsChanged();
     }
     const bool valid = m_presenter.now() < plan.validUntil;
@@ -218,8 +173,6 @@ void PlanTab::renderPlan(const infrastructure::ReviewedPlan &plan)
                     .arg(agoText(plan.madeAt, m_presenter.now()),
                          durationText(std::chrono::milliseconds(m_presenter.now().msecsTo(plan.validUntil))))
               : tr("Too old to be applied: plan again"));
-    m_unchanged->setText(tr("Show %n unchanged", nullptr, m_model->unchangedCount()));
-    m_unchanged->setVisible(m_model->unchangedCount() > 0);
     m_apply->setEnabled(valid && plan.plan.hasChanges() && !m_presenter.isBusy());
     setVariant(m_apply, plan.plan.destroys() ? ButtonVariant::Danger : ButtonVariant::Secondary);
     m_faces->setCurrentWidget(m_planView);
@@ -262,14 +215,6 @@ void PlanTab::askApply()
                     page().toasts()->show(why);
             });
     openSheet(page().overlay(), sheet);
-}
-
-void PlanTab::copyMarkdown()
-{
-    if (const auto &plan = m_presenter.state().plan) {
-        QGuiApplication::clipboard()->setText(planMarkdown(plan->plan, m_presenter.environment()));
-        page().toasts()->show(tr("Copied the plan as Markdown"));
-    }
 }
 
 } // namespace envdeck::ui
