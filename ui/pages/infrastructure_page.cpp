@@ -189,7 +189,7 @@ bool InfrastructurePage::focusSearch()
 // The log of a plan stands where the plan will.
 void InfrastructurePage::plan(PlanMode mode)
 {
-    m_presenter->plan(mode);
+    m_presenter->planTo(mode);
     showItem(QStringLiteral("plan"));
 }
 

@@ -175,7 +175,7 @@ void InfrastructurePresenter::noteJobs()
     m_state.log = m_state.job ? m_jobs.log(m_state.job->operation) : QStringList();
 }
 
-void InfrastructurePresenter::plan(PlanMode mode)
+void InfrastructurePresenter::planTo(PlanMode mode)
 {
     static_cast<void>(bool(m_jobs.start(m_service.planJob(m_environment, mode))));
 }

@@ -45,7 +45,8 @@ public:
     void show(const EnvironmentId &environment);
     void refresh();
     void readState(); // outputs and resources
-    void plan(PlanMode mode = PlanMode::Changes);
+    void plan() { planTo(PlanMode::Changes); }
+    void planTo(PlanMode mode);
     // Of the head of the branch; one at a time. Answered by a signal, unless another environment came in
     // view.
     void checkFormat();
