@@ -37,6 +37,8 @@ private:
     void renderNone();
     void renderPlan(const infrastructure::ReviewedPlan &plan);
     void askApply();
+    QString applyWords() const; // of the plan at hand
+    QString effectWords(const infrastructure::ReviewedPlan &plan) const;
 
     InfrastructurePresenter &m_presenter;
     PlanReview *m_review;
