@@ -59,6 +59,8 @@ constexpr std::array knownSteps{
               StepEffect::Changing},
     KnownStep{"push-state", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Write the state back"),
               StepEffect::Changing},
+    KnownStep{"set-aside", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Set the file aside"),
+              StepEffect::Changing},
     KnownStep{"outputs", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Read the outputs"), StepEffect::After},
 };
 
