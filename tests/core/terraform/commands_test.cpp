@@ -100,16 +100,16 @@ TEST_F(CommandsTest, APlanIsWrittenToAFileAndAnApplyTakesNothingElse)
 
 TEST_F(CommandsTest, ADriftPlanTakesNoLockAndOneThatIsToBeAppliedDoes)
 {
-    const QString file = QStringLiteral("/run/plan"), none = QStringLiteral("-lock=false");
+    const QString file = QStringLiteral("/run/plan"), noLock = QStringLiteral("-lock=false");
     const QStringList drift = planCommand(target, file, PlanMode::RefreshOnly, StateLocking::None).arguments;
     EXPECT_TRUE(drift.contains(QStringLiteral("-refresh-only")));
-    EXPECT_TRUE(drift.contains(none));
+    EXPECT_TRUE(drift.contains(noLock));
     const QStringList accept = planCommand(target, file, PlanMode::RefreshOnly).arguments;
     EXPECT_TRUE(accept.contains(QStringLiteral("-refresh-only")));
-    EXPECT_FALSE(accept.contains(none));
+    EXPECT_FALSE(accept.contains(noLock));
     const QStringList destroy = planCommand(target, file, PlanMode::Destroy).arguments;
     EXPECT_TRUE(destroy.contains(QStringLiteral("-destroy")));
-    EXPECT_FALSE(destroy.contains(none));
+    EXPECT_FALSE(destroy.contains(noLock));
 }
 
 TEST_F(CommandsTest, FormattingIsLookedAtAndNeverWritten)
