@@ -36,7 +36,7 @@ build=$here/build/release
 {
     [ "$install" = no ] || install_packages "${build_packages[@]}" "${display_packages[@]}" libxcb-damage0-dev chromium dbus-daemon
     cmake --preset release
-    cmake --build --preset release --target envdeck envdeck-runner envdeck-sandbox envdeck-first-paint envdeck-bare-window envdeck-promptness
+    cmake --build --preset release --target envdeck envdeck-runner envdeck-sandbox envdeck-first-paint envdeck-bare-window envdeck-promptness envdeck-plan-open
 } >&2
 
 work=$(mktemp -d "$here/build/bench-XXXXXX")
@@ -93,6 +93,14 @@ for _ in $(seq "$runs"); do # side by side: what slows one slows all
     fi
 done
 "$bench/envdeck-promptness" "$work/promptness" >"$work/prompt"
+"$bench/envdeck-plan-open" make "$work/plan.json" 50
+for _ in 1 2 3 4 5; do
+    "$bench/envdeck-plan-open" lines "$work/plan.json" >>"$work/plan-lines"
+    "$bench/envdeck-plan-open" open "$work/plan.json" | cut -d' ' -f1 >>"$work/plan-open"
+done
+"$bench/envdeck-plan-open" make "$work/plan.json" 200
+"$bench/envdeck-plan-open" memory "$work/plan.json" >"$work/plan-memory"
+rm "$work/plan.json"
 
 python3 - "$work" "$json" <<'PY'
 import json, math, os, statistics, sys
@@ -118,12 +126,15 @@ def row(number, what, measured, budget):
 
 row("1", "start-up to first paint / bare QMainWindow", ratio("envdeck", "bare", ""), 1.5)
 row("1", "start-up to first paint / Chromium --app", ratio("envdeck", "web", "its first pixels, blank or not"), 0.2)
+row("4", "opening a 50 MB plan / counting its lines", ratio("plan-open", "plan-lines", "read, parsed and painted"), 2)
+grown = median("plan-memory")
+row("5", "memory growth on a 200 MB plan / its size", (grown, "", "the text itself included") if grown else (None, "", "could not be measured"), 0.5)
 prompt = sorted(read("prompt"))
 p99 = prompt[max(0, math.ceil(len(prompt) * 0.99) - 1)] if prompt else None
 row("13", "confirm to the first outside step, p99, ms",
     (round(p99, 2), f"{len(prompt)} rounds, p50 {statistics.median(prompt):.2f} ms", "") if prompt else (None, "", ""), 10)
 row("14", "start-up with 50 secrets / with none", ratio("fifty", "none", "in a secrets file"), 1.02)
-for number, what in (("2", "memory after ten minutes"), ("3", "idle CPU"), ("4", "opening a 50 MB plan"), ("5", "memory on a 200 MB plan"),
+for number, what in (("2", "memory after ten minutes"), ("3", "idle CPU"), 
                      ("6", "log lines to the view"), ("7", "memory of 10 million log lines"), ("8", "literal filter over 1 GB"),
                      ("9", "chart frame with 1 million samples"), ("10", "one command on 50 hosts"), ("11", "health of 50 environments"),
                      ("12", "page 1 million deployments"), ("15", "longest stall of the GUI thread")):
