@@ -21,7 +21,7 @@ struct Raw {
         branch;
     int limit = 20;
     bool hold = false, wait = false, json = false, exitCode = false, unchecked = false, checkout = false,
-         merge = false;
+         merge = false, setAside = false, destroy = false, refreshOnly = false;
 };
 
 class Grammar {
@@ -267,6 +267,12 @@ private:
 
     void addState()
     {
+        auto *format = onEnvironment(
+            verb("fmt", "Whether the terraform code is laid out as terraform fmt does, as a diff"), true);
+        format->add_flag("--exit-code", m_raw.exitCode,
+                         "Leave with 2 when something would be written differently");
+        onEnvironment(verb("validate", "Whether the terraform code is right, without asking any provider"),
+                      true);
         auto *runs =
             onEnvironment(verb("runs", "Plans, applies and other runs of terraform, newest first"), false);
         runs->add_option("--limit", m_raw.limit, "At most this many")->check(CLI::Range(1, 1000));
@@ -279,17 +285,29 @@ private:
         auto *unlock = changing(onEnvironment(
             verb("unlock", "Take the lock of a terraform state away from a run that is dead"), true));
         unlock->add_option("--id", m_raw.lockId, "Id of the lock, as the refused run prints it")->required();
-        changing(onEnvironment(
+        auto *push = changing(onEnvironment(
             verb("push-state", "Write a state that an apply could not save (errored.tfstate) back"), true));
+        push->add_flag(
+            "--set-aside", m_raw.setAside,
+            "Instead, for one that the backend does not take: move the file out of the way and keep it "
+            "(0600, in Envdeck's data folder). What it says was made stays unknown to terraform");
     }
 
     void addChanging()
     {
         auto *plan = changing(onEnvironment(
             verb("plan", "Plan the head of the environment's branch with terraform or tofu"), true));
-        plan->add_option("--branch", m_raw.branch,
-                         "Plan the head of another branch: its code runs with the credentials of the "
-                         "environment (needs --confirm ENVIRONMENT)");
+        auto *branch =
+            plan->add_option("--branch", m_raw.branch,
+                             "Plan the head of another branch: its code runs with the credentials of the "
+                             "environment (needs --confirm ENVIRONMENT)");
+        auto *destroy = plan->add_flag("--destroy", m_raw.destroy,
+                                       "Plan to destroy everything that the state of the environment holds");
+        plan->add_flag("--refresh-only", m_raw.refreshOnly,
+                       "Plan to take what is there into the state; an apply of it changes nothing outside")
+            ->excludes(destroy)
+            ->excludes(branch);
+        destroy->excludes(branch);
         plan->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when there are changes");
         auto *drift = onEnvironment(
             verb("drift", "What was changed outside of terraform: asks the providers, changes nothing"),
@@ -366,6 +384,9 @@ private:
         arguments.via = text(m_raw.via);
         arguments.branch = text(m_raw.branch);
         arguments.merge = m_raw.merge;
+        arguments.setAside = m_raw.setAside;
+        arguments.destroy = m_raw.destroy;
+        arguments.refreshOnly = m_raw.refreshOnly;
         arguments.wait = m_raw.wait;
         arguments.unchecked = m_raw.unchecked;
         arguments.json = m_raw.json;

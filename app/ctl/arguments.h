@@ -31,9 +31,12 @@ struct Arguments {
     QString operation;     // runs show
     QString lockId;        // unlock
     int limit = 20;
-    QString via;        // "push", "pull-request"; empty for what the policy says
-    QString branch;     // plan, apply: another one than the environment's own
-    bool merge = false; // the pull request, as soon as it may be
+    QString via;              // "push", "pull-request"; empty for what the policy says
+    QString branch;           // plan, apply: another one than the environment's own
+    bool setAside = false;    // push-state: not back, but out of the way
+    bool destroy = false;     // plan
+    bool refreshOnly = false; // plan
+    bool merge = false;       // the pull request, as soon as it may be
     bool hold = false;
     bool wait = false;
     bool unchecked = false; // go on although no check could be made

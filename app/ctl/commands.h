@@ -15,6 +15,8 @@ Async<Answer> history(Session &session, const Arguments &arguments, std::stop_to
 Async<Answer> audit(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> doctor(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> checkFormat(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> checkCode(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> drift(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> runs(Session &session, const Arguments &arguments, std::stop_token stop);

@@ -6,6 +6,8 @@ namespace envdeck::ctl {
 
 int exitCodeOf(const Error &error)
 {
+    if (error.detail.startsWith(QLatin1String("not-by-pull-request"))) // a policy's, not a key's
+        return exitRefused;
     switch (error.code) {
     case ErrorCode::Canceled: return exitInterrupted;
     case ErrorCode::Timeout:

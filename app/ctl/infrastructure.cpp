@@ -7,15 +7,37 @@
 #include "app/ctl/pulls.h"
 #include "app/ctl/values.h"
 #include "ui/text/plan_lines.h"
+#include "ui/text/proposal_text.h"
 
 namespace envdeck::ctl {
 
 namespace {
 
-Guard guardOf(const Plan &plan, const Environment &environment)
+PlanMode modeOf(const Arguments &arguments)
 {
-    return guardFor(plan.destroys() ? Risk::R4 : Risk::R3, environment,
-                    infrastructure::destroyedObject(plan));
+    return arguments.destroy       ? PlanMode::Destroy
+           : arguments.refreshOnly ? PlanMode::RefreshOnly
+                                   : PlanMode::Changes;
+}
+
+// Behind the counts of it, which read like those of any plan.
+QStringList modeLines(const infrastructure::ReviewedPlan &plan)
+{
+    switch (plan.mode) {
+    case PlanMode::Changes: return {};
+    case PlanMode::RefreshOnly:
+        return {QStringLiteral("refresh only: an apply takes what is there into the state, and changes "
+                               "nothing outside")};
+    case PlanMode::Destroy:
+        return {QStringLiteral("destroy: an apply destroys everything that the state of %1 holds")
+                    .arg(plan.environment)};
+    }
+    Q_UNREACHABLE();
+}
+
+QString modeName(PlanMode mode)
+{
+    return mode == PlanMode::Changes ? QStringLiteral("changes") : planModeOption(mode).mid(1);
 }
 
 Answer planAnswer(const infrastructure::ReviewedPlan &reviewed, const Environment &environment, Answer answer,
@@ -28,6 +50,8 @@ Answer planAnswer(const infrastructure::ReviewedPlan &reviewed, const Environmen
     }
     answer.lines.append(QString());
     answer.lines += ui::planLines(reviewed.plan);
+    answer.lines += modeLines(reviewed);
+    answer.data.insert(QStringLiteral("mode"), modeName(reviewed.mode));
     answer.data.insert(QStringLiteral("counts"), toJson(reviewed.plan.counts));
     answer.data.insert(QStringLiteral("resources"), resources);
     answer.data.insert(QStringLiteral("commit"), reviewed.record.commit);
@@ -40,8 +64,7 @@ Answer planAnswer(const infrastructure::ReviewedPlan &reviewed, const Environmen
     QStringList apply{QStringLiteral("apply"), QStringLiteral("--env"), environment.name};
     if (!arguments.branch.isEmpty())
         apply += {QStringLiteral("--branch"), arguments.branch, QStringLiteral("--wait")};
-    const QString next =
-        commandLine(apply + optionsFor(guardOf(reviewed.plan, environment), none), arguments);
+    const QString next = commandLine(apply + optionsFor(guardOf(reviewed, environment), none), arguments);
     answer.data.insert(QStringLiteral("next"), next);
     answer.lines.append(QStringLiteral("next: %1   (until %2)").arg(next, timeText(reviewed.validUntil)));
     if (arguments.exitCode)
@@ -61,22 +84,10 @@ std::optional<Answer> refusedCode(const Arguments &arguments)
 Result<jobs::Job> proposedJob(Session &session, const infrastructure::ReviewedPlan &reviewed,
                               const QString &reason, const Arguments &arguments)
 {
-    const PlanCounts &counts = reviewed.plan.counts;
-    const QString title = QStringLiteral("Change %1: %2 to add, %3 to change, %4 to replace, %5 to destroy")
-                              .arg(reviewed.environment)
-                              .arg(counts.create)
-                              .arg(counts.update)
-                              .arg(counts.replace)
-                              .arg(counts.destroy);
     QString lines = ui::planLines(reviewed.plan).join(QLatin1Char('\n'));
     lines.remove(QStringLiteral("```"));
-    QString body = QStringLiteral("Plan of `%1` at %2:\n\n```\n%3\n```\n")
-                       .arg(reviewed.environment, reviewed.record.commit.left(7), lines);
-    if (!reason.isEmpty())
-        body += QStringLiteral("\n> %1\n").arg(QString(reason).simplified());
-    body += QStringLiteral("\nAfter the merge %1 is planned again. When that plan does exactly this, it is "
-                           "applied; else it is reviewed once more.\n")
-                .arg(reviewed.environment);
+    const QString title = ui::proposalTitle(reviewed);
+    const QString body = ui::proposalBody(reviewed, QStringLiteral("```\n%1\n```").arg(lines), reason);
     return session.infrastructure().mergedApplyJob(reviewed.environment, arguments.branch, title, body,
                                                    reason);
 }
@@ -97,7 +108,7 @@ Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token
     if (const auto refused = refusedCode(arguments))
         return ready<Answer>(*refused);
     const auto job = arguments.branch.isEmpty()
-                         ? session.infrastructure().planJob(arguments.environment)
+                         ? session.infrastructure().planJob(arguments.environment, modeOf(arguments))
                          : session.infrastructure().branchPlanJob(arguments.environment, arguments.branch);
     return andThen(ran(session, job, arguments, stop), &session, [&session, arguments](const Answer &answer) {
         const auto reviewed = session.infrastructure().plan(arguments.environment);
@@ -130,7 +141,7 @@ Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_toke
                                  : QStringLiteral("%1, branch %2").arg(environment->name, arguments.branch));
                 return ready<Answer>(answer);
             }
-            if (const auto refused = refusedBy(guardOf(reviewed.value()->plan, *environment), arguments))
+            if (const auto refused = refusedBy(guardOf(*reviewed.value(), *environment), arguments))
                 return ready<Answer>(*refused);
             const QString reason =
                 arguments.backupReason.isEmpty()

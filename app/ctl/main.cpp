@@ -29,6 +29,8 @@ Command commandOf(const QString &verb)
                                                   {QStringLiteral("push-state"), pushState},
                                                   {QStringLiteral("drift"), drift},
                                                   {QStringLiteral("plan"), plan},
+                                                  {QStringLiteral("fmt"), checkFormat},
+                                                  {QStringLiteral("validate"), checkCode},
                                                   {QStringLiteral("apply"), apply},
                                                   {QStringLiteral("deploy"), change},
                                                   {QStringLiteral("promote"), change},

@@ -48,6 +48,8 @@ bool needsEnvironment(const QString &verb)
 {
     static const QStringList verbs{QStringLiteral("history"),
                                    QStringLiteral("plan"),
+                                   QStringLiteral("fmt"),
+                                   QStringLiteral("validate"),
                                    QStringLiteral("drift"),
                                    QStringLiteral("apply"),
                                    QStringLiteral("deploy"),

@@ -72,30 +72,76 @@ Async<Answer> unlock(Session &session, const Arguments &arguments, std::stop_tok
                arguments, stop);
 }
 
-Async<Answer> pushState(Session &session, const Arguments &arguments, std::stop_token stop)
+namespace {
+
+Answer noUnsavedState(const Arguments &arguments)
 {
-    using Found = std::optional<infrastructure::ErroredState>;
+    return answerOf(
+        Error{ErrorCode::NotFound, arguments.environment, QStringLiteral("no-errored-state"), 0},
+        commandLine({QStringLiteral("runs"), QStringLiteral("--env"), arguments.environment}, arguments));
+}
+
+// Where it lies now, which is all that is left of it.
+Answer withPlace(const Answer &answer, Session &session, const EnvironmentId &environment)
+{
+    Answer told = answer;
+    const QList<JobStatus> jobs = session.jobs().jobs();
+    const auto job = std::find_if(jobs.cbegin(), jobs.cend(), [&](const JobStatus &status) {
+        return status.kind == QLatin1String("set-aside") && status.environment == environment;
+    });
+    if (job == jobs.cend() || job->state != JobState::Succeeded)
+        return told;
+    told.lines.append(QStringLiteral("kept as ") + job->steps.last().note);
+    told.data.insert(QStringLiteral("file"), job->steps.last().note);
+    return told;
+}
+
+// Also of a file that is no state.
+Async<Answer> setStateAside(Session &session, const Arguments &arguments, std::stop_token stop)
+{
     const Environment *environment = session.workspace().environment(arguments.environment);
-    const auto asked = session.stateKeeper().erroredState(environment->name);
+    const auto asked = session.stateKeeper().erroredDigest(environment->name);
     return andThen(
         joined(&session, asked), &session,
-        [&session, environment, arguments, stop](const std::tuple<Result<Found>> &result) {
-            const Result<Found> &errored = std::get<0>(result);
-            if (!errored)
-                return ready<Answer>(answerOf(errored.error()));
-            if (!errored.value()) {
-                Answer none = answerOf(
-                    Error{ErrorCode::NotFound, environment->name, QStringLiteral("no-errored-state"), 0},
-                    commandLine({QStringLiteral("runs"), QStringLiteral("--env"), environment->name},
-                                arguments));
-                return ready<Answer>(none);
-            }
+        [&session, environment, arguments, stop](const std::tuple<Result<QByteArray>> &result) {
+            const Result<QByteArray> &digest = std::get<0>(result);
+            if (!digest)
+                return ready<Answer>(answerOf(digest.error()));
+            if (digest.value().isEmpty())
+                return ready<Answer>(noUnsavedState(arguments));
             if (const auto refused = refusedBy(guardFor(Risk::R3, *environment), arguments))
                 return ready<Answer>(*refused);
             const auto job =
-                session.stateKeeper().pushStateJob(environment->name, *errored.value(), arguments.reason);
-            return ran(session, job, arguments, stop);
+                session.stateKeeper().setAsideJob(environment->name, digest.value(), arguments.reason);
+            return andThen(ran(session, job, arguments, stop), &session,
+                           [&session, arguments](const Answer &answer) {
+                               return ready<Answer>(withPlace(answer, session, arguments.environment));
+                           });
         });
+}
+
+} // namespace
+
+Async<Answer> pushState(Session &session, const Arguments &arguments, std::stop_token stop)
+{
+    using Found = std::optional<infrastructure::ErroredState>;
+    if (arguments.setAside)
+        return setStateAside(session, arguments, stop);
+    const Environment *environment = session.workspace().environment(arguments.environment);
+    const auto asked = session.stateKeeper().erroredState(environment->name);
+    return andThen(joined(&session, asked), &session,
+                   [&session, environment, arguments, stop](const std::tuple<Result<Found>> &result) {
+                       const Result<Found> &errored = std::get<0>(result);
+                       if (!errored)
+                           return ready<Answer>(answerOf(errored.error()));
+                       if (!errored.value())
+                           return ready<Answer>(noUnsavedState(arguments));
+                       if (const auto refused = refusedBy(guardFor(Risk::R3, *environment), arguments))
+                           return ready<Answer>(*refused);
+                       const auto job = session.stateKeeper().pushStateJob(
+                           environment->name, *errored.value(), arguments.reason);
+                       return ran(session, job, arguments, stop);
+                   });
 }
 
 } // namespace envdeck::ctl

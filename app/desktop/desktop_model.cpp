@@ -3,6 +3,7 @@
 #include "app/desktop/desktop_model.h"
 
 #include "core/api/github/address.h"
+#include "core/domain/freeze.h"
 #include "ui/models/attention_model.h"
 #include "ui/text/deployment_text.h"
 #include "ui/text/error_text.h"
@@ -118,7 +119,9 @@ QList<ui::ShellEnvironment> DesktopModel::environments() const
         if (!environment.apps.isEmpty() && environment.apps.first().desired.value)
             version = environment.apps.first().target.app + QLatin1Char(' ') +
                       environment.apps.first().desired.value->image.tag;
-        list.append({environment.name, environment.kind, worstOf(environment), version});
+        const Environment *known = m_session.workspace().environment(environment.name);
+        list.append({environment.name, environment.kind, worstOf(environment), version,
+                     known ? freezeNow(known->policy, now()) : std::nullopt});
     }
     return list;
 }
@@ -311,9 +314,9 @@ void DesktopModel::openPullRequest(const QString &operation)
         QDesktopServices::openUrl(pull->page);
 }
 
-void DesktopModel::mergePullRequest(const QString &operation)
+void DesktopModel::mergePullRequest(const QString &operation, const QString &reason)
 {
-    m_session.pulls().allowMerge(operation);
+    m_session.pulls().allowMerge(operation, reason);
 }
 
 void DesktopModel::clearFinishedJobs()

@@ -33,7 +33,7 @@ public:
     void resumeJob(const QString &operation) override;
     void abandonJob(const QString &operation, const QString &reason) override;
     void openPullRequest(const QString &operation) override;
-    void mergePullRequest(const QString &operation) override;
+    void mergePullRequest(const QString &operation, const QString &reason) override;
     void clearFinishedJobs() override;
     void refreshEverything() override;
     void setHidden(bool hidden) override;

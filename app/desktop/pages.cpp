@@ -4,6 +4,7 @@
 
 #include "app/desktop/settings_sections.h"
 #include "ui/pages/audit_page.h"
+#include "ui/pages/branches_tab.h"
 #include "ui/pages/deployments_page.h"
 #include "ui/pages/drift_tab.h"
 #include "ui/pages/history_tab.h"
@@ -39,6 +40,10 @@ QList<PageAction> infrastructureActions()
         {QStringLiteral("infrastructure.apply"),
          [] { return ui::InfrastructurePage::tr("Apply this plan\u2026"); },
          QStringLiteral("Apply this plan"), QStringLiteral("infrastructure"), Risk::R3},
+        {QStringLiteral("infrastructure.tab.branches"),
+         [] { return ui::BranchesTab::tr("Plan another branch, or open a pull request"); },
+         QStringLiteral("Plan another branch, or open a pull request"), QStringLiteral("infrastructure"),
+         Risk::R0},
         {QStringLiteral("infrastructure.tab.state"),
          [] { return ui::StateTab::tr("What terraform's state holds"); },
          QStringLiteral("What terraform's state holds"), QStringLiteral("infrastructure"), Risk::R0},
@@ -121,6 +126,10 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
         page->setTrouble(new ui::StatePresenter(session.stateKeeper(), session.infrastructure(),
                                                 session.jobs(), session.workspace(), page));
         page->addTab(new ui::StateTab(*page, shared));
+        page->addTab(new ui::BranchesTab(
+            *page, std::make_unique<ui::BranchesPresenter>(ui::BranchesPresenter::Outside{
+                       session.infrastructure(), session.variables().files(), session.mirror(),
+                       session.pulls(), session.jobs(), session.workspace(), session.clock()})));
         page->addTab(
             new ui::DriftTab(*page,
                              std::make_unique<ui::DriftPresenter>(session.drift(), session.jobs(),

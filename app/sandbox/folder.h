@@ -17,6 +17,7 @@ struct Folder {
     QString secrets() const { return in("secrets.json"); }
     QString samples() const { return in("samples"); }   // what the apps measure of themselves
     QString registry() const { return in("registry"); } // images
+    QString pulls() const { return in("pulls.json"); }  // pull requests
     QString scenarios() const { return in("scenarios"); }
     QString run() const { return in("run"); }
     QString log(const QString &part) const { return in("logs/") + part + QStringLiteral(".log"); }

@@ -80,7 +80,7 @@ Result<void> launch(const Folder &folder, const QString &program, const QString 
 
 QStringList serverParts()
 {
-    QStringList parts{QStringLiteral("registry"), QStringLiteral("signoz")};
+    QStringList parts{QStringLiteral("registry"), QStringLiteral("signoz"), QStringLiteral("github")};
     for (const QString &environment : environments)
         parts.append(QStringLiteral("dokploy-") + environment);
     return parts;

@@ -15,7 +15,7 @@ namespace envdeck::sandbox {
 // ticks are on disk before anything else happens with it, so that whatever starts is found again and nothing
 // else is ever ended.
 
-QStringList serverParts();                    // registry, signoz, dokploy-dev, dokploy-test, dokploy-prod
+QStringList serverParts(); // registry, signoz, github, dokploy-dev, dokploy-test, dokploy-prod
 QString lockPart(const QString &environment); // "lock-dev": holds the lock of a terraform state
 
 std::optional<ProcessIdentity> runningPart(const Folder &folder,

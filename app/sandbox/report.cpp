@@ -60,7 +60,7 @@ QJsonObject report(const Folder &folder, const Settings &settings)
              QJsonObject{{QStringLiteral("dokploy"), dokploy},
                          {QStringLiteral("signoz"), settings.url(QStringLiteral("signoz")).toString()},
                          {QStringLiteral("registry"), settings.url(QStringLiteral("registry")).toString()},
-                         {QStringLiteral("github"), QJsonValue::Null}}},
+                         {QStringLiteral("github"), settings.url(QStringLiteral("github")).toString()}}},
             {QStringLiteral("apps"), appsReport(folder, settings)},
             {QStringLiteral("hosts"), QJsonArray()},
             {QStringLiteral("parts"), parts},

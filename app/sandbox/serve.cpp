@@ -5,6 +5,7 @@
 #include "app/sandbox/catalogue.h"
 #include "app/sandbox/history.h"
 #include "app/sandbox/parts.h"
+#include "app/sandbox/pull_checks.h"
 #include "app/sandbox/settings.h"
 #include "app/sandbox/state_lock.h"
 #include "core/base/clock.h"
@@ -120,6 +121,17 @@ int serveSignoz(const Folder &folder, const Settings &settings, const QString &p
     return listens(signoz, folder, settings, part) ? run(folder, part) : failed;
 }
 
+int serveGithub(const Folder &folder, const Settings &settings, const QString &part)
+{
+    standins::GithubOptions options;
+    options.folder = folder.remote();
+    standins::Github github(options);
+    github.access().addClassic(settings.keys.value(part).toLatin1(), QStringLiteral("anna"),
+                               {QStringLiteral("repo")});
+    PullChecks checks(github, folder);
+    return listens(github, folder, settings, part) ? run(folder, part) : failed;
+}
+
 int serveLock(const Folder &folder, const QString &part, const QString &environment)
 {
     const StateLock lock(folder.state(environment));
@@ -153,6 +165,8 @@ int servePart(const Folder &folder, const QString &part)
         return serveRegistry(folder, settings.value(), part);
     if (part == QLatin1String("signoz"))
         return serveSignoz(folder, settings.value(), part);
+    if (part == QLatin1String("github"))
+        return serveGithub(folder, settings.value(), part);
     if (part.startsWith(QLatin1String("dokploy-")) && environments.contains(environment))
         return serveDokploy(folder, settings.value(), part, environment);
     if (part == lockPart(environment) && environments.contains(environment))

@@ -100,7 +100,7 @@ Settings drawSettings(const QDateTime &now, const QHash<QString, int> &keep)
     Settings settings;
     settings.created = now;
     settings.ports = keep;
-    QStringList parts{QStringLiteral("registry"), QStringLiteral("signoz")};
+    QStringList parts{QStringLiteral("registry"), QStringLiteral("signoz"), QStringLiteral("github")};
     for (const QString &environment : environments) {
         parts.append(QStringLiteral("dokploy-") + environment);
         settings.keys.insert(QStringLiteral("database-") + environment, randomKey());
@@ -161,6 +161,8 @@ Result<void> writeSecrets(const Folder &folder, const Settings &settings)
     }
     const QString signoz = QStringLiteral("signoz");
     const QString registry = QStringLiteral("registry");
+    const QString github = QStringLiteral("github");
+    secrets.insert(github, entry(settings.keys.value(github), github));
     secrets.insert(signoz, entry(settings.keys.value(signoz), signoz));
     secrets.insert(QStringLiteral("registry/") + settings.registryHost(),
                    entry(registryUser + QLatin1Char(':') + settings.keys.value(registry), registry));

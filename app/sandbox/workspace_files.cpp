@@ -13,25 +13,30 @@ QByteArray envdeckYaml(const WorkspaceFiles &world, const Settings &settings)
     QString text = QStringLiteral("# A platform to try things on: everything in here is on this machine.\n"
                                   "envdeck: 1\n"
                                   "name: acme-sandbox\n"
-                                  "git: { host: none, branch: main }\n"
+                                  "git: { host: github-enterprise, url: \"%1\", repository: acme/infra, "
+                                  "branch: main }\n"
                                   "layout:\n"
                                   "  terraform: terraform/environments/{environment}\n"
                                   "  apps: deploy-config/{environment}/apps/{app}.compose.yml\n"
                                   "terraform: { program: auto }\n"
-                                  "environments:\n");
+                                  "environments:\n")
+                       .arg(settings.url(QStringLiteral("github")).toString());
     for (qsizetype i = 0; i < environments.size(); ++i) {
         const QString &name = environments.at(i);
+        // One environment whose infrastructure is changed by pull request, to try that too.
+        const QString apply =
+            name == QLatin1String("test") ? QStringLiteral("pull-request") : QStringLiteral("direct");
         text += QStringLiteral("  %1:\n"
                                "    kind: %1\n"
                                "    order: %2\n"
                                "    domain: %3\n"
-                               "    policy: { deploy: push, rollback: push, apply: direct, pin: tag }\n"
+                               "    policy: { deploy: push, rollback: push, apply: %6, pin: tag }\n"
                                "    dokploy: { url: \"%4\", project: acme, environment: %1 }\n"
                                "    signoz: { url: \"%5\", filter: \"deployment.environment = '%1'\" }\n")
                     .arg(name)
                     .arg(i + 1)
                     .arg(addressOf(name), settings.url(QStringLiteral("dokploy-") + name).toString(),
-                         settings.url(QStringLiteral("signoz")).toString());
+                         settings.url(QStringLiteral("signoz")).toString(), apply);
     }
     text += QStringLiteral("apps:\n");
     for (const QString &app : apps) {

@@ -47,7 +47,6 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_actor(opened.actor), m_stateFolder(stateFolderOf(options.paths, opened.workspace.root)),
       m_vault(secrets::defaultStore()), m_journal({m_stateFolder, {}, {}}, m_clock),
       m_keyLedger(m_workspace, m_vault, m_journal, m_clock, m_actor),
-      m_jobs(m_journal, m_clock, {m_stateFolder, m_actor, {}, {}}),
       m_mirror(options.paths.data + QStringLiteral("/mirrors/") + workspaceKey(opened.workspace.root) +
                    QStringLiteral(".git"),
                opened.remote, programFor(opened.workspace)),
@@ -64,7 +63,8 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
                         options.terraformPath, options.paths.data + QStringLiteral("/tofu"), m_actor}),
       m_drift(m_infrastructure),
       m_health({m_workspace, m_mirror, m_platform, m_telemetry, m_probe, m_journal, m_clock}),
-      m_observability(m_telemetry, m_workspace, m_clock)
+      m_observability(m_telemetry, m_workspace, m_clock),
+      m_jobs(m_journal, m_clock, {m_stateFolder, m_actor, {}, {}})
 {
     m_confirmed.start();
     m_mirror.waitFor(m_confirmed.future());
@@ -73,6 +73,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
     if (const auto key = gitKeyOf(m_workspace, opened.remote))
         signInWith(*key);
     m_thresholds.registerRebuild(m_jobs);
+    m_thresholds.setPulls(&m_pulls);
     m_variables.setPulls(&m_pulls);
     m_infrastructure.setPulls(&m_pulls);
     m_infrastructure.setSecrets(&m_terraformSecrets);

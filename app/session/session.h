@@ -93,7 +93,6 @@ private:
     secrets::Vault m_vault;
     journal::Journal m_journal;
     configuration::KeyLedger m_keyLedger;
-    jobs::JobCenter m_jobs;
     http::Client m_http;
     http::Probe m_probe;
     git::Mirror m_mirror;
@@ -111,6 +110,8 @@ private:
     infrastructure::TerraformDrift m_drift;
     health::Service m_health;
     observability::Service m_observability;
+    // Goes first: with it all runners and the steps that they hold, which work with everything above.
+    jobs::JobCenter m_jobs;
 };
 
 } // namespace envdeck

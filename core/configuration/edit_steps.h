@@ -66,9 +66,7 @@ jobs::Job editJob(const QString &kind, git::Mirror &mirror, const Facts &facts, 
     job.risk = Risk::R2;
     job.reason = facts.reason;
     job.payload = toJson(facts);
-    // Their own event loop work may still be under way when the last step lets go of them.
-    job.steps = jobSteps(std::shared_ptr<EditSteps>(new Steps(mirror, facts, more...),
-                                                    [](EditSteps *steps) { steps->deleteLater(); }));
+    job.steps = jobSteps(std::make_shared<Steps>(mirror, facts, more...));
     return job;
 }
 

@@ -37,7 +37,8 @@ QJsonObject toJson(const ThresholdFacts &facts)
             {QStringLiteral("branch"), facts.branch},
             {QStringLiteral("from"), numbersOf(facts.from)},
             {QStringLiteral("to"), numbersOf(facts.to)},
-            {QStringLiteral("reason"), facts.reason}};
+            {QStringLiteral("reason"), facts.reason},
+            {QStringLiteral("pullRequest"), facts.path == ChangePath::PullRequest}};
 }
 
 Result<ThresholdFacts> thresholdFactsFrom(const QJsonObject &json)
@@ -46,6 +47,8 @@ Result<ThresholdFacts> thresholdFactsFrom(const QJsonObject &json)
     facts.operation = json.value(QLatin1String("operation")).toString();
     facts.branch = json.value(QLatin1String("branch")).toString();
     facts.reason = json.value(QLatin1String("reason")).toString();
+    if (json.value(QLatin1String("pullRequest")).toBool())
+        facts.path = ChangePath::PullRequest;
     if (facts.operation.isEmpty() || facts.branch.isEmpty())
         return Error{ErrorCode::BadInput,
                      facts.operation.isEmpty() ? QStringLiteral("operation") : QStringLiteral("branch"),

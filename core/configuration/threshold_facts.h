@@ -16,6 +16,8 @@ struct ThresholdFacts {
     Thresholds from; // as reviewed
     Thresholds to;
     QString reason;
+    ChangePath path = ChangePath::Push;
+    QString pushed = {}; // pulls::Errand::pushed; no part of the payload
     friend bool operator==(const ThresholdFacts &, const ThresholdFacts &) = default;
 };
 

@@ -16,9 +16,9 @@ namespace {
 
 const QString jobKind = QStringLiteral("thresholds");
 
-jobs::Job jobOf(git::Mirror &mirror, const ThresholdFacts &facts)
+jobs::Job jobOf(git::Mirror &mirror, const ThresholdFacts &facts, pulls::Desk *pulls)
 {
-    auto job = editJob<ThresholdSteps>(jobKind, mirror, facts);
+    auto job = editJob<ThresholdSteps>(jobKind, mirror, facts, pulls);
     job.subject = QString::fromLatin1(workspace::fileName);
     job.detail = workspace::thresholdChanges(facts.from, facts.to).join(QStringLiteral(", "));
     return job;
@@ -30,6 +30,12 @@ const Environment &mostCareful(const Workspace &workspace)
     const auto prod = std::find_if(all.cbegin(), all.cend(),
                                    [](const Environment &e) { return e.kind == EnvironmentKind::Prod; });
     return prod == all.cend() ? all.last() : *prod;
+}
+
+ChangePath pathOf(const Policy &policy)
+{
+    const bool proposed = policy.deploy == ChangePath::PullRequest || policy.apply == ApplyPath::PullRequest;
+    return proposed ? ChangePath::PullRequest : ChangePath::Push;
 }
 
 } // namespace
@@ -68,23 +74,32 @@ Result<ThresholdReview> ThresholdService::review(const SharedThresholds &shared,
     if (after.value() == shared.text)
         return Error{ErrorCode::BadInput, file, QStringLiteral("nothing-changed"), 0};
     const Environment &environment = mostCareful(m_workspace);
+    const ChangePath path = pathOf(environment.policy);
+    if (path == ChangePath::PullRequest && !(m_pulls && m_pulls->isPossible()))
+        return Error{ErrorCode::Forbidden, environment.name, QStringLiteral("pull-request"), 0};
     return ThresholdReview{
         shared.branch,     shared.commit, file,
         shared.thresholds, wanted,        workspace::thresholdChanges(shared.thresholds, wanted),
         shared.text,       after.value(), guardFor(Risk::R2, environment),
-        environment.name};
+        environment.name,  path};
 }
 
 jobs::Job ThresholdService::job(const ThresholdReview &review, const QString &reason) const
 {
-    return jobOf(m_mirror, {newOperationId(m_clock.now()), review.branch, review.from, review.to, reason});
+    return jobOf(m_mirror,
+                 {newOperationId(m_clock.now()), review.branch, review.from, review.to, reason, review.path},
+                 m_pulls);
 }
 
 void ThresholdService::registerRebuild(jobs::JobCenter &center)
 {
     center.setRebuild(jobKind, [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
         const auto facts = thresholdFactsFrom(open.payload);
-        return facts ? Result<jobs::Job>(jobOf(m_mirror, facts.value())) : facts.error();
+        if (!facts)
+            return facts.error();
+        ThresholdFacts again = facts.value();
+        again.pushed = pulls::pushedBy(open);
+        return jobOf(m_mirror, again, m_pulls);
     });
 }
 

@@ -15,8 +15,9 @@ const QString yamlFile = QString::fromLatin1(workspace::fileName);
 
 } // namespace
 
-ThresholdSteps::ThresholdSteps(git::Mirror &mirror, const ThresholdFacts &facts)
-    : EditSteps(mirror, {facts.operation, facts.branch, yamlFile}), m_facts(facts)
+ThresholdSteps::ThresholdSteps(git::Mirror &mirror, const ThresholdFacts &facts, pulls::Desk *pulls)
+    : EditSteps(mirror, {facts.operation, facts.branch, yamlFile, facts.path, pulls, facts.pushed}),
+      m_facts(facts)
 {
 }
 
@@ -28,6 +29,16 @@ Result<QByteArray> ThresholdSteps::edited(const QByteArray &content) const
     if (!workspace::thresholdChanges(parsed.workspace->thresholds, m_facts.from).isEmpty())
         return Error{ErrorCode::Conflict, yamlFile, QStringLiteral("thresholds-changed"), 0};
     return workspace::withThresholds(content, m_facts.to);
+}
+
+QString ThresholdSteps::proposal() const
+{
+    QString body = QStringLiteral("Thresholds of every environment, in `%1`:\n\n").arg(yamlFile);
+    for (const QString &change : workspace::thresholdChanges(m_facts.from, m_facts.to))
+        body += QStringLiteral("- `%1`\n").arg(change);
+    if (!m_facts.reason.isEmpty())
+        body += QStringLiteral("\n> %1\n").arg(gitops::oneLine(m_facts.reason));
+    return body + QStringLiteral("\nEnvdeck-Operation: %1").arg(m_facts.operation);
 }
 
 QString ThresholdSteps::message() const

@@ -10,11 +10,12 @@ namespace envdeck::configuration {
 // The steps of a job that changes thresholds in envdeck.yaml.
 class ThresholdSteps final : public EditSteps {
 public:
-    ThresholdSteps(git::Mirror &mirror, const ThresholdFacts &facts);
+    ThresholdSteps(git::Mirror &mirror, const ThresholdFacts &facts, pulls::Desk *pulls);
 
 private:
     Result<QByteArray> edited(const QByteArray &content) const override;
     QString message() const override;
+    QString proposal() const override;
 
     ThresholdFacts m_facts;
 };

@@ -27,9 +27,7 @@ jobs::Job jobOf(const Outside &outside, const Patience &patience, const ChangeFa
                 const QString &kind)
 {
     using namespace std::chrono_literals;
-    // Its own event loop work may still be under way when the last step lets go of it.
-    const std::shared_ptr<ChangeSteps> steps(new ChangeSteps(outside, patience, facts),
-                                             [](ChangeSteps *s) { s->deleteLater(); });
+    const auto steps = std::make_shared<ChangeSteps>(outside, patience, facts);
     const auto observe = std::chrono::milliseconds(outside.workspace.thresholds.observe);
 
     jobs::Job job;

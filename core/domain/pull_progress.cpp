@@ -12,8 +12,8 @@ namespace envdeck {
 
 namespace {
 
-constexpr std::array names{"none",       "draft",         "conflicts", "changes-asked", "reviews",
-                           "checks-run", "checks-failed", "rules",     "computed"};
+constexpr std::array names{"none",       "draft",         "conflicts", "changes-asked",  "reviews",
+                           "checks-run", "checks-failed", "rules",     "checks-awaited", "computed"};
 
 bool isPage(const QUrl &url)
 {

@@ -17,8 +17,9 @@ enum class MergeHindrance {
     Reviews,      // approvals are missing
     ChecksRun,
     ChecksFailed,
-    Rules,    // the host refuses for a reason of its own
-    Computed, // the host is still finding out
+    Rules,         // the host refuses for a reason of its own
+    ChecksAwaited, // nothing stands against it, and no check has reported yet: one may still begin
+    Computed,      // the host is still finding out
 };
 QString hindranceName(MergeHindrance hindrance); // "checks-run"; "none"
 std::optional<MergeHindrance> hindranceFromName(QStringView name);

@@ -75,6 +75,12 @@ public:
 
     // Full sha of the branch as of the last fetch. NotFound.
     Async<QString> readHead(const QString &branch, std::stop_token stop = {});
+    // As of the last fetch, the one that was committed to last first.
+    Async<QStringList> readBranches(std::stop_token stop = {});
+    // The newest commit up to `commit` that changed something below the folder ("" for all) and outside of
+    // the folders `without`. NotFound when none did.
+    Async<Commit> readLastChange(const QString &commit, const QString &folder,
+                                 const QStringList &without = {}, std::stop_token stop = {});
     // NotFound when there is no such file in that commit.
     Async<QByteArray> readFile(const QString &commit, const QString &path, std::stop_token stop = {});
     // Id of the git tree of that folder: two that are equal hold the same files. NotFound.

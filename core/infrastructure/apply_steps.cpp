@@ -3,6 +3,7 @@
 #include "core/infrastructure/apply_steps.h"
 
 #include "core/infrastructure/plan_steps.h"
+#include "core/infrastructure/run_files.h"
 
 namespace envdeck::infrastructure {
 
@@ -40,9 +41,16 @@ bool ApplySteps::wasStarted() const
 
 Async<void> ApplySteps::recheck(const jobs::Context &context)
 {
-    m_service.runs().note(
-        m_facts.environment, m_facts.operation,
-        {m_facts.record.commit, m_facts.record.program, m_facts.planOperation, m_facts.record.counts});
+    if (isClaimedByOther(m_service.places(m_facts.environment), m_facts.planOperation, m_facts.operation))
+        return ready<void>(
+            Error{ErrorCode::Conflict, m_facts.environment, QStringLiteral("plan-applied"), 0});
+    m_service.runs().note(m_facts.environment, m_facts.operation,
+                          {m_facts.record.commit,
+                           m_facts.record.program,
+                           m_facts.planOperation,
+                           m_facts.record.counts,
+                           {},
+                           planModeOption(m_facts.mode)});
     return andThen(m_service.tool(m_facts.environment, m_facts.planOperation, context.stop,
                                   wasStarted() ? SecretsFor::Following : SecretsFor::Planning),
                    this, [this, context](const std::shared_ptr<terraform::Tool> &tool) {
@@ -54,8 +62,16 @@ Async<void> ApplySteps::recheck(const jobs::Context &context)
                            return ready<void>(Error{ErrorCode::Conflict, m_facts.environment,
                                                     QStringLiteral("plan-expired"), 0});
                        return andThen(m_service.outside().mirror.fetch(context.stop), this,
-                                      [this, context](Done) { return compared(context); });
+                                      [this, context](Done) { return permitted(context); });
                    });
+}
+
+Async<void> ApplySteps::permitted(const jobs::Context &context)
+{
+    const auto may = m_facts.merged
+                         ? ready<void>({})
+                         : m_service.mayApply(m_facts.environment, m_facts.record.commit, context.stop);
+    return andThen(may, this, [this, context](Done) { return compared(context); });
 }
 
 // Everything that the review bound, as it stands now.
@@ -79,6 +95,10 @@ Async<void> ApplySteps::compared(const jobs::Context &context)
 
 Async<void> ApplySteps::apply(const jobs::Context &context)
 {
+    const auto claimed =
+        claimPlan(m_service.places(m_facts.environment), m_facts.planOperation, m_facts.operation);
+    if (!claimed)
+        return ready<void>(Error{claimed.error().code, m_facts.environment, claimed.error().detail, 0});
     m_run = std::make_shared<terraform::Run>(
         m_tool->target(), m_service.places(m_facts.environment).place(m_facts.planOperation),
         m_service.outside().runner);

@@ -13,6 +13,8 @@ struct ApplyFacts {
     QString planOperation; // names the run folder with the plan
     ReviewRecord record;
     QDateTime madeAt;
+    PlanMode mode = PlanMode::Changes;
+    bool merged = false; // its pull request was followed and merged by the same job
 };
 
 // The steps of one apply job. When the program was started already, by this or an earlier process, recheck is
@@ -27,6 +29,7 @@ public:
 
 private:
     bool wasStarted() const;
+    Async<void> permitted(const jobs::Context &context);
     Async<void> compared(const jobs::Context &context);
 
     TerraformService &m_service;

@@ -98,7 +98,7 @@ Async<void> DriftSteps::refresh(const jobs::Context &context)
         m_tool->target(), m_terraform.places(m_environment).place(m_run), m_terraform.outside().runner);
     followRun(*m_following, context);
     const auto guard = interruptOnStop(m_following, context);
-    m_following->plan(terraform::PlanMode::RefreshOnly);
+    m_following->plan(PlanMode::RefreshOnly, terraform::StateLocking::None);
     return andThen(m_following->done(), this,
                    [this, guard, context, run = m_following](const terraform::RunEnd &) {
                        return context.stop.stop_requested() // too late for the program, not for its plan file

@@ -25,5 +25,11 @@ struct ErroredState {
 // Nothing when there is none. Takes others' rights off the file. Blocks.
 // Errors: BadResponse, it is no state; Io.
 Result<std::optional<ErroredState>> readErroredState(const Places &places);
+// Its digest alone, also of one that is no state. Empty when there is none. Blocks. Errors: Io.
+Result<QByteArray> erroredDigest(const Places &places);
+// Moves the file with that digest to Places::setAside(), 0600, under a name with the time
+// ("errored-20261201T021351Z.tfstate") and answers its path. Once more it answers the same. Blocks. Errors:
+// NotFound "no-errored-state", Conflict "errored-state-changed", Io.
+Result<QString> setErroredStateAside(const Places &places, const QByteArray &digest, const QDateTime &now);
 
 } // namespace envdeck::infrastructure

@@ -170,4 +170,25 @@ Async<void> PushStateSteps::readBack(const jobs::Context &context, const terrafo
         });
 }
 
+SetAsideSteps::SetAsideSteps(TerraformService &service, const EnvironmentId &environment,
+                             const QString &operation, const QByteArray &digest)
+    : LockSteps(service, environment, operation), m_digest(digest)
+{
+}
+
+Async<void> SetAsideSteps::setAside(const jobs::Context &context)
+{
+    if (!context.passPointOfNoReturn())
+        return ready<void>(Error{ErrorCode::Canceled, m_environment, {}, 0});
+    const auto moved = m_service.worker().run(
+        [places = m_service.places(m_environment), digest = m_digest, now = m_service.outside().clock.now()] {
+            return setErroredStateAside(places, digest, now);
+        });
+    return andThen(moved, this, [context](const QString &file) {
+        context.evidence(QStringLiteral("file"), file);
+        context.note(file);
+        return ready<void>({});
+    });
+}
+
 } // namespace envdeck::infrastructure

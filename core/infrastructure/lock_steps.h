@@ -59,4 +59,16 @@ private:
     std::optional<ErroredState> m_errored; // nothing: it was pushed and deleted before
 };
 
+// A state that no backend takes is put where it blocks nothing any more.
+class SetAsideSteps final : public LockSteps {
+public:
+    SetAsideSteps(TerraformService &service, const EnvironmentId &environment, const QString &operation,
+                  const QByteArray &digest);
+
+    Async<void> setAside(const jobs::Context &context);
+
+private:
+    const QByteArray m_digest;
+};
+
 } // namespace envdeck::infrastructure

@@ -130,9 +130,9 @@ Async<void> MergedSteps::same(const jobs::Context &context)
     const auto now = m_service.plan(m_facts.environment);
     if (!now || now->operation != m_facts.operation)
         return ready<void>(Error{ErrorCode::NotFound, m_facts.environment, QStringLiteral("no-plan"), 0});
-    m_apply =
-        std::make_unique<ApplySteps>(m_service, ApplyFacts{m_facts.environment, m_facts.operation,
-                                                           m_facts.operation, now->record, now->madeAt});
+    ApplyFacts facts{m_facts.environment, m_facts.operation, m_facts.operation, now->record, now->madeAt};
+    facts.merged = true;
+    m_apply = std::make_unique<ApplySteps>(m_service, facts);
     if (wasApplied())
         return m_apply->recheck(context);
     if (const QString differs = differenceOf(m_facts, *now); !differs.isEmpty())

@@ -48,7 +48,7 @@ std::shared_ptr<void> interruptOnStop(const std::shared_ptr<terraform::Run> &run
 PlanSteps::PlanSteps(TerraformService &service, const EnvironmentId &environment, const QString &operation,
                      const PlanChoices &choices)
     : m_service(service), m_environment(environment), m_operation(operation), m_commit(choices.commit),
-      m_branch(choices.branch), m_patience(choices.patience)
+      m_branch(choices.branch), m_mode(choices.mode), m_secrets(choices.secrets), m_patience(choices.patience)
 {
 }
 
@@ -79,7 +79,8 @@ Async<void> PlanSteps::exportCommit(const jobs::Context &context)
     return andThen(m_service.exportHead(m_environment, m_operation, context.stop, m_branch), this,
                    [this, context](const QString &commit) {
                        m_commit = commit;
-                       m_service.runs().note(m_environment, m_operation, {commit, {}, {}, {}, m_branch});
+                       m_service.runs().note(m_environment, m_operation,
+                                             {commit, {}, {}, {}, m_branch, planModeOption(m_mode)});
                        context.note(commit.first(7));
                        return ready<void>({});
                    });
@@ -89,7 +90,7 @@ Async<void> PlanSteps::init(const jobs::Context &context)
 {
     return andThen(
         m_service.tool(m_environment, m_operation, context.stop,
-                       wasStarted() ? SecretsFor::Following : SecretsFor::Planning),
+                       wasStarted() ? SecretsFor::Following : m_secrets),
         this, [this, context](const std::shared_ptr<terraform::Tool> &tool) {
             m_tool = tool;
             for (const QString &source : tool->target().secretSources)
@@ -133,7 +134,7 @@ Async<void> PlanSteps::plan(const jobs::Context &context)
     if (wasStarted())
         m_run->attachPlan();
     else
-        m_run->plan();
+        m_run->plan(m_mode);
     return andThen(m_run->done(), this,
                    [guard, run = m_run](const terraform::RunEnd &) { return ready<void>({}); });
 }
@@ -141,22 +142,23 @@ Async<void> PlanSteps::plan(const jobs::Context &context)
 Async<void> PlanSteps::show(const jobs::Context &context)
 {
     const QString file = m_service.places(m_environment).place(m_operation).planFile();
-    return andThen(m_tool->fetchPlan(file, context.stop), this, [this, file, context](const Plan &plan) {
-        return andThen(m_tool->fetchReview(file, m_commit, plan.counts, context.stop), this,
-                       [this, plan, context](const ReviewRecord &record) {
-                           const QDateTime made = planEnd();
-                           m_service.runs().note(m_environment, m_operation, {{}, {}, {}, plan.counts});
-                           context.note(QStringLiteral("+%1 ~%2 -/+%3 -%4")
-                                            .arg(plan.counts.create)
-                                            .arg(plan.counts.update)
-                                            .arg(plan.counts.replace)
-                                            .arg(plan.counts.destroy));
-                           m_service.hold({m_environment, m_operation, plan, record, made,
-                                           made.addSecs(std::chrono::seconds(planLife).count()), m_branch});
-                           return m_service.outside().journal.recordReview({m_environment, record,
-                                                                            m_service.outside().actor,
-                                                                            m_operation, made, m_branch});
-                       });
+    return andThen(m_tool->fetchPlan(file, context.stop), this, [this, file, context](const Plan &read) {
+        const Plan plan = m_mode == PlanMode::RefreshOnly ? acceptedPlan(read) : read;
+        return andThen(
+            m_tool->fetchReview(file, m_commit, plan.counts, context.stop), this,
+            [this, plan, context](const ReviewRecord &record) {
+                const QDateTime made = planEnd();
+                m_service.runs().note(m_environment, m_operation, {{}, {}, {}, plan.counts});
+                context.note(QStringLiteral("+%1 ~%2 -/+%3 -%4")
+                                 .arg(plan.counts.create)
+                                 .arg(plan.counts.update)
+                                 .arg(plan.counts.replace)
+                                 .arg(plan.counts.destroy));
+                m_service.hold({m_environment, m_operation, plan, record, made,
+                                made.addSecs(std::chrono::seconds(planLife).count()), m_branch, m_mode});
+                return m_service.outside().journal.recordReview(
+                    {m_environment, record, m_service.outside().actor, m_operation, made, m_branch, m_mode});
+            });
     });
 }
 

@@ -31,6 +31,8 @@ private:
     QString m_operation;
     QString m_commit;
     QString m_branch;
+    PlanMode m_mode;
+    SecretsFor m_secrets;
     std::optional<std::chrono::seconds> m_patience;
     std::shared_ptr<terraform::Tool> m_tool;
     std::shared_ptr<terraform::Run> m_run;

@@ -79,6 +79,7 @@ RunEntry fromReview(const journal::PlanReview &review)
     run.record.commit = review.record.commit;
     run.record.program = review.record.program;
     run.record.counts = review.record.counts;
+    run.record.mode = planModeOption(review.mode);
     run.record.state = JobState::Succeeded;
     return run;
 }
@@ -161,7 +162,7 @@ void RunHistory::note(const EnvironmentId &environment, const QString &operation
         for (const auto &[member, value] :
              {std::pair(&RunRecord::commit, facts.commit), std::pair(&RunRecord::program, facts.program),
               std::pair(&RunRecord::planOperation, facts.planOperation),
-              std::pair(&RunRecord::branch, facts.branch)}) {
+              std::pair(&RunRecord::branch, facts.branch), std::pair(&RunRecord::mode, facts.mode)}) {
             if (!value.isEmpty())
                 record.*member = value;
         }

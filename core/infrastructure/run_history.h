@@ -21,6 +21,7 @@ struct RunFacts {
     QString planOperation;
     std::optional<PlanCounts> counts;
     QString branch = {};
+    QString mode = {};
 };
 
 // One run with its log. `log` is redacted.

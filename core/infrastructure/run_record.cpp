@@ -19,15 +19,12 @@ struct TextField {
     QString RunRecord::*member;
 };
 
-constexpr TextField textFields[]{{"operation", &RunRecord::operation},
-                                 {"kind", &RunRecord::kind},
-                                 {"environment", &RunRecord::environment},
-                                 {"actor", &RunRecord::actor},
-                                 {"reason", &RunRecord::reason},
-                                 {"commit", &RunRecord::commit},
-                                 {"program", &RunRecord::program},
-                                 {"planOperation", &RunRecord::planOperation},
-                                 {"branch", &RunRecord::branch}};
+constexpr TextField textFields[]{
+    {"operation", &RunRecord::operation},     {"kind", &RunRecord::kind},
+    {"environment", &RunRecord::environment}, {"actor", &RunRecord::actor},
+    {"reason", &RunRecord::reason},           {"commit", &RunRecord::commit},
+    {"program", &RunRecord::program},         {"planOperation", &RunRecord::planOperation},
+    {"branch", &RunRecord::branch},           {"mode", &RunRecord::mode}};
 
 QJsonValue timeOrNull(const QDateTime &at)
 {

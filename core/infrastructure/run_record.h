@@ -24,6 +24,7 @@ struct RunRecord {
     QString program;                  // "terraform 1.11.4"; empty when it did not come that far
     QString planOperation;            // of an apply: whose plan it applies
     QString branch;                   // of a plan of another branch than the environment's own
+    QString mode;                     // planModeOption() of the plan; empty for the usual one
     std::optional<PlanCounts> counts; // of the plan that was made or applied
     JobState state = JobState::Running;
     std::optional<Error> error;

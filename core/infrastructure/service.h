@@ -3,7 +3,8 @@
 #pragma once
 
 #include "core/base/async.h"
-#include "core/domain/plan.h"
+#include "core/infrastructure/code_checks.h"
+#include "core/infrastructure/reviewed_plan.h"
 #include "core/jobs/job.h"
 #include "core/terraform/program.h"
 #include "core/terraform/backend.h"
@@ -12,18 +13,6 @@
 #include <QObject>
 
 namespace envdeck::infrastructure {
-
-// A plan that may be shown, and applied while everything it binds stays as it is.
-struct ReviewedPlan {
-    EnvironmentId environment;
-    QString operation; // of the plan job
-    Plan plan;
-    ReviewRecord record;
-    QDateTime madeAt;     // UTC
-    QDateTime validUntil; // after it a new plan is asked for, however little changed
-    QString branch = {};  // that was planned; empty for the environment's own
-    friend bool operator==(const ReviewedPlan &, const ReviewedPlan &) = default;
-};
 
 struct State {
     terraform::StateSummary summary;
@@ -52,8 +41,8 @@ public:
     virtual void discard(const EnvironmentId &environment) = 0;
 
     // kind "plan", risk R0. Steps: fetch export init validate plan show. Its success makes plan() hold the
-    // plan.
-    virtual jobs::Job planJob(const EnvironmentId &environment) = 0;
+    // plan. Of another mode than Changes its detail is planModeOption().
+    virtual jobs::Job planJob(const EnvironmentId &environment, PlanMode mode = PlanMode::Changes) = 0;
     // The same, waiting as long as an hour while another holds the state's lock.
     virtual jobs::Job patientPlanJob(const EnvironmentId &environment) = 0;
     // kind "apply", risk R3, or R4 when the plan destroys. Steps: recheck apply outputs. recheck ends
@@ -62,16 +51,22 @@ public:
     // make it fail: the plan is applied.
     virtual Result<jobs::Job> applyJob(const EnvironmentId &environment, const QString &reason) = 0;
 
-    // What the state holds and the outputs say, as of now. Initialises the data folder when that was never
-    // done.
+    // What the state holds and the outputs say, as of now; also while a plan or an apply is at work.
     virtual Async<State> state(const EnvironmentId &environment, std::stop_token stop) = 0;
+    // Of the head of the environment's branch. Errors are those of the way there (fetching modules and
+    // providers included), and for checkFormat() code that cannot be read at all; what is wrong with the code
+    // is the answer.
+    virtual Async<FormatCheck> checkFormat(const EnvironmentId &environment, std::stop_token stop) = 0;
+    virtual Async<CodeCheck> checkCode(const EnvironmentId &environment, std::stop_token stop) = 0;
+
+    // Whether the environment's policy lets the code of that commit be applied by itself: with pull-request
+    // only when its newest change was merged through one. Errors: Forbidden "not-by-pull-request SHA",
+    // Forbidden "pull-request" where none can be opened, and those of the code host.
+    virtual Async<void> mayApply(const EnvironmentId &environment, const QString &commit,
+                                 std::stop_token stop) = 0;
 
 Q_SIGNALS:
     void planChanged(const QString &environment);
 };
-
-// What an R4 guard asks to be typed: the first resource that the plan destroys, "test-1" of
-// terraform_data.vps["test-1"], else its name. Empty when it destroys nothing.
-QString destroyedObject(const Plan &plan);
 
 } // namespace envdeck::infrastructure

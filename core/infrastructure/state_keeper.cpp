@@ -5,6 +5,8 @@
 #include "core/base/ids.h"
 #include "core/infrastructure/lock_steps.h"
 
+#include <QFileInfo>
+
 namespace envdeck::infrastructure {
 
 namespace {
@@ -31,11 +33,6 @@ jobs::Job onState(const char *kind, const EnvironmentId &environment, const QStr
     return job;
 }
 
-void deleteSoon(QObject *steps)
-{
-    steps->deleteLater(); // work of its own event loop may still be under way
-}
-
 } // namespace
 
 StateKeeper::StateKeeper(TerraformService &service, QObject *parent) : QObject(parent), m_service(service) {}
@@ -46,11 +43,19 @@ Async<std::optional<ErroredState>> StateKeeper::erroredState(const EnvironmentId
         [places = m_service.places(environment)] { return readErroredState(places); });
 }
 
+Async<QByteArray> StateKeeper::erroredDigest(const EnvironmentId &environment)
+{
+    return m_service.worker().run(
+        [places = m_service.places(environment)] { return infrastructure::erroredDigest(places); });
+}
+
 Async<terraform::Backend> StateKeeper::backend(const EnvironmentId &environment)
 {
-    return m_service.worker().run([work = m_service.places(environment).work()] {
+    return m_service.worker().run([places = m_service.places(environment)] {
         terraform::Target target;
-        target.work = work;
+        target.work = places.work();
+        if (!QFileInfo::exists(target.dataFolder())) // nothing was planned here yet
+            target.work = places.reading();
         return terraform::readBackend(target.dataFolder(), {});
     });
 }
@@ -66,8 +71,7 @@ jobs::Job StateKeeper::unlockJob(const EnvironmentId &environment, const QString
 jobs::Job StateKeeper::builtUnlock(const EnvironmentId &environment, const QString &lockId,
                                    const QString &operation, bool sent)
 {
-    const std::shared_ptr<UnlockSteps> steps(new UnlockSteps(m_service, environment, operation, lockId, sent),
-                                             deleteSoon);
+    const auto steps = std::make_shared<UnlockSteps>(m_service, environment, operation, lockId, sent);
     jobs::Job job = onState("unlock", environment, operation);
     job.detail = lockId;
     job.payload.insert(QStringLiteral("lockId"), lockId);
@@ -90,8 +94,7 @@ jobs::Job StateKeeper::pushStateJob(const EnvironmentId &environment, const Erro
 jobs::Job StateKeeper::builtPush(const EnvironmentId &environment, const QByteArray &digest,
                                  const QString &detail, const QString &operation, bool resumed)
 {
-    const std::shared_ptr<PushStateSteps> steps(
-        new PushStateSteps(m_service, environment, operation, digest, resumed), deleteSoon);
+    const auto steps = std::make_shared<PushStateSteps>(m_service, environment, operation, digest, resumed);
     jobs::Job job = onState("push-state", environment, operation);
     job.detail = detail;
     job.payload.insert(QStringLiteral("digest"), QString::fromLatin1(digest));
@@ -102,8 +105,34 @@ jobs::Job StateKeeper::builtPush(const EnvironmentId &environment, const QByteAr
     return job;
 }
 
+jobs::Job StateKeeper::setAsideJob(const EnvironmentId &environment, const QByteArray &digest,
+                                   const QString &reason)
+{
+    jobs::Job job = builtSetAside(environment, digest, newOperationId(m_service.outside().clock.now()));
+    job.reason = reason;
+    return job;
+}
+
+jobs::Job StateKeeper::builtSetAside(const EnvironmentId &environment, const QByteArray &digest,
+                                     const QString &operation)
+{
+    const auto steps = std::make_shared<SetAsideSteps>(m_service, environment, operation, digest);
+    jobs::Job job = onState("set-aside", environment, operation);
+    job.payload.insert(QStringLiteral("digest"), QString::fromLatin1(digest));
+    job.steps = {step("recheck", steps, &LockSteps::noRunOfOurs, 1min),
+                 step("set-aside", steps, &SetAsideSteps::setAside, 5min, true)};
+    return job;
+}
+
 void StateKeeper::registerRebuilds(jobs::JobCenter &center)
 {
+    center.setRebuild(QStringLiteral("set-aside"), [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
+        jobs::Job job =
+            builtSetAside(open.environment, open.payload.value(QLatin1String("digest")).toString().toLatin1(),
+                          open.operation);
+        job.reason = open.reason;
+        return job;
+    });
     center.setRebuild(QStringLiteral("unlock"), [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
         jobs::Job job = builtUnlock(open.environment, open.payload.value(QLatin1String("lockId")).toString(),
                                     open.operation, open.evidence.contains(QStringLiteral("sent")));
@@ -118,8 +147,9 @@ void StateKeeper::registerRebuilds(jobs::JobCenter &center)
         return job;
     });
     connect(&center, &jobs::JobCenter::jobChanged, this, [this](const JobStatus &status) {
-        const bool ours =
-            status.kind == QLatin1String("unlock") || status.kind == QLatin1String("push-state");
+        const bool ours = status.kind == QLatin1String("unlock") ||
+                          status.kind == QLatin1String("push-state") ||
+                          status.kind == QLatin1String("set-aside");
         if (ours && status.state == JobState::Succeeded)
             Q_EMIT changed(status.environment);
     });

@@ -8,7 +8,7 @@
 namespace envdeck::infrastructure {
 
 // The ways out when a state is locked, or was not saved.
-// Thread: the GUI's. Both jobs are R3, have a subject of their own, so that an apply whose outcome is not
+// Thread: the GUI's. All jobs are R3, have a subject of their own, so that an apply whose outcome is not
 // known does not block them, and refuse while terraform works for one of our own runs (Conflict
 // "own-run-alive").
 class StateKeeper final : public QObject {
@@ -19,6 +19,8 @@ public:
 
     // Nothing when there is none. Errors: BadResponse, Io.
     Async<std::optional<ErroredState>> erroredState(const EnvironmentId &environment);
+    // Of the file, state or not; empty when there is none. Errors: Io.
+    Async<QByteArray> erroredDigest(const EnvironmentId &environment);
     // As the last init wrote it down. Errors: BadResponse.
     Async<terraform::Backend> backend(const EnvironmentId &environment);
 
@@ -31,6 +33,10 @@ public:
     // (Conflict "errored-state-changed" otherwise) and deletes it.
     jobs::Job pushStateJob(const EnvironmentId &environment, const ErroredState &errored,
                            const QString &reason);
+    // kind "set-aside". Steps: recheck set-aside (note and evidence "file": where it lies now). For a state
+    // that the backend will not take: moves exactly the file with that digest out of the way, so that plans
+    // are applied again. What it says was made stays unknown to terraform. Errors as setErroredStateAside().
+    jobs::Job setAsideJob(const EnvironmentId &environment, const QByteArray &digest, const QString &reason);
 
     void registerRebuilds(jobs::JobCenter &center);
 
@@ -42,6 +48,8 @@ private:
                           bool sent);
     jobs::Job builtPush(const EnvironmentId &environment, const QByteArray &digest, const QString &detail,
                         const QString &operation, bool resumed);
+    jobs::Job builtSetAside(const EnvironmentId &environment, const QByteArray &digest,
+                            const QString &operation);
 
     TerraformService &m_service;
 };

@@ -131,9 +131,7 @@ Async<void> TerraformDrift::keep(const DriftReport &found)
 jobs::Job TerraformDrift::driftJob(const EnvironmentId &environment)
 {
     const QString operation = newOperationId(m_terraform.outside().clock.now());
-    // Its own event loop work may still be under way when the last step lets go of it.
-    const std::shared_ptr<DriftSteps> steps(new DriftSteps(*this, m_terraform, environment, operation),
-                                            [](DriftSteps *gone) { gone->deleteLater(); });
+    const auto steps = std::make_shared<DriftSteps>(*this, m_terraform, environment, operation);
     jobs::Job job;
     job.operation = operation;
     job.kind = QStringLiteral("drift");

@@ -38,6 +38,8 @@ secrets::SecretKey TerraformSecrets::key(const EnvironmentId &environment, const
 Async<SecretsGiven> TerraformSecrets::read(const EnvironmentId &environment, const QList<SecretNeed> &needs,
                                            SecretsFor purpose)
 {
+    if (purpose == SecretsFor::Withheld)
+        return ready<SecretsGiven>(SecretsGiven());
     QList<Async<Secret>> reading;
     for (const SecretNeed &need : needs)
         reading.append(secrets::readKey(m_vault, key(environment, need.name), this));

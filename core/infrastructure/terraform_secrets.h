@@ -14,6 +14,7 @@ enum class SecretsFor {
     Planning,  // all of them: what is missing, moved or unreadable is an error
     Reading,   // state and outputs: what the backend reads must not be moved or unreadable
     Following, // of a run that is at work or over: only to know what to hide
+    Withheld,  // of code that nobody trusts with them: it is given none
 };
 
 struct SecretsGiven {

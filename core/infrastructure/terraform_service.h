@@ -10,6 +10,7 @@
 #include "core/infrastructure/run_history.h"
 #include "core/infrastructure/service.h"
 #include "core/infrastructure/terraform_secrets.h"
+#include "core/jobs/environment_lock.h"
 #include "core/jobs/job_center.h"
 #include "core/journal/journal.h"
 #include "core/pulls/desk.h"
@@ -19,6 +20,7 @@
 
 namespace envdeck::infrastructure {
 
+struct ApplyFacts;
 struct MergedFacts;
 
 // What the service works with. All outlive it and its jobs.
@@ -40,6 +42,8 @@ struct PlanChoices {
     QString commit = {}; // of a run that is followed again; empty for the branch's head
     std::optional<std::chrono::seconds> patience = {}; // how long the lock of another is waited for
     QString branch = {};                               // another one than the environment's own
+    PlanMode mode = PlanMode::Changes;
+    SecretsFor secrets = SecretsFor::Planning;
 };
 
 class TerraformService final : public Service, public ProgramChoice {
@@ -60,10 +64,14 @@ public:
     Async<std::optional<ReviewedPlan>> restore(const EnvironmentId &environment,
                                                std::stop_token stop) override;
     void discard(const EnvironmentId &environment) override;
-    jobs::Job planJob(const EnvironmentId &environment) override;
+    jobs::Job planJob(const EnvironmentId &environment, PlanMode mode = PlanMode::Changes) override;
     jobs::Job patientPlanJob(const EnvironmentId &environment) override;
     Result<jobs::Job> applyJob(const EnvironmentId &environment, const QString &reason) override;
     Async<State> state(const EnvironmentId &environment, std::stop_token stop) override;
+    Async<void> mayApply(const EnvironmentId &environment, const QString &commit,
+                         std::stop_token stop) override;
+    Async<FormatCheck> checkFormat(const EnvironmentId &environment, std::stop_token stop) override;
+    Async<CodeCheck> checkCode(const EnvironmentId &environment, std::stop_token stop) override;
 
     // Where terraform's secrets come from; without it it is given none. Outlives this and its jobs.
     void setSecrets(TerraformSecrets *secrets) { m_secrets = secrets; }
@@ -73,8 +81,10 @@ public:
     Async<std::optional<ReviewedPlan>> restoreBranch(const EnvironmentId &environment, const QString &branch,
                                                      std::stop_token stop);
     // A plan of the head of another branch: its code runs with the environment's credentials, which a person
-    // has to have agreed to. It is never applied as it is; see mergedApplyJob().
-    jobs::Job branchPlanJob(const EnvironmentId &environment, const QString &branch);
+    // has to have agreed to; with SecretsFor::Withheld it is given none of them. It is never applied as it
+    // is; see mergedApplyJob().
+    jobs::Job branchPlanJob(const EnvironmentId &environment, const QString &branch,
+                            SecretsFor secrets = SecretsFor::Planning);
     // Proposes the branch whose plan is at hand, follows and merges the pull request, plans the merged commit
     // and applies that without a second review, when it would do exactly what was reviewed. kind "apply".
     // Steps: recheck request approval merge fetch export init validate plan show same apply outputs. NotFound
@@ -115,9 +125,19 @@ private:
     Async<std::shared_ptr<terraform::Tool>> withSecrets(const EnvironmentId &environment,
                                                         const terraform::Target &target, SecretsFor purpose);
     jobs::Job builtMergedApply(const MergedFacts &facts);
-    jobs::Job builtApply(const EnvironmentId &environment, const QString &planOperation,
-                         const ReviewRecord &record, const QDateTime &madeAt, bool destroys,
-                         const QString &operation);
+    jobs::Job builtApply(const ApplyFacts &facts, bool destroys);
+    Async<QString> exportTo(const EnvironmentId &environment, const QString &into, std::stop_token stop,
+                            const QString &branch = {});
+    Async<std::shared_ptr<terraform::Tool>> toolOn(const EnvironmentId &environment, const QString &exported,
+                                                   const QString &work, std::stop_token stop,
+                                                   SecretsFor purpose);
+    // See terraform_reads.cpp.
+    using Turn = std::shared_ptr<jobs::EnvironmentLock>;
+    template <typename T>
+    using Reader = std::function<Async<T>(const std::shared_ptr<terraform::Tool> &, const QString &commit)>;
+    Async<Turn> readTurn(const EnvironmentId &environment, std::stop_token stop);
+    template <typename T>
+    Async<T> readWith(const EnvironmentId &environment, std::stop_token stop, Reader<T> read);
 
     Outside m_outside;
     RunHistory m_runs;

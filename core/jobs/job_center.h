@@ -52,7 +52,8 @@ struct Settlement {
 // others run without. Jobs without an outside step are not journalled.
 //
 // Thread: the one that made it. Destroying it asks steps that change nothing outside to stop and leaves the
-// others alone; the next start finds their jobs interrupted.
+// others alone; the next start finds their jobs interrupted. It goes before what the steps of its jobs work
+// with: with it the steps are gone, and whatever they still waited for is answered to nobody.
 class JobCenter final : public QObject {
     Q_OBJECT
 

@@ -101,6 +101,7 @@ Entry entryOf(const PlanReview &review)
                      {QStringLiteral("lineage"), review.record.lineage},
                      {QStringLiteral("program"), review.record.program},
                      {QStringLiteral("branch"), review.branch},
+                     {QStringLiteral("mode"), planModeOption(review.mode)},
                      {QStringLiteral("counts"), countsObject(review.record.counts)}};
     return entry;
 }
@@ -121,6 +122,7 @@ PlanReview reviewOf(const Record &record)
     review.record.variablesDigest = text("variablesDigest").toLatin1();
     review.record.commit = record.commit;
     review.branch = text("branch");
+    review.mode = planModeFromOption(text("mode"));
     review.record.workspace = text("workspace");
     review.record.backend = text("backend");
     review.record.serial = record.payload.value(QLatin1String("serial")).toInteger();

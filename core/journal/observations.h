@@ -4,6 +4,7 @@
 
 #include "core/domain/deployment.h"
 #include "core/domain/plan.h"
+#include "core/domain/plan_mode.h"
 #include "core/journal/record.h"
 
 namespace envdeck::journal {
@@ -30,6 +31,7 @@ struct PlanReview {
     QString operation;   // of the plan job
     QDateTime at;        // UTC
     QString branch = {}; // that was planned; empty for the environment's own
+    PlanMode mode = PlanMode::Changes;
     friend bool operator==(const PlanReview &, const PlanReview &) = default;
 };
 

@@ -66,8 +66,12 @@ public:
     // The newest one of that branch, open or not, as lists show it: without reviews and checks.
     virtual Async<std::optional<PullState>> find(const QString &head, const QString &base,
                                                  std::stop_token stop) = 0;
+    // The one by whose merge into `base` the commit came there; nothing when it came another way.
+    virtual Async<std::optional<PullState>> mergedWith(const QString &commit, const QString &base,
+                                                       std::stop_token stop) = 0;
     // Opens it, or answers the one that is open already.
     virtual Async<PullState> open(const PullProposal &proposal, std::stop_token stop) = 0;
+    virtual Async<void> describe(int number, const QString &body, std::stop_token stop) = 0;
     virtual Async<PullState> follow(int number, std::stop_token stop) = 0; // with everything
     // The commit on the base. Forbidden "not-mergeable" and Conflict "head-moved", the host's words behind.
     virtual Async<QString> merge(const PullMerge &merge, std::stop_token stop) = 0;

@@ -110,12 +110,36 @@ Async<std::optional<PullState>> GithubCodeHost::find(const QString &head, const 
     });
 }
 
+Async<std::optional<PullState>> GithubCodeHost::mergedWith(const QString &commit, const QString &base,
+                                                           std::stop_token stop)
+{
+    using Found = std::optional<PullState>;
+    return ask<Found>([this, commit, base, stop](const ClientRef &client) {
+        return andThen(client->pullRequestsWith(commit, stop), m_context.get(),
+                       [base](const QList<github::PullRequest> &pulls) {
+                           for (const github::PullRequest &pull : pulls) {
+                               if (pull.merged && pull.base == base)
+                                   return ready<Found>(Found(stateOf(pull)));
+                           }
+                           return ready<Found>(Found());
+                       });
+    });
+}
+
 Async<PullState> GithubCodeHost::open(const PullProposal &proposal, std::stop_token stop)
 {
     return ask<PullState>([this, proposal, stop](const ClientRef &client) {
         return andThen(client->open({proposal.title, proposal.body, proposal.head, proposal.base}, stop),
                        m_context.get(),
                        [](const github::PullRequest &pull) { return ready<PullState>(stateOf(pull)); });
+    });
+}
+
+Async<void> GithubCodeHost::describe(int number, const QString &body, std::stop_token stop)
+{
+    return ask<void>([this, number, body, stop](const ClientRef &client) {
+        return andThen(client->setBody(number, body, stop), m_context.get(),
+                       [](const github::PullRequest &) { return ready<void>({}); });
     });
 }
 

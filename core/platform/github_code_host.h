@@ -20,7 +20,10 @@ public:
     bool isConfigured() const override;
     Async<std::optional<PullState>> find(const QString &head, const QString &base,
                                          std::stop_token stop) override;
+    Async<std::optional<PullState>> mergedWith(const QString &commit, const QString &base,
+                                               std::stop_token stop) override;
     Async<PullState> open(const PullProposal &proposal, std::stop_token stop) override;
+    Async<void> describe(int number, const QString &body, std::stop_token stop) override;
     Async<PullState> follow(int number, std::stop_token stop) override;
     Async<QString> merge(const PullMerge &merge, std::stop_token stop) override;
     Async<void> deleteBranch(const QString &branch, std::stop_token stop) override;

@@ -6,8 +6,11 @@
 #include "core/jobs/job_center.h"
 #include "core/platform/code_host.h"
 
+#include <QHash>
 #include <QObject>
+#include <QPointer>
 #include <QSet>
+#include <QTimer>
 #include <chrono>
 
 namespace envdeck::pulls {
@@ -17,6 +20,9 @@ struct Pace {
     std::chrono::milliseconds watched{15000};   // while somebody looks
     std::chrono::milliseconds unwatched{60000}; // an unchanged answer costs the host nothing
 };
+
+// The host will answer again, and asking later is all that it takes.
+bool passes(const Error &error);
 
 // What every road through a pull request has in common. Thread: the one that made it.
 class Desk final : public QObject {
@@ -33,12 +39,14 @@ public:
     void setWatched(bool watched); // true at first
 
     // A person wants the pull request of that operation merged: now, or as soon as reviews and checks let it
-    // be. Until then it waits for whoever merges it at the host.
-    void allowMerge(const QString &operation);
+    // be. Until then it waits for whoever merges it at the host. The reason is the one to go on in a freeze.
+    void allowMerge(const QString &operation, const QString &reason = {});
     bool isMergeAllowed(const QString &operation) const { return m_allowed.contains(operation); }
+    QString mergeReason(const QString &operation) const { return m_allowed.value(operation); }
 
     // Goes on following the open pull requests of jobs that an earlier process left there: that changes
-    // nothing until somebody merges. After JobCenter::recover(); for a process that stays.
+    // nothing until somebody merges. While the host does not answer it is tried again, more and more rarely.
+    // After JobCenter::recover(); for a process that stays. The center outlives the desk's event loop.
     void followAgain(jobs::JobCenter &center);
 
 Q_SIGNALS:
@@ -46,11 +54,18 @@ Q_SIGNALS:
     void watchedChanged();
 
 private:
+    void noteFollowed(const JobStatus &job);
+    void tryAgain();
+
     git::Mirror &m_mirror;
     platform::CodeHost &m_host;
     Pace m_pace;
     bool m_watched = true;
-    QSet<QString> m_allowed;
+    QHash<QString, QString> m_allowed; // by operation: why
+    QPointer<jobs::JobCenter> m_center;
+    QSet<QString> m_resumed; // of followAgain(), until they are followed
+    QTimer m_retry;
+    std::chrono::milliseconds m_patience{0}; // before the next try
 };
 
 } // namespace envdeck::pulls

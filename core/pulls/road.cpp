@@ -22,7 +22,9 @@ Road::Road(Desk &desk, Errand errand) : m_desk(desk), m_errand(std::move(errand)
     m_next.setSingleShot(true);
     connect(&m_next, &QTimer::timeout, this, &Road::ask);
     connect(&desk, &Desk::mergeAllowed, this, [this](const QString &operation) {
-        if (operation == m_errand.operation && m_next.isActive())
+        // Asking sooner than the pace would not make checks register faster.
+        const bool awaits = m_pull && m_pull->progress.hindrance == MergeHindrance::ChecksAwaited;
+        if (operation == m_errand.operation && m_next.isActive() && !awaits)
             waitFor(std::chrono::milliseconds(0));
     });
     connect(&desk, &Desk::watchedChanged, this, [this] {
@@ -158,9 +160,23 @@ Async<void> Road::opened(const jobs::Context &context)
         return shown();
     const platform::PullProposal proposal{branch(), m_errand.base, m_errand.title, m_errand.body};
     // Not stopped by a cancel: a request that is under way would be left behind unseen.
-    return andThen(m_desk.host().open(proposal, {}), this, [this, shown](const platform::PullState &pull) {
-        m_pull = pull;
-        return shown();
+    return andThen(m_desk.host().open(proposal, {}), this,
+                   [this, shown, context](const platform::PullState &pull) {
+                       m_pull = pull;
+                       return andThen(described(context), this, [shown](Done) { return shown(); });
+                   });
+}
+
+// One that another job of ours opened, for a value alone, gets what is known of it now: the plan.
+Async<void> Road::described(const jobs::Context &context)
+{
+    if (!m_errand.head.startsWith(branchOf({})) || m_errand.body.isEmpty())
+        return ready<void>({});
+    const auto told = joined(this, m_desk.host().describe(m_pull->progress.number, m_errand.body, {}));
+    return andThen(told, this, [context](const std::tuple<Result<void>> &answer) {
+        if (const auto &done = std::get<0>(answer); !done) // its text decides nothing
+            context.log->write(QStringLiteral("its text stayed: %1").arg(done.error().detail));
+        return ready<void>({});
     });
 }
 
@@ -171,6 +187,10 @@ Async<void> Road::merge(const jobs::Context &context)
     if (!context.passPointOfNoReturn())
         return ready<void>(Error{ErrorCode::Canceled, m_errand.title, {}, 0});
     const int number = m_pull->progress.number;
+    if (const QString reason = m_desk.mergeReason(m_errand.operation); !reason.isEmpty()) {
+        context.evidence(QStringLiteral("mergeReason"), reason);
+        context.log->write(QStringLiteral("merged in a freeze: %1").arg(reason));
+    }
     const platform::PullMerge merge{
         number, m_commit, QStringLiteral("%1 (#%2)").arg(m_errand.title).arg(number), m_errand.message};
     return andThen(m_desk.host().merge(merge, {}), this,

@@ -61,12 +61,14 @@ private:
     Async<void> find(const jobs::Context &context);
     Async<void> took(const Found &found);
     Async<void> unmoved(const jobs::Context &context);
+    Async<void> described(const jobs::Context &context);
     Async<void> opened(const jobs::Context &context);
     Error moved(const platform::PullState &pull) const;
     Async<void> readBackPush(const QString &commit);
     Async<void> settled(const QString &mergedCommit, const jobs::Context &context);
     void ask();
     void heard(const Result<platform::PullState> &state);
+    void holdBackForChecks();
     std::optional<Result<void>> judged(const platform::PullState &state);
     void waitFor(std::chrono::milliseconds time);
     void end(const Result<void> &result);

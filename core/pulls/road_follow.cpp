@@ -7,13 +7,8 @@ namespace envdeck::pulls {
 
 namespace {
 
-// The host will answer again; the pull request waits meanwhile.
-bool passes(const Error &error)
-{
-    return error.code == ErrorCode::Unreachable || error.code == ErrorCode::Timeout ||
-           error.code == ErrorCode::RateLimited || error.code == ErrorCode::ToolFailed ||
-           error.code == ErrorCode::BadResponse;
-}
+// Looks at a pull request without checks, a pace apart, until that counts as having none.
+constexpr int looksWithoutChecks = 2;
 
 } // namespace
 
@@ -61,10 +56,21 @@ void Road::heard(const Result<platform::PullState> &state)
             std::max<std::chrono::milliseconds>(asked.value_or(std::chrono::seconds(0)), m_desk.interval()));
     }
     m_pull = state.value();
+    holdBackForChecks();
     m_following->context.note(pullNote(m_pull->progress));
     if (const auto decided = judged(*m_pull))
         return end(*decided);
     waitFor(m_desk.interval());
+}
+
+// What runs the checks takes a moment to register them: none yet are not none at all.
+void Road::holdBackForChecks()
+{
+    PullProgress &progress = m_pull->progress;
+    const bool none = progress.hindrance == MergeHindrance::None && progress.checksTotal == 0;
+    m_following->looksWithout = none ? m_following->looksWithout + 1 : 0;
+    if (none && m_following->looksWithout < looksWithoutChecks)
+        progress.hindrance = MergeHindrance::ChecksAwaited;
 }
 
 std::optional<Result<void>> Road::judged(const platform::PullState &state)

@@ -13,6 +13,7 @@ struct Road::Following {
     QPromise<Result<void>> promise;
     std::optional<std::stop_callback<std::function<void()>>> onStop;
     bool asking = false;
+    int looksWithout = 0; // in a row: it might be merged, and no check has reported
 };
 
 } // namespace envdeck::pulls

@@ -15,7 +15,6 @@ namespace {
 namespace dom = simdjson::dom;
 using Element = std::optional<dom::element>;
 
-constexpr qsizetype shortestCopy = 8;   // with its quotes; shorter ones are ordinary words
 constexpr qsizetype shortestToken = 18; // with its quotes; no known token shape is shorter
 
 bool isPresent(const Element &element)
@@ -165,9 +164,7 @@ void AttributeDiff::remember(const Element &value)
         for (const dom::element item : dom::array(value->get_array()))
             remember(Element(item));
     } else if (value && value->is_string()) {
-        const QString json = jsonOf(value);
-        if (json.size() >= shortestCopy)
-            m_secretValues.insert(json);
+        m_secrets.add(jsonOf(value));
     }
 }
 
@@ -183,7 +180,7 @@ bool AttributeDiff::looksSecret(const QString &json) const
 void AttributeDiff::hideCopies(QList<AttributeChange> &attributes) const
 {
     for (AttributeChange &attribute : attributes) {
-        if (!m_secretValues.contains(attribute.before) && !m_secretValues.contains(attribute.after))
+        if (!m_secrets.isIn(attribute.before) && !m_secrets.isIn(attribute.after))
             continue;
         attribute.sensitive = true;
         attribute.before.clear();

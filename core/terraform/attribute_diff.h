@@ -4,8 +4,8 @@
 
 #include "core/base/redactor.h"
 #include "core/domain/plan.h"
+#include "core/terraform/secret_copies.h"
 
-#include <QSet>
 #include <simdjson.h>
 
 #include <optional>
@@ -23,8 +23,9 @@ public:
     // resource, the name of an output.
     QList<AttributeChange> differences(const simdjson::dom::element &change, const QString &name = {});
 
-    // Hides what equals a value that was marked sensitive anywhere in the plan (nonsensitive() and providers
-    // let copies through). Call it when the whole plan was read.
+    // Hides what equals or contains a value that was marked sensitive anywhere in the plan (nonsensitive()
+    // and providers let copies through, addresses and documents quote them). Call it when the whole plan was
+    // read.
     void hideCopies(QList<AttributeChange> &attributes) const;
 
 private:
@@ -59,7 +60,7 @@ private:
     bool forcesReplacement() const;
 
     const Redactor &m_redactor;
-    QSet<QString> m_secretValues; // strings as JSON
+    SecretCopies m_secrets;
     std::vector<Path> m_replacePaths;
     Path m_path;
     QList<AttributeChange> m_found;

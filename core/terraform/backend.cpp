@@ -5,6 +5,7 @@
 #include "core/base/safe_file.h"
 
 #include <QDir>
+#include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QUrl>
@@ -22,7 +23,7 @@ const QStringList addressKeys{
     QStringLiteral("prefix"),         QStringLiteral("region"),        QStringLiteral("storage_account_name"),
     QStringLiteral("container_name"), QStringLiteral("hostname"),      QStringLiteral("organization"),
     QStringLiteral("path"),           QStringLiteral("workspace_dir"), QStringLiteral("secret_suffix"),
-    QStringLiteral("namespace"),
+    QStringLiteral("namespace"),      QStringLiteral("endpoints"),     QStringLiteral("workspaces"),
 };
 
 const QStringList credentialKeys{
@@ -52,6 +53,21 @@ QString withoutCredentials(const QString &value)
 bool hasPassword(const QString &value)
 {
     return !QUrl(value).password().isEmpty() || value.contains(QLatin1String("password="));
+}
+
+// What a value says; a nested object (endpoints of s3, workspaces of Terraform Cloud) by its entries, sorted.
+QStringList wordsOf(const QJsonValue &value)
+{
+    if (value.isString())
+        return {value.toString()};
+    QStringList words;
+    const QJsonObject entries = value.toObject();
+    for (auto it = entries.constBegin(); it != entries.constEnd(); ++it)
+        words += wordsOf(it.value());
+    for (const QJsonValue &entry : value.toArray())
+        words += wordsOf(entry);
+    words.removeAll(QString());
+    return words;
 }
 
 Backend localBackend(const QString &path, const QString &configuration)
@@ -98,12 +114,11 @@ Result<Backend> backendFrom(const QByteArray &dataFolderState, const QString &co
     backend.type = type;
     QStringList words;
     for (const QString &key : addressKeys) {
-        const QString value = config[key].toString();
-        if (value.isEmpty())
-            continue;
-        backend.storesCredentials |= hasPassword(value);
-        words.append(key == QLatin1String("schema_name") ? QStringLiteral("schema ") + value
-                                                         : withoutCredentials(value));
+        for (const QString &value : wordsOf(config[key])) {
+            backend.storesCredentials |= hasPassword(value);
+            words.append(key == QLatin1String("schema_name") ? QStringLiteral("schema ") + value
+                                                             : withoutCredentials(value));
+        }
     }
     backend.address = words.join(u' ');
     backend.storesCredentials |=

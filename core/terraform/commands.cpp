@@ -66,17 +66,22 @@ process::Spec validateCommand(const Target &target)
     return command(target, {QStringLiteral("validate"), QStringLiteral("-json")});
 }
 
-process::Spec planCommand(const Target &target, const QString &planFile, PlanMode mode)
+process::Spec formatCommand(const Target &target, const QString &folder)
+{
+    process::Spec spec =
+        command(target, {QStringLiteral("fmt"), QStringLiteral("-check"), QStringLiteral("-diff"),
+                         QStringLiteral("-recursive"), QStringLiteral("-no-color")});
+    spec.workingFolder = folder;
+    return spec;
+}
+
+process::Spec planCommand(const Target &target, const QString &planFile, PlanMode mode, StateLocking locking)
 {
     QStringList arguments{QStringLiteral("plan"), QStringLiteral("-input=false"), QStringLiteral("-json"),
                           QStringLiteral("-detailed-exitcode"), QStringLiteral("-out=") + planFile};
-    switch (mode) {
-    case PlanMode::Changes: arguments.append(lockTimeout(target)); break;
-    case PlanMode::Destroy: arguments += {lockTimeout(target), QStringLiteral("-destroy")}; break;
-    case PlanMode::RefreshOnly:
-        arguments += {QStringLiteral("-lock=false"), QStringLiteral("-refresh-only")};
-        break;
-    }
+    arguments.append(locking == StateLocking::Wait ? lockTimeout(target) : QStringLiteral("-lock=false"));
+    if (mode != PlanMode::Changes)
+        arguments.append(planModeOption(mode));
     for (const QString &file : target.variableFiles)
         arguments.append(QStringLiteral("-var-file=") + file);
     return command(target, arguments);

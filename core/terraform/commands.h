@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/plan_mode.h"
 #include "core/process/spec.h"
 #include "core/terraform/target.h"
 
@@ -12,8 +13,10 @@ namespace envdeck::terraform {
 // interrupt. No option outside what Terraform 1.5 and OpenTofu 1.6 share, but for init's -json.
 process::Spec initCommand(const Target &target); // -lockfile=readonly
 process::Spec validateCommand(const Target &target);
-enum class PlanMode { Changes, RefreshOnly, Destroy }; // RefreshOnly asks for drift, takes no lock
-process::Spec planCommand(const Target &target, const QString &planFile, PlanMode mode = PlanMode::Changes);
+process::Spec formatCommand(const Target &target, const QString &folder); // -check: writes nothing
+enum class StateLocking { Wait, None }; // None: a question that nobody will apply, such as one for drift
+process::Spec planCommand(const Target &target, const QString &planFile, PlanMode mode = PlanMode::Changes,
+                          StateLocking locking = StateLocking::Wait);
 process::Spec showPlanCommand(const Target &target, const QString &planFile);
 process::Spec applyCommand(const Target &target, const QString &planFile);
 process::Spec outputCommand(const Target &target);

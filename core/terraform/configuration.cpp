@@ -157,14 +157,20 @@ private:
     static void takeBackend(const QString &type, const HclBody &body, Configuration *found)
     {
         found->backend = type;
+        if (type == QLatin1String("cloud") || type == QLatin1String("remote"))
+            found->backendHost = textOf(body, u"hostname");
+        for (const HclBlock &block : body.blocks) {
+            if (type == QLatin1String("cloud") && block.type == QLatin1String("workspaces"))
+                found->cloudWorkspace = textOf(block.body, u"name");
+        }
         addPlace(body, found);
     }
 
     // What says where the state is; credentials and switches are left out.
     static void addPlace(const HclBody &body, Configuration *found)
     {
-        for (const char *key :
-             {"address", "schema_name", "bucket", "prefix", "key", "path", "organization", "secret_suffix"}) {
+        for (const char *key : {"hostname", "address", "schema_name", "bucket", "prefix", "key", "path",
+                                "organization", "secret_suffix"}) {
             const QString value = textOf(body, QString::fromLatin1(key));
             if (!value.isEmpty())
                 found->backendPlace +=

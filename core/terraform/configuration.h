@@ -56,6 +56,8 @@ struct Configuration {
     QString requiredVersion;                // "a, b" when several blocks ask
     QString backend;                        // its type; empty for none
     QString backendPlace;                   // bucket, key, path …: what tells two states apart
+    QString backendHost;                    // of cloud and remote, "tfe.example.com:8443"; empty for theirs
+    QString cloudWorkspace;                 // the one that a cloud block names; empty when it names none
     QMap<QString, QByteArray> fileDigests;  // of every *.tf, in hex
     QStringList unread; // configuration in forms that are not read here: *.tf.json, *.tofu
     friend bool operator==(const Configuration &, const Configuration &) = default;

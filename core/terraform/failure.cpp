@@ -37,6 +37,8 @@ const QList<Known> &knownFailures()
         {QStringLiteral("Inconsistent dependency lock file"), FailureKind::NotInitialised},
         {QStringLiteral("Module not installed"), FailureKind::NotInitialised},
         {QStringLiteral("Backend initialization required"), FailureKind::NotInitialised},
+        {QStringLiteral("HCP Terraform or Terraform Enterprise initialization required"),
+         FailureKind::NotInitialised},
         {QStringLiteral("Backend configuration changed"), FailureKind::BackendChanged},
         {QStringLiteral("Unsupported Terraform Core version"), FailureKind::VersionRefused},
         {QStringLiteral("Unsupported OpenTofu Core version"), FailureKind::VersionRefused},
@@ -137,12 +139,15 @@ std::optional<StateLock> lockOf(const Error &error, const QString &backendType)
     StateLock lock{field(QStringLiteral("ID")), field(QStringLiteral("Operation")),
                    field(QStringLiteral("Who")), field(QStringLiteral("Created"))};
     lock.ofHolder = backendType == QLatin1String("local") || backendType == QLatin1String("s3");
-    // The http backend names the holder's id in its message, before the block of the one that asked.
-    static const QRegularExpression holder(QStringLiteral("^Error message:.*\\bID=(\\S+)"),
-                                           QRegularExpression::MultilineOption);
-    const auto match = holder.match(error.detail);
+    // http ("…: ID=…") and Terraform Cloud ("(lock ID: \"acme/dev\")") name the holder's id in their message,
+    // before the block of the one that asked. A text for people breaks its lines at 78 columns.
+    static const QRegularExpression holder(
+        QStringLiteral("\\bID=(\\S+)|\\(lock\\s+ID:\\s+\"([^\"\\s]+)\"\\)"));
+    const qsizetype from = error.detail.indexOf(QLatin1String("Error message:"));
+    const qsizetype to = error.detail.indexOf(QLatin1String("Lock Info:"), from);
+    const auto match = from < 0 ? QRegularExpressionMatch() : holder.match(error.detail.mid(from, to - from));
     if (match.hasMatch())
-        lock.id = match.captured(1);
+        lock.id = match.captured(1) + match.captured(2);
     lock.idOfHolder = lock.ofHolder || match.hasMatch();
     return lock;
 }

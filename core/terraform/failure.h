@@ -41,7 +41,8 @@ struct StateLock {
     QString operation; // OperationTypeApply
     QString who;       // user@host
     QString created;   // as written: "2026-11-23 08:23:45.604522605 +0000 UTC"
-    // False for pg and http, which describe the one that asked in vain: then only the id may be the holder's.
+    // False for pg, http and cloud, which describe the one that asked in vain: then only the id may be the
+    // holder's.
     bool ofHolder = false;
     bool idOfHolder = false; // the id is that of who holds it, for sure
     friend bool operator==(const StateLock &, const StateLock &) = default;

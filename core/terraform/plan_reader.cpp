@@ -3,6 +3,7 @@
 #include "core/terraform/plan_reader.h"
 
 #include "core/terraform/attribute_diff.h"
+#include "core/terraform/prices.h"
 
 #include <simdjson.h>
 
@@ -53,6 +54,33 @@ ChangeAction actionFrom(const QStringList &actions)
     const auto found =
         std::find_if(known.cbegin(), known.cend(), [&](const auto &entry) { return entry.first == joined; });
     return found == known.cend() ? ChangeAction::Other : found->second;
+}
+
+// What decides the price stands beside the differences also where it stays: a server that moves to another
+// place keeps its size.
+void keepPriced(const dom::element &change, ResourceChange &resource)
+{
+    const PricedBy by = pricedBy(resource.type);
+    if (by.size.isEmpty() || resource.action == ChangeAction::NoOp)
+        return;
+    for (const QString &name : QStringList{by.size} + by.places) {
+        const bool isListed =
+            std::any_of(resource.attributes.cbegin(), resource.attributes.cend(),
+                        [&](const AttributeChange &attribute) { return attribute.path == name; });
+        const std::string key = name.toStdString();
+        std::string_view before;
+        std::string_view after;
+        if (isListed || change["before"][key].get(before) != simdjson::SUCCESS ||
+            change["after"][key].get(after) != simdjson::SUCCESS || before != after)
+            continue;
+        const QString json = u'"' + QString::fromUtf8(after.data(), qsizetype(after.size())) + u'"';
+        AttributeChange same;
+        same.path = name;
+        same.before = same.after = json;
+        same.hadBefore = same.hasAfter = true;
+        same.changed = false;
+        resource.attributes.append(same);
+    }
 }
 
 // One reading of one plan. Lists are taken entry by entry, so that only one entry at a time stands in memory
@@ -167,6 +195,8 @@ bool PlanReading::readResource(std::string_view json, QList<ResourceChange> &res
     else if (resource.action == ChangeAction::NoOp && !resource.previousAddress.isEmpty())
         resource.action = ChangeAction::Move;
     resource.attributes = m_diff.differences(change);
+    if (&resources == &m_plan.resources)
+        keepPriced(change, resource);
     resources.append(std::move(resource));
     return !resources.constLast().address.isEmpty() && !actions.isEmpty();
 }

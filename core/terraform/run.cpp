@@ -27,6 +27,14 @@ Result<void> removeFile(const QString &path)
     return Error{ErrorCode::Io, path, file.errorString(), 0};
 }
 
+// Where a workspace of Terraform Cloud makes its plans there, the file only names one (JSON); a plan is a
+// zip. What is there cannot be bound by a digest, and so not be reviewed.
+bool isBookmark(const QString &planFile)
+{
+    QFile file(planFile);
+    return file.open(QIODevice::ReadOnly | QIODevice::Unbuffered) && file.read(1) == "{";
+}
+
 } // namespace
 
 QString RunPlace::planFile() const
@@ -56,7 +64,7 @@ Run::~Run()
     m_leaving.request_stop(); // or leaving would wait for the rest of a large plan file
 }
 
-void Run::plan(PlanMode mode)
+void Run::plan(PlanMode mode, StateLocking locking)
 {
     for (const QString &folder : {m_target.work, m_target.dataFolder(), m_place.folder}) {
         if (const Result<void> made = makePrivateFolder(folder); !made)
@@ -65,7 +73,7 @@ void Run::plan(PlanMode mode)
     if (const Result<void> checked = checkVariables(m_target); !checked)
         return answer(checked.error());
     follow(Command::Plan, m_place.planRun());
-    m_run->start(planCommand(m_target, m_place.planFile(), mode), m_runner);
+    m_run->start(planCommand(m_target, m_place.planFile(), mode, locking), m_runner);
 }
 
 void Run::apply(const ReviewRecord &reviewed)
@@ -150,9 +158,12 @@ void Run::finish()
 Result<RunEnd> Run::planResult(const process::RunExit &exit)
 {
     const bool good = exit.signal == 0 && (exit.exitCode == 0 || exit.exitCode == 2);
-    if (good && !exit.interrupted)
+    const bool isElsewhere = good && isBookmark(m_place.planFile());
+    if (good && !exit.interrupted && !isElsewhere)
         return end(exit);
     dropPlan();
+    if (isElsewhere && !exit.interrupted)
+        return Error{ErrorCode::BadConfig, {}, QStringLiteral("remote-execution"), 0};
     Error error = failureFrom(m_reader.diagnostics(), exit.exitCode, m_rest);
     if (exit.interrupted)
         error.code = ErrorCode::Canceled; // an interrupted plan may well end with 0

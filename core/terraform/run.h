@@ -41,9 +41,10 @@ public:
     Run(Target target, RunPlace place, QString runner, QObject *parent = nullptr);
     ~Run() override;
 
-    // Refuses with BadConfig before terraform is asked, see checkVariables(). The plan file is
+    // Refuses with BadConfig before terraform is asked, see checkVariables(); afterwards with its detail
+    // "remote-execution" when the plan was made and stays on a server. The plan file is
     // removed again when the plan fails or was interrupted: terraform writes one even then.
-    void plan(PlanMode mode = PlanMode::Changes);
+    void plan(PlanMode mode = PlanMode::Changes, StateLocking locking = StateLocking::Wait);
     // Applies exactly place.planFile() when its digest is still reviewed.planDigest (Conflict otherwise).
     // Recompute and compare the rest of the record first: Tool::fetchReview, firstDifference. Refuses with
     // StateNotSaved while Target::erroredState() is there. The plan file is removed once it has ended.

@@ -85,6 +85,28 @@ Async<QList<Diagnostic>> Tool::validate(std::stop_token stop)
                    });
 }
 
+Async<QList<Diagnostic>> Tool::fetchDiagnostics(std::stop_token stop)
+{
+    return andThen(process::run(validateCommand(m_target), std::move(stop)), m_home.get(),
+                   [target = m_target](const Outcome &outcome) {
+                       const auto found = diagnosticsFromValidate(outcome.out, target.redactor());
+                       return ready<QList<Diagnostic>>(
+                           found ? found : Result<QList<Diagnostic>>(textFailure(target, outcome)));
+                   });
+}
+
+Async<Formatting> Tool::fetchFormatting(const QString &folder, std::stop_token stop)
+{
+    return andThen(process::run(formatCommand(m_target, folder), std::move(stop)), m_home.get(),
+                   [target = m_target](const Outcome &outcome) {
+                       // 3: something would be written differently. 2: it could not be read.
+                       const bool isAnswer = outcome.succeeded() || outcome.exitCode == 3;
+                       return ready<Formatting>(isAnswer ? formattingFrom(target.redactor().redacted(
+                                                               QString::fromUtf8(outcome.out)))
+                                                         : Result<Formatting>(textFailure(target, outcome)));
+                   });
+}
+
 Async<Plan> Tool::fetchPlan(const QString &planFile, std::stop_token stop)
 {
     return andThen(process::run(showPlanCommand(m_target, planFile), std::move(stop)), m_home.get(),

@@ -5,6 +5,7 @@
 #include "core/base/async.h"
 #include "core/base/worker.h"
 #include "core/terraform/failure.h"
+#include "core/terraform/formatting.h"
 #include "core/terraform/review.h"
 #include "core/terraform/state.h"
 #include "core/terraform/state_attributes.h"
@@ -35,7 +36,9 @@ public:
         QList<Message> messages;
     };
     Async<Initialised> init(std::stop_token stop = {});
-    Async<QList<Diagnostic>> validate(std::stop_token stop = {}); // the warnings; errors are an Error
+    Async<QList<Diagnostic>> validate(std::stop_token stop = {});         // the warnings; errors are an Error
+    Async<QList<Diagnostic>> fetchDiagnostics(std::stop_token stop = {}); // of validate, errors among them
+    Async<Formatting> fetchFormatting(const QString &folder, std::stop_token stop = {}); // and all below it
     Async<Plan> fetchPlan(const QString &planFile, std::stop_token stop = {});
     Async<StateSummary> fetchState(std::stop_token stop = {});
     Async<StateDetails> fetchStateDetails(std::stop_token stop = {});

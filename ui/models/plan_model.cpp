@@ -2,33 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/plan_model.h"
 
+#include "ui/text/plan_cost_text.h"
 #include "ui/text/plan_text.h"
-
-#include <algorithm>
-#include <numeric>
 
 namespace envdeck::ui {
 
 namespace {
 
-// The most harmful first.
-int rankOf(ChangeAction action)
-{
-    switch (action) {
-    case ChangeAction::ReplaceDeleteFirst:
-    case ChangeAction::ReplaceCreateFirst: return 0;
-    case ChangeAction::Delete: return 1;
-    case ChangeAction::Other: return 2;
-    case ChangeAction::Update: return 3;
-    case ChangeAction::Create: return 4;
-    case ChangeAction::Forget: return 5;
-    case ChangeAction::Move: return 6;
-    case ChangeAction::Import: return 7;
-    case ChangeAction::Read: return 8;
-    case ChangeAction::NoOp: return 9;
-    }
-    Q_UNREACHABLE();
-}
+using Node = terraform::AttributeNode;
 
 PlanAction shownAction(ChangeAction action)
 {
@@ -48,8 +29,6 @@ PlanAction shownAction(ChangeAction action)
     Q_UNREACHABLE();
 }
 
-constexpr quintptr topLevel = 0; // internal id of resources; of attributes the row of their resource + 1
-
 } // namespace
 
 PlanModel::PlanModel(QObject *parent) : QAbstractItemModel(parent) {}
@@ -58,56 +37,60 @@ void PlanModel::setPlan(const Plan &plan)
 {
     beginResetModel();
     m_plan = plan;
-    sort();
+    m_cost = terraform::costOf(m_plan, terraform::builtInPrices());
+    m_rows.build(m_plan, m_filter);
     endResetModel();
 }
 
 void PlanModel::setUnchangedShown(bool shown)
 {
-    beginResetModel();
-    m_unchangedShown = shown;
-    sort();
-    endResetModel();
+    m_filter.showsUnchanged = shown;
+    rebuild();
 }
 
-void PlanModel::sort()
+void PlanModel::setFilter(const QString &text)
 {
-    m_order.clear();
-    for (int i = 0; i < m_plan.resources.size(); ++i) {
-        if (m_unchangedShown || m_plan.resources.at(i).action != ChangeAction::NoOp)
-            m_order.append(i);
-    }
-    std::stable_sort(m_order.begin(), m_order.end(), [this](int a, int b) {
-        return rankOf(m_plan.resources.at(a).action) < rankOf(m_plan.resources.at(b).action);
-    });
+    m_filter.text = text.trimmed();
+    rebuild();
+}
+
+void PlanModel::rebuild()
+{
+    beginResetModel();
+    m_rows.build(m_plan, m_filter);
+    endResetModel();
 }
 
 void PlanModel::retranslate()
 {
-    if (!m_order.isEmpty())
+    if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, 0));
 }
 
 QModelIndex PlanModel::index(int row, int column, const QModelIndex &parent) const
 {
-    if (!hasIndex(row, column, parent))
+    if (column != 0 || row < 0 || row >= rowCount(parent))
         return {};
-    return createIndex(row, column, parent.isValid() ? static_cast<quintptr>(parent.row()) + 1 : topLevel);
+    const auto &rows = parent.isValid() ? m_rows.children(int(parent.internalId())) : m_rows.top();
+    return createIndex(row, 0, quintptr(rows[size_t(row)]));
 }
 
 QModelIndex PlanModel::parent(const QModelIndex &index) const
 {
-    if (!index.isValid() || index.internalId() == topLevel)
+    if (!index.isValid())
         return {};
-    return createIndex(static_cast<int>(index.internalId()) - 1, 0, topLevel);
+    const int parent = m_rows.at(int(index.internalId())).parent;
+    return parent < 0 ? QModelIndex() : createIndex(m_rows.at(parent).place, 0, quintptr(parent));
 }
 
 int PlanModel::rowCount(const QModelIndex &parent) const
 {
-    if (!parent.isValid())
-        return int(m_order.size());
-    const ResourceChange *change = resource(parent);
-    return change && parent.column() == 0 ? int(change->attributes.size()) : 0;
+    return int(parent.isValid() ? m_rows.children(int(parent.internalId())).size() : m_rows.top().size());
+}
+
+bool PlanModel::hasChildren(const QModelIndex &parent) const
+{
+    return parent.isValid() ? m_rows.hasChildren(int(parent.internalId())) : !m_rows.top().empty();
 }
 
 int PlanModel::columnCount(const QModelIndex &) const
@@ -115,58 +98,103 @@ int PlanModel::columnCount(const QModelIndex &) const
     return 1;
 }
 
-const ResourceChange *PlanModel::resource(const QModelIndex &index) const
-{
-    return index.isValid() && index.internalId() == topLevel && index.row() < m_order.size()
-               ? &m_plan.resources.at(m_order.at(index.row()))
-               : nullptr;
-}
-
 QVariant PlanModel::data(const QModelIndex &index, int role) const
 {
-    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+    if (!index.isValid())
         return {};
-    if (const ResourceChange *change = resource(index))
-        return resourceData(*change, role);
-    const ResourceChange *owner = resource(index.parent());
-    return owner ? attributeData(owner->attributes.at(index.row()), role) : QVariant();
+    const PlanRow &row = m_rows.at(int(index.internalId()));
+    if (role == KindRole)
+        return int(row.kind);
+    switch (row.kind) {
+    case PlanRow::Kind::Action:
+    case PlanRow::Kind::Module: return groupData(row, role);
+    case PlanRow::Kind::Resource: return resourceData(m_plan.resources.at(row.detail), role);
+    case PlanRow::Kind::Attribute: return attributeData(row, role);
+    case PlanRow::Kind::Line: return lineData(row, role);
+    }
+    Q_UNREACHABLE();
+}
+
+QVariant PlanModel::groupData(const PlanRow &row, int role) const
+{
+    if (role == NoteRole)
+        return QString::number(row.count);
+    if (role != Qt::DisplayRole && role != Qt::AccessibleTextRole)
+        return {};
+    QString name = row.isOutputs ? tr("Outputs") : changeGroupWord(row.action);
+    if (row.kind == PlanRow::Kind::Module) {
+        name = m_plan.resources.at(row.detail).module;
+        if (name.isEmpty())
+            name = tr("root module");
+    }
+    return role == Qt::DisplayRole ? name : tr("%1: %2").arg(name).arg(row.count);
 }
 
 QVariant PlanModel::resourceData(const ResourceChange &change, int role) const
 {
     if (role == Qt::DisplayRole || role == AddressRole)
         return change.address;
-    if (role != PlanResourceRole && role != Qt::AccessibleTextRole)
+    if (role != PlanResourceRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
         return {};
+    QStringList notes{changeOrderText(change.action)};
+    notes += changeNotes(change);
+    if (const auto cost = m_cost.servers.constFind(
+            change.deposed.isEmpty() ? change.address : change.address + u' ' + change.deposed);
+        cost != m_cost.servers.constEnd())
+        notes.append(serverCostText(cost.value()));
+    notes.removeAll(QString());
     const PlanResource shown{shownAction(change.action), changeActionWord(change.action), change.address,
-                             changeReasonText(change), lossText(change)};
+                             notes.join(QStringLiteral("; ")), lossText(change)};
     return role == PlanResourceRole ? QVariant::fromValue(shown) : QVariant(shown.spoken());
 }
 
-QVariant PlanModel::attributeData(const AttributeChange &change, int role) const
+QVariant PlanModel::attributeData(const PlanRow &row, int role) const
 {
+    const Node &node = m_rows.node(row);
     if (role == Qt::DisplayRole)
-        return change.path;
-    if (role != PlanAttributeRole && role != Qt::AccessibleTextRole)
+        return node.name;
+    const QString note = node.kind == Node::Kind::Json && node.children.isEmpty()
+                             ? tr("JSON, only its layout differs")
+                         : node.kind == Node::Kind::Json ? tr("JSON")
+                         : node.kind == Node::Kind::Text ? tr("text")
+                                                         : QString();
+    const bool isLeaf = node.kind == Node::Kind::Value;
+    if (role == NoteRole)
+        return note;
+    if (!isLeaf && role == Qt::AccessibleTextRole)
+        return note.isEmpty() ? node.name : tr("%1: %2").arg(node.name, note);
+    if ((role != PlanAttributeRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole) ||
+        (!isLeaf && role == Qt::ToolTipRole))
         return {};
     PlanAttribute shown;
-    shown.name = change.path;
-    shown.before = change.before;
-    shown.after = change.unknownAfter ? tr("known after apply") : change.after;
-    shown.forcesReplacement = change.forcesReplacement;
-    shown.sensitive = change.sensitive;
+    shown.name = node.name;
+    shown.forcesReplacement = node.change.forcesReplacement;
+    shown.sensitive = node.change.sensitive;
+    if (isLeaf) {
+        shown.before = node.change.before;
+        shown.after = node.change.unknownAfter ? tr("known after apply") : node.change.after;
+    } else if (node.change.unknownAfter) {
+        shown.after = tr("known after apply");
+    }
     return role == PlanAttributeRole ? QVariant::fromValue(shown) : QVariant(shown.spoken());
 }
 
-QString planMarkdown(const Plan &plan, const QString &environment)
+QVariant PlanModel::lineData(const PlanRow &row, int role) const
 {
-    QStringList lines{PlanModel::tr("**Plan for %1:** %2").arg(environment, planSummaryText(plan.counts)),
-                      QString()};
-    for (const ResourceChange &change : plan.resources) {
-        if (change.action != ChangeAction::NoOp)
-            lines.append(QStringLiteral("- %1 `%2`").arg(changeActionWord(change.action), change.address));
+    const gitops::DiffLine &line = m_rows.line(row);
+    using Kind = gitops::DiffLine::Kind;
+    if (role == LineKindRole)
+        return int(line.kind);
+    if (role == Qt::DisplayRole)
+        return line.text;
+    if (role != Qt::AccessibleTextRole)
+        return {};
+    switch (line.kind) {
+    case Kind::Context: return line.text;
+    case Kind::Removed: return tr("removed: %1").arg(line.text);
+    case Kind::Added: return tr("added: %1").arg(line.text);
     }
-    return lines.join(QLatin1Char('\n')) + QLatin1Char('\n');
+    Q_UNREACHABLE();
 }
 
 } // namespace envdeck::ui

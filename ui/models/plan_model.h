@@ -2,46 +2,60 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/domain/plan.h"
+#include "core/terraform/prices.h"
 #include "ui/models/cells.h"
+#include "ui/models/plan_rows.h"
 
 #include <QAbstractItemModel>
 
 namespace envdeck::ui {
 
-// A plan as a tree: resources with the most harmful changes first, their attributes below them. Attribute
-// rows are made when a resource is opened. Values that the plan marks sensitive never get here.
+// A plan as a tree: actions with the most harmful first, modules where there are several, resources, and
+// below them what differs: values, nested objects, JSON documents as trees, texts line by line. Rows below a
+// resource are made when it is opened. Values that the plan marks sensitive never get here.
 class PlanModel final : public QAbstractItemModel {
     Q_OBJECT
 
 public:
-    enum Role { AddressRole = FirstModelRole };
+    enum Role {
+        AddressRole = FirstModelRole,
+        KindRole,    // int: PlanRow::Kind
+        LineKindRole // int: gitops::DiffLine::Kind, of a Line row
+    };
 
     explicit PlanModel(QObject *parent = nullptr);
 
     void setPlan(const Plan &plan);
     void setUnchangedShown(bool shown);
+    void setFilter(const QString &text);
+    const Plan &plan() const { return m_plan; }
+    const terraform::PlanCost &cost() const { return m_cost; }
     int unchangedCount() const { return m_plan.counts.unchanged; }
+    int shownCount() const { return m_rows.resourceCount(); } // resources
     void retranslate();
 
     QModelIndex index(int row, int column, const QModelIndex &parent = {}) const override;
     QModelIndex parent(const QModelIndex &index) const override;
     int rowCount(const QModelIndex &parent = {}) const override;
+    bool hasChildren(const QModelIndex &parent = {}) const override;
     int columnCount(const QModelIndex &parent = {}) const override;
     QVariant data(const QModelIndex &index, int role) const override;
 
 private:
-    void sort();
-    const ResourceChange *resource(const QModelIndex &index) const; // of a top row; null otherwise
+    void rebuild();
+    QVariant groupData(const PlanRow &row, int role) const;
     QVariant resourceData(const ResourceChange &change, int role) const;
-    QVariant attributeData(const AttributeChange &change, int role) const;
+    QVariant attributeData(const PlanRow &row, int role) const;
+    QVariant lineData(const PlanRow &row, int role) const;
 
     Plan m_plan;
-    QList<int> m_order; // shown resources, by index in the plan
-    bool m_unchangedShown = false;
+    terraform::PlanCost m_cost;
+    PlanFilter m_filter;
+    mutable PlanRows m_rows; // grows below a resource that is asked for its rows
 };
 
-// The plan as Markdown, for a ticket or a chat: counts, then a line a resource. No values.
+// The plan as Markdown, for a ticket or a chat: counts, cost, then by action each resource with why, what is
+// lost and what differs. Never a sensitive value; very long plans are cut and say so.
 QString planMarkdown(const Plan &plan, const QString &environment);
 
 } // namespace envdeck::ui

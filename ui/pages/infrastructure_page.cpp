@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/infrastructure_page.h"
 
+#include "ui/pages/code_check_sheet.h"
 #include "ui/pages/outputs_tab.h"
 #include "ui/pages/plan_tab.h"
 #include "ui/pages/state_notice.h"
@@ -9,9 +10,14 @@
 #include "ui/text/time_text.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/overlay_host.h"
 #include "ui/widgets/page_header.h"
+#include "ui/widgets/toast_host.h"
 
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QHBoxLayout>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -38,10 +44,13 @@ InfrastructurePage::InfrastructurePage(std::unique_ptr<InfrastructurePresenter> 
       m_body(new QStackedWidget), m_clock(new QTimer(this))
 {
     setObjectName(QStringLiteral("infrastructure.page"));
+    m_more = m_header->addAction({}, QStringLiteral("more"));
+    m_more->setObjectName(QStringLiteral("infrastructure.more"));
+    connect(m_more, &QPushButton::clicked, this, &InfrastructurePage::showOtherRuns);
     m_plan = m_header->addAction({}, QStringLiteral("infrastructure"));
     m_plan->setObjectName(QStringLiteral("infrastructure.plan"));
     m_header->setPrimary(m_plan);
-    connect(m_plan, &QPushButton::clicked, this, &InfrastructurePage::plan);
+    connect(m_plan, &QPushButton::clicked, this, [this] { plan(); });
     connect(m_header, &PageHeader::refreshAsked, this, &InfrastructurePage::refresh);
     m_bar->setObjectName(QStringLiteral("infrastructure.tabs"));
     m_bar->setExpanding(false);
@@ -73,6 +82,16 @@ InfrastructurePage::InfrastructurePage(std::unique_ptr<InfrastructurePresenter> 
         if (InfrastructureTab *tab = current())
             tab->tick();
     });
+    connect(m_presenter.get(), &InfrastructurePresenter::formatChecked, this,
+            [this](const infrastructure::FormatCheck &check) {
+                showCheck(formatText(check, m_presenter->environment()));
+            });
+    connect(m_presenter.get(), &InfrastructurePresenter::codeChecked, this,
+            [this](const infrastructure::CodeCheck &check) {
+                showCheck(validateText(check, m_presenter->environment()));
+            });
+    connect(m_presenter.get(), &InfrastructurePresenter::checkFailed, this,
+            [this](const ErrorText &error) { toasts()->show(error.sentence()); });
     addTab(new PlanTab(*this, *m_presenter));
     addTab(new OutputsTab(*this, *m_presenter));
     retranslate();
@@ -96,6 +115,9 @@ void InfrastructurePage::setTrouble(StatePresenter *trouble)
     column->insertWidget(column->indexOf(m_body), m_notice);
     connect(m_notice, &StateNotice::commandsChanged, this, &InfrastructurePage::commandsChanged);
     connect(trouble, &StatePresenter::stateChanged, this, &InfrastructurePage::renderJob);
+    connect(trouble, &StatePresenter::stateFreed, m_presenter.get(), &InfrastructurePresenter::readState);
+    connect(m_presenter.get(), &InfrastructurePresenter::stateChanged, trouble,
+            [this, trouble] { trouble->noteRead(m_presenter->state().stateLocked); });
 }
 
 InfrastructureTab *InfrastructurePage::current() const
@@ -165,10 +187,69 @@ bool InfrastructurePage::focusSearch()
 }
 
 // The log of a plan stands where the plan will.
-void InfrastructurePage::plan()
+void InfrastructurePage::plan(PlanMode mode)
 {
-    m_presenter->plan();
+    m_presenter->planTo(mode);
     showItem(QStringLiteral("plan"));
+}
+
+// Plans change nothing and are reviewed like any other: the guard stands before their apply.
+QList<Command> InfrastructurePage::otherRuns() const
+{
+    auto *self = const_cast<InfrastructurePage *>(this);
+    const auto command = [this](const char *id, const QString &title, const char *english, bool enabled) {
+        Command made;
+        made.id = QStringLiteral("infrastructure.") + QLatin1String(id);
+        made.title = title;
+        made.englishTitle = QLatin1String(english);
+        made.icon = QStringLiteral("infrastructure");
+        made.context = m_presenter->environment();
+        made.enabled = enabled;
+        made.reason = enabled ? QString() : tr("not possible now");
+        return made;
+    };
+    const bool canPlan = m_plan->isEnabled();
+    const bool canCheck = !m_presenter->state().programMissing && !m_presenter->isChecking();
+    Command refresh =
+        command("plan-refresh", tr("Plan to accept what is there"), "Plan refresh only", canPlan);
+    refresh.trigger = [self] { self->plan(PlanMode::RefreshOnly); };
+    Command destroy = command("plan-destroy", tr("Plan to destroy everything"), "Plan to destroy", canPlan);
+    destroy.trigger = [self] { self->plan(PlanMode::Destroy); };
+    Command format = command("format", tr("Check the layout of the code"), "Format check fmt", canCheck);
+    format.trigger = [this] { m_presenter->checkFormat(); };
+    Command validate = command("validate", tr("Check whether the code is valid"), "Validate", canCheck);
+    validate.trigger = [this] { m_presenter->checkCode(); };
+    return {refresh, destroy, format, validate};
+}
+
+void InfrastructurePage::showOtherRuns()
+{
+    auto *menu = new QMenu(this);
+    menu->setObjectName(QStringLiteral("infrastructure.others"));
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    for (const Command &command : otherRuns()) {
+        QAction *action = menu->addAction(command.title);
+        action->setObjectName(command.id);
+        action->setEnabled(command.enabled);
+        connect(action, &QAction::triggered, this, command.trigger);
+    }
+    menu->insertSeparator(menu->actions().at(2)); // plans, and what only looks
+    menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
+}
+
+void InfrastructurePage::showCheck(const CodeCheckText &text)
+{
+    if (!isVisible() || overlay()->isOpen())
+        return;
+    const Environment *environment = m_presenter->workspace().environment(m_presenter->environment());
+    auto *sheet = new CodeCheckSheet(text, environment ? environment->kind : EnvironmentKind::Custom,
+                                     m_presenter->workspace().isLocal());
+    connect(sheet, &CodeCheckSheet::closed, overlay(), &OverlayHost::dismiss);
+    connect(sheet, &CodeCheckSheet::copyAsked, this, [this](const QString &lines) {
+        QGuiApplication::clipboard()->setText(lines);
+        toasts()->show(tr("Copied"));
+    });
+    overlay()->open(sheet, OverlayHost::Place::Center);
 }
 
 QList<Command> InfrastructurePage::commands() const
@@ -184,6 +265,7 @@ QList<Command> InfrastructurePage::commands() const
     plan.reason = plan.enabled ? QString() : tr("not possible now");
     plan.trigger = [self] { self->plan(); };
     QList<Command> all{plan};
+    all += otherRuns();
     for (const InfrastructureTab *tab : m_tabs) {
         Command turn;
         turn.id = QStringLiteral("infrastructure.tab.") + tab->id();
@@ -211,6 +293,8 @@ void InfrastructurePage::retranslate()
 {
     m_header->setTitle(title());
     m_plan->setText(tr("Run plan"));
+    m_more->setText(tr("More"));
+    m_more->setAccessibleName(tr("More runs of terraform"));
     m_bar->setAccessibleName(tr("Views"));
     for (int i = 0; i < m_tabs.size(); ++i) {
         m_bar->setTabText(i, m_tabs.at(i)->title());
@@ -224,6 +308,7 @@ void InfrastructurePage::retranslate()
 void InfrastructurePage::render()
 {
     renderJob();
+    m_header->setRefreshing(m_presenter->isChecking());
     const bool possible = !m_presenter->isBusy() && !m_presenter->state().programMissing;
     if (m_plan->isEnabled() != possible) {
         m_plan->setEnabled(possible);

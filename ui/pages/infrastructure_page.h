@@ -4,6 +4,7 @@
 
 #include "ui/presenters/infrastructure_presenter.h"
 #include "ui/shell/page.h"
+#include "ui/text/code_check_text.h"
 
 class QPushButton;
 class QStackedWidget;
@@ -49,7 +50,10 @@ public:
 private:
     InfrastructureTab *current() const;
     void turnTo(int index);
-    void plan();
+    void plan(PlanMode mode = PlanMode::Changes);
+    QList<Command> otherRuns() const; // what stands in the menu beside "Run plan"
+    void showOtherRuns();
+    void showCheck(const CodeCheckText &text);
     void render();
     void renderJob();
 
@@ -57,6 +61,7 @@ private:
     QList<InfrastructureTab *> m_tabs; // children, in the bar's order
     PageHeader *m_header;
     QPushButton *m_plan;
+    QPushButton *m_more;
     QTabBar *m_bar;
     QStackedWidget *m_body;
     StatePresenter *m_trouble = nullptr; // borrowed; null before setTrouble()

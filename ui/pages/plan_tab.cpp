@@ -2,10 +2,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/plan_tab.h"
 
+#include "core/domain/freeze.h"
 #include "ui/dialogs/confirm_sheet.h"
-#include "ui/models/plan_model.h"
+#include "ui/pages/plan_review.h"
+#include "ui/text/cause_words.h"
+#include "ui/text/error_text.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/time_text.h"
+#include "ui/text/variable_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/theme/style.h"
@@ -13,19 +17,11 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/log_view.h"
 #include "ui/widgets/overlay_host.h"
-#include "ui/widgets/plan_delegate.h"
 #include "ui/widgets/toast_host.h"
 
-#include <QCheckBox>
-#include <QClipboard>
-#include <QGuiApplication>
 #include <QHBoxLayout>
-#include <QHeaderView>
-#include <QLineEdit>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QStackedWidget>
-#include <QTreeView>
 #include <QVBoxLayout>
 
 namespace envdeck::ui {
@@ -42,8 +38,7 @@ QHBoxLayout *inMargins(QHBoxLayout *row, int vertical)
 } // namespace
 
 PlanTab::PlanTab(Page &page, InfrastructurePresenter &presenter)
-    : InfrastructureTab(page), m_presenter(presenter), m_model(new PlanModel(this)),
-      m_filtered(new QSortFilterProxyModel(this))
+    : InfrastructureTab(page), m_presenter(presenter), m_review(new PlanReview)
 {
     build();
     connect(&presenter, &InfrastructurePresenter::stateChanged, this, &PlanTab::render);
@@ -55,32 +50,8 @@ void PlanTab::build()
     m_summary = new Label({}, Type::BodyStrong);
     m_summary->setObjectName(QStringLiteral("plan.summary"));
     m_validity = new Label({}, Type::Small, Tone::Muted);
-    m_filter = new QLineEdit;
-    m_filter->setObjectName(QStringLiteral("plan.filter"));
-    m_filter->setMaximumWidth(scaled(240));
-    m_unchanged = new QCheckBox;
-    m_unchanged->setObjectName(QStringLiteral("plan.unchanged"));
-    m_copy = new QPushButton;
-    m_copy->setObjectName(QStringLiteral("plan.copy"));
-    setVariant(m_copy, ButtonVariant::Quiet);
-    m_filtered->setSourceModel(m_model);
-    m_filtered->setFilterRole(PlanModel::AddressRole);
-    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_tree = new QTreeView;
-    m_tree->setObjectName(QStringLiteral("plan.tree"));
-    m_tree->setModel(m_filtered);
-    m_tree->setItemDelegate(new PlanDelegate(m_tree));
-    m_tree->header()->hide();
-    m_tree->setFrameShape(QFrame::NoFrame);
-    m_tree->setMouseTracking(true);
-    m_tree->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
-    m_tree->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
-    connect(m_unchanged, &QCheckBox::toggled, this, [this](bool shown) {
-        m_model->setUnchangedShown(shown);
-        m_tree->expandAll();
-    });
-    connect(m_copy, &QPushButton::clicked, this, &PlanTab::copyMarkdown);
+    connect(m_review, &PlanReview::said, this,
+            [this](const QString &text) { this->page().toasts()->show(text); });
 
     m_planView = new QWidget;
     auto *column = new QVBoxLayout(m_planView);
@@ -92,14 +63,8 @@ void PlanTab::build()
     words->addWidget(m_summary);
     words->addWidget(m_validity);
     bar->addLayout(words, 1);
-    bar->addWidget(m_unchanged);
-    bar->addWidget(m_filter);
-    bar->addWidget(m_copy);
     column->addLayout(bar);
-    auto *treeRow = new QHBoxLayout;
-    treeRow->setContentsMargins(metrics::space3, 0, metrics::space3, 0);
-    treeRow->addWidget(m_tree);
-    column->addLayout(treeRow, 1);
+    column->addWidget(m_review, 1);
     column->addWidget(buildFooter());
 
     m_none = new EmptyState(QStringLiteral("infrastructure"), {}, {});
@@ -131,8 +96,7 @@ QWidget *PlanTab::buildFooter()
 
 bool PlanTab::focusSearch()
 {
-    m_filter->setFocus(Qt::ShortcutFocusReason);
-    return m_filter->isVisible();
+    return m_review->focusSearch();
 }
 
 QList<Command> PlanTab::commands() const
@@ -140,7 +104,7 @@ QList<Command> PlanTab::commands() const
     auto *self = const_cast<PlanTab *>(this);
     Command apply;
     apply.id = QStringLiteral("infrastructure.apply");
-    apply.title = tr("Apply this plan\u2026");
+    apply.title = applyWords();
     apply.englishTitle = QStringLiteral("Apply this plan");
     apply.icon = QStringLiteral("infrastructure");
     apply.context = m_presenter.environment();
@@ -153,13 +117,9 @@ QList<Command> PlanTab::commands() const
 
 void PlanTab::retranslate()
 {
-    m_filter->setPlaceholderText(tr("Filter resources"));
-    m_filter->setAccessibleName(tr("Filter resources"));
-    m_copy->setText(tr("Copy as Markdown"));
     m_discard->setText(tr("Discard"));
     m_apply->setText(tr("Apply this plan\u2026"));
-    m_tree->setAccessibleName(tr("Planned changes"));
-    m_model->retranslate();
+    m_review->retranslate();
     render();
 }
 
@@ -204,13 +164,11 @@ void PlanTab::renderPlan(const infrastructure::ReviewedPlan &plan)
 {
     if (m_shownPlan != plan.operation) {
         m_shownPlan = plan.operation;
-        m_model->setPlan(plan.plan);
-        m_tree->expandAll();
+        m_review->setPlan(plan.plan, m_presenter.environment());
         Q_EMIT commandsChanged();
     }
     const bool valid = m_presenter.now() < plan.validUntil;
-    m_summary->setText(plan.plan.hasChanges() ? planSummaryText(plan.plan.counts)
-                                              : tr("No changes: what is there is what the code says"));
+    m_summary->setText(effectWords(plan));
     m_validity->setText(
         valid ? tr("Plan at %1, state serial %2, made %3; valid for %4")
                     .arg(plan.record.commit.first(7))
@@ -218,15 +176,51 @@ void PlanTab::renderPlan(const infrastructure::ReviewedPlan &plan)
                     .arg(agoText(plan.madeAt, m_presenter.now()),
                          durationText(std::chrono::milliseconds(m_presenter.now().msecsTo(plan.validUntil))))
               : tr("Too old to be applied: plan again"));
-    m_unchanged->setText(tr("Show %n unchanged", nullptr, m_model->unchangedCount()));
-    m_unchanged->setVisible(m_model->unchangedCount() > 0);
-    m_apply->setEnabled(valid && plan.plan.hasChanges() && !m_presenter.isBusy());
+    const bool isProposal = !plan.branch.isEmpty();
+    const auto &refused = m_presenter.state().applyRefused;
+    m_apply->setText(isProposal ? tr("Open pull request\u2026") : applyWords());
+    m_apply->setEnabled(valid && plan.plan.hasChanges() && !m_presenter.isBusy() && !refused);
+    m_apply->setToolTip(refused ? knownCause(*refused) : QString());
+    if (valid && isProposal)
+        m_validity->setText(tr("Plan of the branch %1 at %2: it is applied by a pull request alone")
+                                .arg(plan.branch, plan.record.commit.first(7)));
+    else if (valid && refused && plan.plan.hasChanges())
+        m_validity->setText(tr("Not to be applied: %1").arg(causeText(*refused)));
     setVariant(m_apply, plan.plan.destroys() ? ButtonVariant::Danger : ButtonVariant::Secondary);
     m_faces->setCurrentWidget(m_planView);
 }
 
+QString PlanTab::applyWords() const
+{
+    const auto &plan = m_presenter.state().plan;
+    switch (plan ? plan->mode : PlanMode::Changes) {
+    case PlanMode::Changes: return tr("Apply this plan\u2026");
+    case PlanMode::RefreshOnly: return tr("Accept into the state\u2026");
+    case PlanMode::Destroy: return tr("Destroy everything\u2026");
+    }
+    Q_UNREACHABLE();
+}
+
+QString PlanTab::effectWords(const infrastructure::ReviewedPlan &plan) const
+{
+    const QString counts = planSummaryText(plan.plan.counts);
+    switch (plan.mode) {
+    case PlanMode::Changes:
+        return plan.plan.hasChanges() ? counts : tr("No changes: what is there is what the code says");
+    case PlanMode::RefreshOnly:
+        return plan.plan.hasChanges() ? tr("In the state alone: %1").arg(counts)
+                                      : tr("No changes: what is there is what the state says");
+    case PlanMode::Destroy:
+        return plan.plan.hasChanges() ? tr("Destroys all of %1: %2").arg(plan.environment, counts)
+                                      : tr("Nothing to destroy: the state holds nothing");
+    }
+    Q_UNREACHABLE();
+}
+
 void PlanTab::askApply()
 {
+    if (const auto &plan = m_presenter.state().plan; plan && !plan->branch.isEmpty())
+        return page().showItem(QStringLiteral("branches")); // where it is proposed
     const InfrastructureState &state = m_presenter.state();
     const Environment *environment = m_presenter.workspace().environment(m_presenter.environment());
     if (!state.plan || !environment || page().overlay()->isOpen() || page().refusesChange())
@@ -236,19 +230,25 @@ void PlanTab::askApply()
     action.kind = environment->kind;
     action.hatched = m_presenter.workspace().isLocal();
     action.environment = environment->name;
-    action.title = tr("Apply the plan to %1").arg(environment->name);
-    action.accept = tr("Apply to %1").arg(environment->name);
+    const PlanMode mode = state.plan->mode;
+    action.title = mode == PlanMode::Destroy       ? tr("Destroy everything in %1").arg(environment->name)
+                   : mode == PlanMode::RefreshOnly ? tr("Accept what is there in %1").arg(environment->name)
+                                                   : tr("Apply the plan to %1").arg(environment->name);
+    action.accept = mode == PlanMode::Destroy       ? tr("Destroy %1").arg(environment->name)
+                    : mode == PlanMode::RefreshOnly ? tr("Accept in %1").arg(environment->name)
+                                                    : tr("Apply to %1").arg(environment->name);
     action.destructive = state.plan->plan.destroys();
     QStringList losses;
     for (const ResourceChange &change : state.plan->plan.resources) {
         if (isDestructive(change.action))
             losses.append(changeActionWord(change.action) + QStringLiteral("  ") + change.address);
     }
-    auto *sheet =
-        new ConfirmSheet(action,
-                         tr("%1. Exactly this plan is applied; when anything moved since, nothing is.")
-                             .arg(planSummaryText(state.plan->plan.counts)),
-                         losses.join(QLatin1Char('\n')));
+    QString text = tr("%1. Exactly this plan is applied; when anything moved since, nothing is.")
+                       .arg(effectWords(*state.plan));
+    const auto freeze = freezeNow(environment->policy, m_presenter.now());
+    if (freeze)
+        text = frozenText(environment->name, *freeze) + QLatin1Char('\n') + text;
+    auto *sheet = new ConfirmSheet(action, text, losses.join(QLatin1Char('\n')), freeze.has_value());
     connect(sheet, &GuardedSheet::accepted, this,
             [this, reviewed = state.plan->operation](const Confirmation &confirmation) {
                 const auto &now = m_presenter.state().plan;
@@ -262,14 +262,6 @@ void PlanTab::askApply()
                     page().toasts()->show(why);
             });
     openSheet(page().overlay(), sheet);
-}
-
-void PlanTab::copyMarkdown()
-{
-    if (const auto &plan = m_presenter.state().plan) {
-        QGuiApplication::clipboard()->setText(planMarkdown(plan->plan, m_presenter.environment()));
-        page().toasts()->show(tr("Copied the plan as Markdown"));
-    }
 }
 
 } // namespace envdeck::ui

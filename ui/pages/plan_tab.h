@@ -5,19 +5,15 @@
 #include "ui/pages/infrastructure_tab.h"
 #include "ui/presenters/infrastructure_presenter.h"
 
-class QCheckBox;
-class QLineEdit;
 class QPushButton;
-class QSortFilterProxyModel;
 class QStackedWidget;
-class QTreeView;
 
 namespace envdeck::ui {
 
 class EmptyState;
 class Label;
 class LogView;
-class PlanModel;
+class PlanReview;
 
 // The plan at hand, the log while one is made or applied, and the way to apply exactly what was read. The
 // presenter outlives it.
@@ -41,18 +37,14 @@ private:
     void renderNone();
     void renderPlan(const infrastructure::ReviewedPlan &plan);
     void askApply();
-    void copyMarkdown();
+    QString applyWords() const; // of the plan at hand
+    QString effectWords(const infrastructure::ReviewedPlan &plan) const;
 
     InfrastructurePresenter &m_presenter;
-    PlanModel *m_model;
-    QSortFilterProxyModel *m_filtered;
+    PlanReview *m_review;
     QString m_shownPlan; // operation of the plan in the tree
     Label *m_summary;
     Label *m_validity;
-    QLineEdit *m_filter;
-    QCheckBox *m_unchanged;
-    QPushButton *m_copy;
-    QTreeView *m_tree;
     QWidget *m_planView;
     EmptyState *m_none;
     QString m_noneWords; // what it says; a new one is made for other words only

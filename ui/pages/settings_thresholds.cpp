@@ -224,7 +224,8 @@ void ThresholdsSettings::askChange()
     action.hatched = m_presenter->workspace().isLocal();
     action.environment = facts.guardedBy;
     action.title = tr("Change the thresholds of all environments");
-    action.accept = tr("Push to %1").arg(facts.branch);
+    action.accept =
+        facts.path == ChangePath::PullRequest ? tr("Open pull request") : tr("Push to %1").arg(facts.branch);
     auto *sheet = new GuardedSheet(action);
     auto *reason = new QLineEdit;
     reason->setObjectName(QStringLiteral("review.reason"));

@@ -30,6 +30,8 @@ StateNotice::StateNotice(Page &page, StatePresenter &presenter)
     m_errored->setObjectName(QStringLiteral("state.errored"));
     m_push = m_errored->addButton(QStringLiteral("\u2026"));
     m_push->setObjectName(QStringLiteral("state.push"));
+    m_setAside = m_errored->addButton(QStringLiteral("\u2026"));
+    m_setAside->setObjectName(QStringLiteral("state.setAside"));
     m_job->setObjectName(QStringLiteral("state.job"));
     auto *column = new QVBoxLayout(this);
     column->setContentsMargins(metrics::pageMargin, metrics::space2, metrics::pageMargin, metrics::space2);
@@ -39,6 +41,7 @@ StateNotice::StateNotice(Page &page, StatePresenter &presenter)
     connect(m_retry, &QPushButton::clicked, this, &StateNotice::retry);
     connect(m_unlock, &QPushButton::clicked, this, &StateNotice::askUnlock);
     connect(m_push, &QPushButton::clicked, this, &StateNotice::askPush);
+    connect(m_setAside, &QPushButton::clicked, this, &StateNotice::askSetAside);
     connect(&presenter, &StatePresenter::stateChanged, this, &StateNotice::render);
     retranslate();
 }
@@ -63,7 +66,14 @@ QList<Command> StateNotice::commands() const
     push.enabled = m_could[1];
     push.reason = push.enabled ? QString() : tr("there is no unsaved state");
     push.trigger = [self] { self->askPush(); };
-    return {unlock, push};
+    Command aside = unlock;
+    aside.id = QStringLiteral("infrastructure.setStateAside");
+    aside.title = tr("Set the unsaved state aside\u2026");
+    aside.englishTitle = QStringLiteral("Set the unsaved state aside");
+    aside.enabled = m_could[2];
+    aside.reason = aside.enabled ? QString() : tr("there is no unsaved state");
+    aside.trigger = [self] { self->askSetAside(); };
+    return {unlock, push, aside};
 }
 
 void StateNotice::retranslate()
@@ -71,6 +81,7 @@ void StateNotice::retranslate()
     m_retry->setText(tr("Retry when free"));
     m_unlock->setText(tr("Force unlock\u2026"));
     m_push->setText(tr("Write it back\u2026"));
+    m_setAside->setText(tr("Set aside\u2026"));
     render();
 }
 
@@ -80,7 +91,12 @@ void StateNotice::render()
     renderLock();
     renderErrored();
     m_job->setVisible(state.job.has_value());
-    if (state.job && state.job->isOver()) {
+    if (state.job && state.job->state == JobState::Succeeded) {
+        const QString file = state.job->steps.isEmpty() ? QString() : state.job->steps.last().note;
+        m_job->setWords(Severity::Ok,
+                        tr("The unsaved state of %1 was set aside").arg(m_presenter.environment()),
+                        tr("It lies in %1 and is kept there.").arg(file));
+    } else if (state.job && state.job->isOver()) {
         const ErrorText failure = jobFailureText(*state.job);
         m_job->setWords(jobSeverity(*state.job), failure.title(), failure.now);
     } else if (state.job) {
@@ -88,12 +104,13 @@ void StateNotice::render()
     }
     const bool shown = (state.lock && state.backendRead) || state.errored || state.erroredError || state.job;
     setVisible(shown);
-    const bool could[2] = {state.lock && state.backendRead && !m_presenter.isBusy() &&
-                               !state.lock->id.isEmpty(),
-                           state.errored && !m_presenter.isBusy()};
+    const bool could[3] = {
+        state.lock && state.backendRead && !m_presenter.isBusy() && !state.lock->id.isEmpty(),
+        state.errored && !m_presenter.isBusy(), !state.erroredDigest.isEmpty() && !m_presenter.isBusy()};
     m_unlock->setEnabled(could[0]);
     m_retry->setEnabled(!m_presenter.isBusy());
     m_push->setEnabled(could[1]);
+    m_setAside->setEnabled(could[2]);
     if (!std::equal(std::begin(could), std::end(could), std::begin(m_could))) {
         std::copy(std::begin(could), std::end(could), std::begin(m_could));
         Q_EMIT commandsChanged();
@@ -163,6 +180,8 @@ void StateNotice::askUnlock()
     action.title = tr("Take the lock of the state of %1 away").arg(action.environment);
     action.accept = tr("Force unlock %1").arg(action.environment);
     action.destructive = true;
+    action.guard.typed = lock->id; // what is taken away, in every environment
+    action.guard.readTick = false;
     auto *sheet = new ConfirmSheet(action, unlockWarning(*lock), {}, true);
     sheet->addFact(tr("Lock"), new Label(lock->id, Type::Code));
     sheet->addFact(tr("Holder"), lockHolderText(*lock));
@@ -197,6 +216,38 @@ void StateNotice::askPush()
             [this, environment = action.environment, file = *errored](const Confirmation &confirmation) {
                 if (environment == m_presenter.environment())
                     say(m_presenter.pushState(file, confirmation.reason));
+            });
+    openSheet(m_page.overlay(), sheet);
+}
+
+void StateNotice::askSetAside()
+{
+    const StateTrouble &state = m_presenter.state();
+    if (state.erroredDigest.isEmpty() || m_page.overlay()->isOpen() || m_page.refusesChange())
+        return;
+    GuardedAction action = actionOf(m_presenter);
+    action.title = tr("Set the unsaved state of %1 aside").arg(action.environment);
+    action.accept = tr("Set aside in %1").arg(action.environment);
+    action.destructive = true;
+    auto *sheet = new ConfirmSheet(
+        action,
+        tr("For a state that the backend does not take, because it belongs to another one or a newer one was "
+           "written. Plans are applied again afterwards, and terraform goes on not knowing what that apply "
+           "made: "
+           "it may make it a second time. Compare the file with what is there, and import what is missing. "
+           "The "
+           "file is moved, not deleted, and holds every secret in clear."),
+        {}, true);
+    if (state.errored) {
+        sheet->addFact(tr("Written"), exactTimeText(state.errored->at));
+        sheet->addFact(tr("Serial"), countText(state.errored->serial));
+        sheet->addFact(tr("Resources"), countText(state.errored->resources));
+    }
+    connect(sheet, &GuardedSheet::accepted, this,
+            [this, environment = action.environment,
+             digest = state.erroredDigest](const Confirmation &confirmation) {
+                if (environment == m_presenter.environment())
+                    say(m_presenter.setAside(digest, confirmation.reason));
             });
     openSheet(m_page.overlay(), sheet);
 }

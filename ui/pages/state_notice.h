@@ -33,6 +33,7 @@ private:
     void retry();
     void askUnlock();
     void askPush();
+    void askSetAside();
     void say(const QString &why); // nothing when it is empty
 
     Page &m_page;
@@ -42,8 +43,9 @@ private:
     QPushButton *m_unlock;
     Banner *m_errored;
     QPushButton *m_push;
+    QPushButton *m_setAside;
     Banner *m_job; // of a way out that goes on, or did not work
-    bool m_could[2] = {false, false};
+    bool m_could[3] = {false, false, false};
 };
 
 } // namespace envdeck::ui

@@ -41,7 +41,7 @@ StateTab::StateTab(Page &page, InfrastructurePresenter &presenter)
     connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &StateTab::renderDetail);
     connect(m_copy, &QPushButton::clicked, this, &StateTab::copyAddress);
     connect(m_faces, &FaceStack::filterCleared, m_filter, &QLineEdit::clear);
-    connect(m_faces, &FaceStack::actionChosen, &presenter, &InfrastructurePresenter::plan);
+    connect(m_faces, &FaceStack::actionChosen, &presenter, [&presenter] { presenter.plan(); });
     connect(m_faces, &FaceStack::bannerActionChosen, &presenter, &InfrastructurePresenter::readState);
     connect(m_faces, &FaceStack::nextStepChosen, this, &StateTab::takeNextStep);
     retranslate();

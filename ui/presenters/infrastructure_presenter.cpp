@@ -31,7 +31,7 @@ InfrastructurePresenter::InfrastructurePresenter(infrastructure::Service &servic
     connect(&service, &infrastructure::Service::planChanged, this, [this](const QString &environment) {
         if (environment != m_environment)
             return;
-        m_state.plan = m_service.plan(m_environment);
+        notePlan(m_service.plan(m_environment));
         Q_EMIT stateChanged();
     });
     connect(&jobs, &jobs::JobCenter::jobChanged, this, [this](const JobStatus &status) {
@@ -67,9 +67,7 @@ Guard InfrastructurePresenter::guard() const
     const Environment *environment = m_workspace.environment(m_environment);
     if (!environment || !m_state.plan)
         return {};
-    const Plan &plan = m_state.plan->plan;
-    return guardFor(plan.destroys() ? Risk::R4 : Risk::R3, *environment,
-                    infrastructure::destroyedObject(plan));
+    return infrastructure::guardOf(*m_state.plan, *environment);
 }
 
 void InfrastructurePresenter::show(const EnvironmentId &environment)
@@ -79,7 +77,8 @@ void InfrastructurePresenter::show(const EnvironmentId &environment)
         m_stop = std::stop_source();
         m_environment = environment;
         m_state = InfrastructureState();
-        m_state.plan = m_service.plan(environment);
+        m_checking = false;
+        notePlan(m_service.plan(environment));
         noteJobs();
     }
     refresh();
@@ -104,7 +103,7 @@ void InfrastructurePresenter::refresh()
                      [this, environment](const Result<std::optional<infrastructure::ReviewedPlan>> &plan) {
                          if (environment != m_environment || !plan || !plan.value())
                              return;
-                         m_state.plan = plan.value();
+                         notePlan(plan.value());
                          Q_EMIT stateChanged();
                      });
             if (!m_state.state)
@@ -128,10 +127,32 @@ void InfrastructurePresenter::readState()
                          : std::optional<ErrorText>(errorText(
                                state.error(), Attempt::Read,
                                m_state.state ? TrueNow::LastKnownStays : TrueNow::NothingKnown, environment));
+                 m_state.stateLocked.reset();
+                 if (!state && state.error().code == ErrorCode::Locked)
+                     m_state.stateLocked = state.error();
                  if (state) {
                      m_state.state = state.value();
                      m_state.stateReadAt = m_clock.now();
                  }
+                 Q_EMIT stateChanged();
+             });
+}
+
+// What the policy says to it is asked at once; the job asks once more.
+void InfrastructurePresenter::notePlan(const std::optional<infrastructure::ReviewedPlan> &plan)
+{
+    const bool same = plan && m_state.plan && plan->operation == m_state.plan->operation;
+    m_state.plan = plan;
+    if (same)
+        return;
+    m_state.applyRefused.reset();
+    if (!plan || !plan->branch.isEmpty())
+        return;
+    whenDone(m_service.mayApply(m_environment, plan->record.commit, m_stop.get_token()), this,
+             [this, operation = plan->operation](const Result<void> &may) {
+                 if (!m_state.plan || m_state.plan->operation != operation)
+                     return;
+                 m_state.applyRefused = may ? std::nullopt : std::optional<Error>(may.error());
                  Q_EMIT stateChanged();
              });
 }
@@ -154,9 +175,40 @@ void InfrastructurePresenter::noteJobs()
     m_state.log = m_state.job ? m_jobs.log(m_state.job->operation) : QStringList();
 }
 
-void InfrastructurePresenter::plan()
+void InfrastructurePresenter::planTo(PlanMode mode)
 {
-    static_cast<void>(bool(m_jobs.start(m_service.planJob(m_environment))));
+    static_cast<void>(bool(m_jobs.start(m_service.planJob(m_environment, mode))));
+}
+
+template <typename T>
+void InfrastructurePresenter::check(const Async<T> &asked, void (InfrastructurePresenter::*answer)(const T &))
+{
+    m_checking = true;
+    whenDone(asked, this, [this, answer, environment = m_environment](const Result<T> &found) {
+        if (environment != m_environment)
+            return;
+        m_checking = false;
+        Q_EMIT stateChanged();
+        if (found)
+            Q_EMIT(this->*answer)(found.value());
+        else if (found.error().code != ErrorCode::Canceled)
+            Q_EMIT checkFailed(
+                errorText(found.error(), Attempt::ReadCode, TrueNow::NothingChanged, environment));
+    });
+    Q_EMIT stateChanged();
+}
+
+void InfrastructurePresenter::checkFormat()
+{
+    if (!m_checking)
+        check(m_service.checkFormat(m_environment, m_stop.get_token()),
+              &InfrastructurePresenter::formatChecked);
+}
+
+void InfrastructurePresenter::checkCode()
+{
+    if (!m_checking)
+        check(m_service.checkCode(m_environment, m_stop.get_token()), &InfrastructurePresenter::codeChecked);
 }
 
 QString InfrastructurePresenter::apply(const QString &reason)

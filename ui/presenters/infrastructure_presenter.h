@@ -16,12 +16,14 @@ struct InfrastructureState {
     std::optional<ErrorText> programMissing; // nothing can be planned; says how to get one
     QString program;                         // "terraform 1.11.4"
     std::optional<infrastructure::ReviewedPlan> plan;
-    std::optional<JobStatus> job; // the newest plan or apply, unless it is a plan that succeeded
-    QStringList log;              // its last lines
+    std::optional<Error> applyRefused; // by the policy of the environment, of the plan at hand
+    std::optional<JobStatus> job;      // the newest plan or apply, unless it is a plan that succeeded
+    QStringList log;                   // its last lines
     bool readingState = false;
     std::optional<infrastructure::State> state;
     QDateTime stateReadAt; // UTC
     std::optional<ErrorText> stateError;
+    std::optional<Error> stateLocked; // reading it was refused by its lock
 };
 
 class InfrastructurePresenter final : public QObject {
@@ -43,7 +45,13 @@ public:
     void show(const EnvironmentId &environment);
     void refresh();
     void readState(); // outputs and resources
-    void plan();
+    void plan() { planTo(PlanMode::Changes); }
+    void planTo(PlanMode mode);
+    // Of the head of the branch; one at a time. Answered by a signal, unless another environment came in
+    // view.
+    void checkFormat();
+    void checkCode();
+    bool isChecking() const { return m_checking; }
     void discard() { m_service.discard(m_environment); }
     // Starts the apply; empty, or the sentence why it does not start.
     QString apply(const QString &reason);
@@ -51,9 +59,15 @@ public:
 
 Q_SIGNALS:
     void stateChanged();
+    void formatChecked(const envdeck::infrastructure::FormatCheck &check);
+    void codeChecked(const envdeck::infrastructure::CodeCheck &check);
+    void checkFailed(const envdeck::ui::ErrorText &error);
 
 private:
     void noteJobs();
+    template <typename T>
+    void check(const Async<T> &asked, void (InfrastructurePresenter::*answer)(const T &));
+    void notePlan(const std::optional<infrastructure::ReviewedPlan> &plan);
 
     infrastructure::Service &m_service;
     jobs::JobCenter &m_jobs;
@@ -61,6 +75,7 @@ private:
     const Clock &m_clock;
     EnvironmentId m_environment;
     InfrastructureState m_state;
+    bool m_checking = false;
     std::stop_source m_stop;
 };
 

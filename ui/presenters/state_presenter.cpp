@@ -25,6 +25,10 @@ StatePresenter::StatePresenter(infrastructure::StateKeeper &keeper, infrastructu
     connect(&jobs, &jobs::JobCenter::jobChanged, this, [this](const JobStatus &status) {
         if (status.environment != m_environment || !status.subject.startsWith(runSubject(m_environment)))
             return;
+        if (status.subject == keeperSubject(m_environment) && status.state == JobState::Succeeded) {
+            m_readLocked.reset();
+            Q_EMIT stateFreed();
+        }
         if (status.isOver())
             refresh(); // an apply may have left a state behind, or one was written back
         else
@@ -44,6 +48,7 @@ void StatePresenter::show(const EnvironmentId &environment)
         return;
     m_environment = environment;
     m_backendType.clear();
+    m_readLocked.reset();
     m_state = StateTrouble();
     refresh();
 }
@@ -72,6 +77,21 @@ void StatePresenter::refresh()
                                                                   TrueNow::StateUnsaved, environment));
                  Q_EMIT stateChanged();
              });
+    whenDone(m_keeper.erroredDigest(m_environment), this,
+             [this, environment = m_environment](const Result<QByteArray> &digest) {
+                 if (environment != m_environment)
+                     return;
+                 m_state.erroredDigest = digest ? digest.value() : QByteArray();
+                 Q_EMIT stateChanged();
+             });
+}
+
+void StatePresenter::noteRead(const std::optional<Error> &locked)
+{
+    if (locked == m_readLocked)
+        return;
+    m_readLocked = locked;
+    noteJobs();
 }
 
 // A lock is known from the newest run that it refused, until something went well since.
@@ -91,11 +111,17 @@ void StatePresenter::noteJobs()
             wentWell = !run && kept->state == JobState::Succeeded;
         }
     }
-    if (kept && kept->state != JobState::Succeeded && kept->state != JobState::Cancelled)
+    const bool tellsWhere = kept && kept->kind == QLatin1String("set-aside") && wentWell;
+    if (kept && ((kept->state != JobState::Succeeded && kept->state != JobState::Cancelled) || tellsWhere))
         m_state.job = *kept;
     if (run && run->state == JobState::Failed && run->error && !wentWell &&
         terraform::kindOf(*run->error) == terraform::FailureKind::Locked)
         m_state.lock = terraform::lockOf(*run->error, m_backendType);
+    else if (kept && kept->state == JobState::Failed && kept->error &&
+             terraform::kindOf(*kept->error) == terraform::FailureKind::Locked)
+        m_state.lock = terraform::lockOf(*kept->error, m_backendType);
+    else if (m_readLocked)
+        m_state.lock = terraform::lockOf(*m_readLocked, m_backendType);
     Q_EMIT stateChanged();
 }
 
@@ -119,6 +145,11 @@ QString StatePresenter::unlock(const QString &lockId, const QString &reason)
 QString StatePresenter::pushState(const infrastructure::ErroredState &errored, const QString &reason)
 {
     return start(m_keeper.pushStateJob(m_environment, errored, reason), Attempt::PushState);
+}
+
+QString StatePresenter::setAside(const QByteArray &digest, const QString &reason)
+{
+    return start(m_keeper.setAsideJob(m_environment, digest, reason), Attempt::SetAside);
 }
 
 } // namespace envdeck::ui

@@ -13,12 +13,15 @@ namespace envdeck::ui {
 
 // What keeps the state of one environment from being used, and what is done about it.
 struct StateTrouble {
-    std::optional<terraform::StateLock> lock; // the last plan or apply was refused by it
-    bool backendRead = false;                 // before that nobody knows whose words a lock's are
-    QString backend;                          // "pg db.example.test/tfstate"; empty when it is not known
+    // The last plan or apply, writing back or reading of the state was refused by it.
+    std::optional<terraform::StateLock> lock;
+    bool backendRead = false; // before that nobody knows whose words a lock's are
+    QString backend;          // "pg db.example.test/tfstate"; empty when it is not known
     std::optional<infrastructure::ErroredState> errored;
     std::optional<ErrorText> erroredError; // there is one, and it cannot be read
-    std::optional<JobStatus> job;          // of unlocking or writing back: runs, or did not end well
+    QByteArray erroredDigest;              // of the file, state or not; empty without one
+    std::optional<JobStatus> job; // of unlocking or writing back: runs, or did not end well; of setting aside
+                                  // also when it did, until the next run
 };
 
 class StatePresenter final : public QObject {
@@ -33,17 +36,21 @@ public:
     const EnvironmentId &environment() const { return m_environment; }
     const Workspace &workspace() const { return m_workspace; }
     bool isBusy() const { return m_state.job && !m_state.job->isOver(); }
-    Guard guard() const; // of both ways out
+    Guard guard() const; // of all ways out
 
     void show(const EnvironmentId &environment);
     void refresh();
+    // How the state was read the last time: the error when its lock was in the way.
+    void noteRead(const std::optional<Error> &locked);
     // Each: empty, or the sentence why it does not start.
     QString retryWhenFree();
     QString unlock(const QString &lockId, const QString &reason);
     QString pushState(const infrastructure::ErroredState &errored, const QString &reason);
+    QString setAside(const QByteArray &digest, const QString &reason);
 
 Q_SIGNALS:
     void stateChanged();
+    void stateFreed(); // unlocked, or written back: what could not be read may be readable now
 
 private:
     void noteJobs();
@@ -55,6 +62,7 @@ private:
     const Workspace &m_workspace;
     EnvironmentId m_environment;
     QString m_backendType;
+    std::optional<Error> m_readLocked;
     StateTrouble m_state;
 };
 

@@ -5,6 +5,7 @@
 #include "ui/dialogs/confirm_sheet.h"
 #include "ui/text/job_text.h"
 #include "ui/text/pull_text.h"
+#include "ui/text/variable_text.h"
 #include "ui/widgets/overlay_host.h"
 
 #include <QCoreApplication>
@@ -31,6 +32,20 @@ GuardedAction guardedFor(Risk risk, const JobStatus &job, const ShellModel &mode
     action.hatched = model.isLocal();
     action.environment = job.environment;
     return action;
+}
+
+// A change that concerns all environments is frozen with any of them.
+MergePlace placeOf(const JobStatus &job, const ShellModel &model)
+{
+    MergePlace place;
+    place.hatched = model.isLocal();
+    for (const ShellEnvironment &known : model.environments()) {
+        if (known.name == job.environment)
+            place.kind = known.kind;
+        if (known.freeze && !place.freeze && (job.environment.isEmpty() || known.name == job.environment))
+            place.freeze = known.freeze;
+    }
+    return place;
 }
 
 } // namespace
@@ -76,20 +91,40 @@ void openAbandonQuestion(OverlayHost *overlay, const JobStatus &job, ShellModel 
     openSheet(overlay, sheet);
 }
 
-void openMergeQuestion(OverlayHost *overlay, const JobStatus &job, ShellModel &model)
+void openMergeQuestion(OverlayHost *overlay, const JobStatus &job, const MergePlace &place, QObject *context,
+                       std::function<void(const QString &reason)> merged)
 {
     const auto pull = pullOf(job);
     if (!pull)
         return;
-    GuardedAction action = guardedFor(Risk::R2, job, model);
+    Environment environment;
+    environment.name = job.environment;
+    environment.kind = place.kind;
+    GuardedAction action;
+    action.guard = guardFor(place.freeze ? Risk::R3 : Risk::R2, environment);
+    action.guard.readTick = false; // there is no plan to read: the reason takes its place
+    action.kind = place.kind;
+    action.hatched = place.hatched;
+    action.environment = job.environment;
     action.title = JobQuestionWords::tr("Merge pull request #%1: %2").arg(pull->number).arg(jobTitle(job));
-    action.accept = JobQuestionWords::tr("Merge");
-    auto *sheet = new ConfirmSheet(
-        action, JobQuestionWords::tr("The change reaches its branch, and what follows from it begins."),
-        pullText(*pull));
-    QObject::connect(sheet, &GuardedSheet::accepted, &model,
-                     [&model, operation = job.operation] { model.mergePullRequest(operation); });
+    action.accept =
+        place.freeze ? JobQuestionWords::tr("Override freeze and merge") : JobQuestionWords::tr("Merge");
+    QString text = JobQuestionWords::tr("The change reaches its branch, and what follows from it begins.");
+    if (place.freeze)
+        text = frozenText(job.environment, *place.freeze) + QLatin1Char('\n') + text;
+    auto *sheet = new ConfirmSheet(action, text, pullText(*pull), place.freeze.has_value());
+    QObject::connect(
+        sheet, &GuardedSheet::accepted, context,
+        [merged = std::move(merged)](const Confirmation &confirmation) { merged(confirmation.reason); });
     openSheet(overlay, sheet);
+}
+
+void openMergeQuestion(OverlayHost *overlay, const JobStatus &job, ShellModel &model)
+{
+    openMergeQuestion(overlay, job, placeOf(job, model), &model,
+                      [&model, operation = job.operation](const QString &reason) {
+                          model.mergePullRequest(operation, reason);
+                      });
 }
 
 } // namespace envdeck::ui

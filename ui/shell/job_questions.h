@@ -18,7 +18,17 @@ void openQuitQuestion(OverlayHost *overlay, const QList<JobStatus> &jobs, QObjec
 // Give an interrupted job up, with a written reason: the environment's guard for R3.
 void openAbandonQuestion(OverlayHost *overlay, const JobStatus &job, ShellModel &model);
 
-// Merge the pull request of a job: the environment's guard for R2.
+// Where something is merged.
+struct MergePlace {
+    EnvironmentKind kind = EnvironmentKind::Custom;
+    bool hatched = false;              // Workspace::isLocal()
+    std::optional<Freeze> freeze = {}; // in force now
+};
+
+// Merge the pull request of a job: the environment's guard for R2; in a freeze R3 and a written reason.
+// `merged` gets the reason to go on in a freeze, unless context died.
+void openMergeQuestion(OverlayHost *overlay, const JobStatus &job, const MergePlace &place, QObject *context,
+                       std::function<void(const QString &reason)> merged);
 void openMergeQuestion(OverlayHost *overlay, const JobStatus &job, ShellModel &model);
 
 } // namespace envdeck::ui

@@ -20,6 +20,7 @@ struct ShellEnvironment {
     EnvironmentKind kind = EnvironmentKind::Custom;
     Severity worst = Severity::Unknown; // of everything in it; unknown is never ok
     QString note;                       // version of the default app, or what is wrong; data
+    std::optional<Freeze> freeze = {};  // in force now
     friend bool operator==(const ShellEnvironment &, const ShellEnvironment &) = default;
 };
 
@@ -89,7 +90,8 @@ public:
     virtual void abandonJob(const QString &operation, const QString &reason) = 0; // R3 for the environment
     // Of a job that goes through a pull request: its page, in the browser; merge it now, which is R2.
     virtual void openPullRequest(const QString &) {}
-    virtual void mergePullRequest(const QString &) {}
+    // The reason is the one to go on in a freeze; empty outside of one.
+    virtual void mergePullRequest(const QString & /*operation*/, const QString & /*reason*/) {}
     virtual void clearFinishedJobs() = 0;
     virtual void refreshEverything() = 0;
     virtual void setHidden(bool) {} // nobody looks: no window is in view

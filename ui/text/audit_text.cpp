@@ -81,6 +81,8 @@ QString auditActionWord(const QString &action)
         return AuditWords::tr("Force unlock");
     if (action == QLatin1String("push-state"))
         return AuditWords::tr("Write the state back");
+    if (action == QLatin1String("set-aside"))
+        return AuditWords::tr("Set the state aside");
     if (action == QLatin1String("trigger"))
         return AuditWords::tr("Trigger");
     if (action == QLatin1String("commit"))

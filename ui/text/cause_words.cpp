@@ -82,6 +82,8 @@ QString wordedCause(const QString &detail)
                            "the connection broke before the pull request was merged")},
         {QStringLiteral("no-plan"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "there is no plan to apply")},
+        {QStringLiteral("plan-applied"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "this plan was applied already, by another run")},
         {QStringLiteral("plan-expired"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "the plan is too old to be applied")},
         {QStringLiteral("unsaved-state"),
@@ -103,6 +105,11 @@ QString wordedCause(const QString &detail)
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "there is no unsaved state")},
         {QStringLiteral("state-not-there"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "what was written is not what the backend holds now")},
+        {QStringLiteral("remote-execution"),
+         QT_TRANSLATE_NOOP(
+             "envdeck::ui::CauseWords",
+             "its workspace in Terraform Cloud makes the plans there, where they cannot be held to "
+             "what you reviewed; set its execution mode to local")},
         {QStringLiteral("no-terraform-folder"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
                            "its branch does not hold the folder of its terraform code")},
@@ -160,6 +167,36 @@ QString secretCause(const Error &error)
                : QString();
 }
 
+// What a scope of a classic token, or a permission of a fine-grained one, is needed for.
+QString rightPurpose(const QString &right)
+{
+    if (right == QLatin1String("repo") || right == QLatin1String("public_repo"))
+        return CauseWords::tr("branches, pull requests and their checks");
+    if (right.startsWith(QLatin1String("contents")))
+        return CauseWords::tr("pushing branches and merging");
+    if (right.startsWith(QLatin1String("pull_requests")))
+        return CauseWords::tr("opening and following pull requests");
+    if (right.startsWith(QLatin1String("checks")))
+        return CauseWords::tr("following check runs");
+    if (right.startsWith(QLatin1String("statuses")))
+        return CauseWords::tr("following commit statuses");
+    return {};
+}
+
+// "contents=write (pushing branches and merging), checks=read (following check runs)"
+QString rightsText(const QString &named)
+{
+    QStringList words;
+    for (const QString &right : named.split(QStringLiteral(", "), Qt::SkipEmptyParts)) {
+        const QString purpose = rightPurpose(right);
+        words.append(
+            purpose.isEmpty()
+                ? right
+                : CauseWords::tr("%1 (%2)", "a right of a key, what it is needed for").arg(right, purpose));
+    }
+    return words.join(QStringLiteral(", "));
+}
+
 // What a code host answered: the word, then what it named, then its own words.
 QString hostCause(const QString &detail)
 {
@@ -180,7 +217,7 @@ QString hostCause(const QString &detail)
         return CauseWords::tr("the organisation wants the key authorised for single sign-on");
     if (word == QLatin1String("missing-scope") || word == QLatin1String("missing-permission") ||
         word == QLatin1String("missing-rights"))
-        return CauseWords::tr("the key lacks a right that this takes: %1").arg(named);
+        return CauseWords::tr("the key lacks a right that this takes: %1").arg(rightsText(named));
     return {};
 }
 
@@ -197,6 +234,11 @@ QString knownCause(const Error &error)
     if (error.detail.startsWith(QLatin1String("plan-differs sensitive")))
         return CauseWords::tr(
             "it changes hidden values, which cannot be held against those that were reviewed");
+    if (error.detail.startsWith(QLatin1String("not-by-pull-request")))
+        return CauseWords::tr("its policy wants every change merged by a pull request, and %1 was not: it "
+                              "came to the branch another way",
+                              "a commit")
+            .arg(error.detail.section(QLatin1Char(' '), 1));
     if (error.detail.startsWith(QLatin1String("plan-differs code")))
         return CauseWords::tr("the code that was merged is not the code that was reviewed, and a plan does "
                               "not show all it does");

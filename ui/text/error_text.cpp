@@ -34,6 +34,7 @@ QString whatWithout(Attempt attempt)
     case Attempt::Apply: return ErrorWords::tr("Could not apply the plan");
     case Attempt::Unlock: return ErrorWords::tr("Could not unlock the state");
     case Attempt::PushState: return ErrorWords::tr("Could not write the state back");
+    case Attempt::SetAside: return ErrorWords::tr("Could not set the unsaved state aside");
     case Attempt::Deploy: return ErrorWords::tr("Could not deploy");
     case Attempt::Promote: return ErrorWords::tr("Could not promote");
     case Attempt::Rollback: return ErrorWords::tr("Could not roll back");
@@ -71,6 +72,7 @@ QString whatWith(Attempt attempt)
     case Attempt::Apply: return ErrorWords::tr("Could not apply the plan to %1");
     case Attempt::Unlock: return ErrorWords::tr("Could not unlock the state of %1");
     case Attempt::PushState: return ErrorWords::tr("Could not write the state of %1 back");
+    case Attempt::SetAside: return ErrorWords::tr("Could not set the unsaved state of %1 aside");
     case Attempt::Deploy: return ErrorWords::tr("Could not deploy %1");
     case Attempt::Promote: return ErrorWords::tr("Could not promote %1");
     case Attempt::Rollback: return ErrorWords::tr("Could not roll back %1");
@@ -140,6 +142,7 @@ bool reads(Attempt attempt)
     case Attempt::Apply:
     case Attempt::Unlock:
     case Attempt::PushState:
+    case Attempt::SetAside:
     case Attempt::Deploy:
     case Attempt::Promote:
     case Attempt::Rollback:

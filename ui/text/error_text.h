@@ -27,6 +27,7 @@ enum class Attempt {
     Apply,
     Unlock,
     PushState,
+    SetAside,
     Deploy,
     Promote,
     Rollback,

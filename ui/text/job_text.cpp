@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/job_text.h"
 
+#include "core/domain/plan_mode.h"
 #include "core/domain/deployment.h"
 #include "ui/text/deployment_text.h"
 #include "ui/text/pull_text.h"
@@ -49,6 +50,33 @@ bool isApply(const JobStatus &job)
     return job.kind == QLatin1String("apply");
 }
 
+// Plan and apply say by their detail what kind of plan it is; else it begins with the counts, or a branch.
+PlanMode modeOf(const JobStatus &job)
+{
+    return planModeFromOption(job.detail.section(QLatin1Char(' '), 0, 0));
+}
+
+QString planTitle(const JobStatus &job)
+{
+    switch (modeOf(job)) {
+    case PlanMode::Changes: return JobWords::tr("Plan %1").arg(job.environment);
+    case PlanMode::RefreshOnly:
+        return JobWords::tr("Plan to accept what is there in %1").arg(job.environment);
+    case PlanMode::Destroy: return JobWords::tr("Plan to destroy %1").arg(job.environment);
+    }
+    Q_UNREACHABLE();
+}
+
+QString applyTitle(const JobStatus &job)
+{
+    switch (modeOf(job)) {
+    case PlanMode::Changes: return JobWords::tr("Apply the plan in %1").arg(job.environment);
+    case PlanMode::RefreshOnly: return JobWords::tr("Accept what is there in %1").arg(job.environment);
+    case PlanMode::Destroy: return JobWords::tr("Destroy everything in %1").arg(job.environment);
+    }
+    Q_UNREACHABLE();
+}
+
 Attempt attemptOf(const JobStatus &job)
 {
     if (job.kind == QLatin1String("deploy") || job.kind == QLatin1String("trigger"))
@@ -67,6 +95,8 @@ Attempt attemptOf(const JobStatus &job)
         return Attempt::Unlock;
     if (job.kind == QLatin1String("push-state"))
         return Attempt::PushState;
+    if (job.kind == QLatin1String("set-aside"))
+        return Attempt::SetAside;
     if (job.kind == QLatin1String("drift"))
         return Attempt::CheckDrift;
     if (job.kind == QLatin1String("thresholds"))
@@ -113,11 +143,11 @@ QString jobTitle(const JobStatus &job)
     if (job.kind == QLatin1String("trigger"))
         return JobWords::tr("Let Dokploy deploy %1 in %2").arg(app, job.environment);
     if (job.kind == QLatin1String("plan"))
-        return JobWords::tr("Plan %1").arg(job.environment);
+        return planTitle(job);
     if (job.kind == QLatin1String("drift"))
         return JobWords::tr("Check %1 for drift").arg(job.environment);
     if (isApply(job))
-        return JobWords::tr("Apply the plan in %1").arg(job.environment);
+        return applyTitle(job);
     if (job.kind == QLatin1String("trust-host"))
         return JobWords::tr("Trust the key of %1").arg(job.subject);
     if (job.kind == QLatin1String("replace-host-key"))
@@ -134,6 +164,8 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Unlock the state of %1").arg(job.environment);
     if (job.kind == QLatin1String("push-state"))
         return JobWords::tr("Write the state of %1 back").arg(job.environment);
+    if (job.kind == QLatin1String("set-aside"))
+        return JobWords::tr("Set the unsaved state of %1 aside").arg(job.environment);
     if (job.kind == QLatin1String("thresholds"))
         return JobWords::tr("Change the thresholds");
     if (job.kind == QLatin1String("variable"))
@@ -241,7 +273,8 @@ ErrorText jobFailureText(const JobStatus &job)
     // "dev/terraform" names the lock of a plan, not a thing that anybody knows.
     const bool isOfEnvironment = job.subject.isEmpty() || job.kind == QLatin1String("plan") ||
                                  job.kind == QLatin1String("drift") || job.kind == QLatin1String("unlock") ||
-                                 job.kind == QLatin1String("push-state") || isApply(job);
+                                 job.kind == QLatin1String("push-state") ||
+                                 job.kind == QLatin1String("set-aside") || isApply(job);
     return errorText(error, attemptOf(job), now, isOfEnvironment ? job.environment : job.subject);
 }
 

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/plan_lines.h"
 
+#include "core/terraform/attribute_tree.h"
+#include "ui/text/plan_cost_text.h"
 #include "ui/text/plan_text.h"
 
 #include <QCoreApplication>
@@ -40,12 +42,29 @@ QString markOf(ChangeAction action)
     Q_UNREACHABLE();
 }
 
+// Documents part by part: their text as a whole could hold what only its name tells to be secret.
+void addNodes(const QList<terraform::AttributeNode> &nodes, const QString &path, const QString &indent,
+              QStringList &lines)
+{
+    using Kind = terraform::AttributeNode::Kind;
+    for (const terraform::AttributeNode &node : nodes) {
+        const QString dot = path.isEmpty() || node.name.startsWith(u'[') ? QString() : QStringLiteral(".");
+        AttributeChange change = node.change;
+        change.path = path + dot + node.name;
+        if (node.kind == Kind::Value || node.kind == Kind::Text)
+            lines.append(indent + attributeLine(change));
+        else if (node.kind == Kind::Group)
+            addNodes(node.children, change.path, indent, lines);
+        else {
+            lines.append(indent + PlanLineWords::tr("%1: JSON").arg(change.path));
+            addNodes(node.children, {}, indent + QStringLiteral("    "), lines);
+        }
+    }
+}
+
 void addAttributes(const QList<AttributeChange> &attributes, QStringList &lines)
 {
-    for (const AttributeChange &attribute : attributes) {
-        if (attribute.changed)
-            lines.append(QStringLiteral("        ") + attributeLine(attribute));
-    }
+    addNodes(terraform::attributeTree(attributes), {}, QStringLiteral("        "), lines);
 }
 
 void addResource(const ResourceChange &change, QStringList &lines)
@@ -55,11 +74,8 @@ void addResource(const ResourceChange &change, QStringList &lines)
                                : changeActionWord(change.action);
     lines.append(
         QStringLiteral("%1 %2: %3").arg(markOf(change.action).rightJustified(3), change.address, action));
-    QStringList notes{changeReasonText(change), lossText(change)};
-    if (!change.previousAddress.isEmpty())
-        notes.append(PlanLineWords::tr("moved from %1").arg(change.previousAddress));
-    if (!change.importId.isEmpty())
-        notes.append(PlanLineWords::tr("imported from %1").arg(change.importId));
+    QStringList notes = changeNotes(change);
+    notes.append(lossText(change));
     notes.removeAll(QString());
     for (const QString &note : std::as_const(notes))
         lines.append(QStringLiteral("      ! ") + note);
@@ -122,6 +138,9 @@ QStringList planLines(const Plan &plan)
         lines.append(QString());
     lines.append(plan.hasChanges() ? countsLine(plan)
                                    : PlanLineWords::tr("No changes: what runs is what the code says"));
+    if (const QString cost = planCostText(terraform::costOf(plan, terraform::builtInPrices()));
+        !cost.isEmpty())
+        lines.append(cost);
     return lines;
 }
 

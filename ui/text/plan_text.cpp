@@ -28,6 +28,15 @@ QString changeActionWord(ChangeAction action)
     Q_UNREACHABLE();
 }
 
+QString changeGroupWord(ChangeAction action)
+{
+    if (action == ChangeAction::ReplaceDeleteFirst || action == ChangeAction::ReplaceCreateFirst)
+        return PlanWords::tr("Replace");
+    if (action == ChangeAction::Move || action == ChangeAction::Import)
+        return PlanWords::tr("Move or import");
+    return changeActionWord(action);
+}
+
 QString planSummaryText(const PlanCounts &counts)
 {
     return PlanWords::tr("%1 to add, %2 to change, %3 to replace, %4 to destroy")
@@ -69,6 +78,41 @@ QString changeReasonText(const ResourceChange &change)
     if (reason == QLatin1String("read_because_check_nested"))
         return PlanWords::tr("read by a check");
     return reason; // a newer program's own word is better than none
+}
+
+QStringList changeNotes(const ResourceChange &change)
+{
+    QStringList notes{changeReasonText(change)};
+    if (!change.previousAddress.isEmpty())
+        notes.append(PlanWords::tr("moved from %1").arg(change.previousAddress));
+    if (!change.importId.isEmpty())
+        notes.append(PlanWords::tr("imported from %1").arg(change.importId));
+    if (!change.deposed.isEmpty())
+        notes.append(PlanWords::tr("left over by an earlier replacement: %1").arg(change.deposed));
+    if (change.action == ChangeAction::Forget)
+        notes.append(PlanWords::tr("leaves the state and goes on existing"));
+    if (change.action == ChangeAction::Other && !change.rawAction.isEmpty())
+        notes.append(change.rawAction);
+    notes.removeAll(QString());
+    return notes;
+}
+
+QString changeOrderText(ChangeAction action)
+{
+    switch (action) {
+    case ChangeAction::ReplaceDeleteFirst: return PlanWords::tr("destroy, then create");
+    case ChangeAction::ReplaceCreateFirst: return PlanWords::tr("create, then destroy");
+    case ChangeAction::Update: return PlanWords::tr("in place");
+    case ChangeAction::NoOp:
+    case ChangeAction::Create:
+    case ChangeAction::Delete:
+    case ChangeAction::Read:
+    case ChangeAction::Forget:
+    case ChangeAction::Move:
+    case ChangeAction::Import:
+    case ChangeAction::Other: return {};
+    }
+    Q_UNREACHABLE();
 }
 
 QString lossText(const ResourceChange &change)

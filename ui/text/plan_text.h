@@ -8,9 +8,15 @@
 namespace envdeck::ui {
 
 QString changeActionWord(ChangeAction action);     // "Replace, delete first"
+QString changeGroupWord(ChangeAction action);      // "Replace", in whatever order
 QString planSummaryText(const PlanCounts &counts); // "1 to add, 1 to change, 1 to replace, 0 to destroy"
 QString
 changeReasonText(const ResourceChange &change); // "an attribute that cannot change in place"; empty for none
+// What else there is to say of the change: its reason, where it was moved or imported from, whose place a
+// deposed object had, that a forgotten one stays.
+QStringList changeNotes(const ResourceChange &change);
+QString
+changeOrderText(ChangeAction action); // "destroy, then create", "in place"; empty where the action says it
 // What is lost when this is applied: "Data on its disk is lost"; empty when nothing is.
 QString lossText(const ResourceChange &change);
 

@@ -24,6 +24,7 @@ QString hindranceText(MergeHindrance hindrance)
     case MergeHindrance::Reviews: return PullWords::tr("waiting for review");
     case MergeHindrance::ChecksRun: return PullWords::tr("checks are running");
     case MergeHindrance::ChecksFailed: return PullWords::tr("a check failed");
+    case MergeHindrance::ChecksAwaited: return PullWords::tr("waiting for its checks to begin");
     case MergeHindrance::Rules: return PullWords::tr("held back by the rules of its branch");
     case MergeHindrance::Computed: return PullWords::tr("opened");
     }
@@ -49,6 +50,8 @@ QString pullText(const PullProgress &pull)
         text += PullWords::tr(", %n approval(s)", nullptr, pull.approvals);
     if (pull.checksTotal > 0)
         text += PullWords::tr(", %1 of %2 checks passed").arg(pull.checksPassed).arg(pull.checksTotal);
+    else if (pull.hindrance == MergeHindrance::None)
+        text += PullWords::tr(", no check has reported");
     return text;
 }
 

@@ -26,6 +26,7 @@ JobStatus statusOf(const RunEntry &run)
     const RunRecord &record = run.record;
     JobStatus job;
     job.kind = record.kind;
+    job.detail = record.mode;
     job.environment = record.environment;
     job.subject = record.environment + QStringLiteral("/terraform");
     job.state = run.life == RunLife::Interrupted ? JobState::Unknown

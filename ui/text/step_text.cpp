@@ -59,6 +59,8 @@ constexpr std::array knownSteps{
               StepEffect::Changing},
     KnownStep{"push-state", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Write the state back"),
               StepEffect::Changing},
+    KnownStep{"set-aside", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Set the file aside"),
+              StepEffect::Changing},
     KnownStep{"trust", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Record the key"), StepEffect::Changing},
     KnownStep{"forget", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Forget the key"), StepEffect::Changing},
     KnownStep{"check", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Look whether it is still there"),

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/plan_delegate.h"
 
+#include "ui/models/plan_model.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -55,23 +56,23 @@ void paintResource(QPainter *painter, const QRect &row, const PlanResource &reso
                       painter->fontMetrics().elidedText(resource.reason, Qt::ElideRight, text.width()));
 }
 
-void paintAttribute(QPainter *painter, const QRect &row, const PlanAttribute &attribute, const Tokens &t)
+// Returns the x behind what it wrote.
+int paintWords(QPainter *painter, int x, const QRect &row, const QString &text, Type type,
+               const QColor &color)
 {
-    painter->setFont(font(Type::Code));
-    painter->setPen(t.muted);
-    const QRect name(row.left() + 6, row.top(), scaled(nameColumn) - 12, row.height());
-    painter->drawText(
-        name, Qt::AlignVCenter,
-        unjoined(painter->fontMetrics().elidedText(attribute.name, Qt::ElideMiddle, name.width())));
-    int x = row.left() + scaled(nameColumn);
+    painter->setFont(font(type));
+    painter->setPen(color);
+    const QString shown = painter->fontMetrics().elidedText(text, Qt::ElideMiddle, qMax(0, row.right() - x));
+    painter->drawText(QRect(x, row.top(), row.right() - x, row.height()), Qt::AlignVCenter, unjoined(shown));
+    return x + painter->fontMetrics().horizontalAdvance(shown);
+}
+
+int paintValue(QPainter *painter, int x, const QRect &row, const PlanAttribute &attribute, const Tokens &t)
+{
     if (attribute.sensitive) {
         paintIcon(painter, QRect(x, row.top(), 14, row.height()), QStringLiteral("lock"), t.muted, t.surface,
                   14);
-        painter->setPen(t.muted);
-        painter->setFont(font(Type::Small));
-        painter->drawText(QRect(x + 20, row.top(), 300, row.height()), Qt::AlignVCenter,
-                          PlanDelegate::tr("sensitive, changes"));
-        return;
+        return paintWords(painter, x + 20, row, PlanDelegate::tr("sensitive, changes"), Type::Small, t.muted);
     }
     if (!attribute.before.isEmpty())
         x = paintOldOrNew(painter, x, row, attribute.before, t.removedTint, t.text, false);
@@ -83,9 +84,48 @@ void paintAttribute(QPainter *painter, const QRect &row, const PlanAttribute &at
     }
     if (!attribute.after.isEmpty())
         x = paintOldOrNew(painter, x, row, attribute.after, t.addedTint, t.text, false);
+    return x;
+}
+
+// `note` stands for the value of an object, a document or a text.
+void paintAttribute(QPainter *painter, const QRect &row, const PlanAttribute &attribute, const QString &note,
+                    const Tokens &t)
+{
+    const QRect name(row.left() + 6, row.top(), scaled(nameColumn) - 12, row.height());
+    paintWords(painter, name.left(), name, attribute.name, Type::Code, t.muted);
+    int x = row.left() + scaled(nameColumn);
+    if (!note.isEmpty())
+        x = paintWords(painter, x, row, note, Type::Small, t.muted);
+    else
+        x = paintValue(painter, x, row, attribute, t);
     if (attribute.forcesReplacement)
         paintChip(painter, QRect(x + 12, row.top(), 240, row.height()),
                   {Severity::Warning, PlanDelegate::tr("forces replacement"), false}, t);
+}
+
+void paintGroup(QPainter *painter, const QRect &row, const QModelIndex &index, bool isModule, const Tokens &t)
+{
+    const int x = paintWords(painter, row.left(), row, index.data().toString(),
+                             isModule ? Type::Code : Type::BodyStrong, isModule ? t.muted : t.text);
+    paintWords(painter, x + metrics::space2, row, index.data(NoteRole).toString(), Type::Small, t.muted);
+}
+
+void paintLine(QPainter *painter, const QRect &row, const QModelIndex &index, const Tokens &t)
+{
+    using Kind = gitops::DiffLine::Kind;
+    const auto kind = Kind(index.data(PlanModel::LineKindRole).toInt());
+    if (kind != Kind::Context)
+        painter->fillRect(row, kind == Kind::Added ? t.addedTint : t.removedTint);
+    const QString sign = kind == Kind::Added     ? QStringLiteral("+")
+                         : kind == Kind::Removed ? QStringLiteral("-")
+                                                 : QString();
+    paintWords(painter, row.left() + 6, row, sign, Type::Code, t.muted);
+    painter->setFont(font(Type::Code));
+    painter->setPen(t.text);
+    const QRect text = row.adjusted(24, 0, -6, 0);
+    painter->drawText(
+        text, Qt::AlignVCenter,
+        unjoined(painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, text.width())));
 }
 
 } // namespace
@@ -126,10 +166,18 @@ void PlanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
     const Tokens &t = tokensOf(option.widget);
     option.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
     const QRect row = option.rect.adjusted(metrics::space1, 0, -metrics::pageMargin, 0);
-    if (const QVariant resource = index.data(PlanResourceRole); resource.isValid())
-        paintResource(painter, row, resource.value<PlanResource>(), t);
-    else if (const QVariant attribute = index.data(PlanAttributeRole); attribute.isValid())
-        paintAttribute(painter, row, attribute.value<PlanAttribute>(), t);
+    switch (PlanRow::Kind(index.data(PlanModel::KindRole).toInt())) {
+    case PlanRow::Kind::Action: paintGroup(painter, row, index, false, t); break;
+    case PlanRow::Kind::Module: paintGroup(painter, row, index, true, t); break;
+    case PlanRow::Kind::Resource:
+        paintResource(painter, row, index.data(PlanResourceRole).value<PlanResource>(), t);
+        break;
+    case PlanRow::Kind::Attribute:
+        paintAttribute(painter, row, index.data(PlanAttributeRole).value<PlanAttribute>(),
+                       index.data(NoteRole).toString(), t);
+        break;
+    case PlanRow::Kind::Line: paintLine(painter, row, index, t); break;
+    }
     if (option.state.testFlag(QStyle::State_HasFocus) &&
         option.state.testFlag(QStyle::State_KeyboardFocusChange))
         paintFocusRing(t, painter, option.rect, metrics::radiusSmall);
@@ -137,7 +185,14 @@ void PlanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 
 QSize PlanDelegate::sizeHint(const QStyleOptionViewItem &, const QModelIndex &index) const
 {
-    return {scaled(400), scaled(index.data(PlanResourceRole).isValid() ? 38 : 28)};
+    switch (PlanRow::Kind(index.data(PlanModel::KindRole).toInt())) {
+    case PlanRow::Kind::Action:
+    case PlanRow::Kind::Resource: return {scaled(400), scaled(38)};
+    case PlanRow::Kind::Module:
+    case PlanRow::Kind::Attribute: return {scaled(400), scaled(28)};
+    case PlanRow::Kind::Line: return {scaled(400), scaled(22)};
+    }
+    Q_UNREACHABLE();
 }
 
 } // namespace envdeck::ui

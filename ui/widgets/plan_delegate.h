@@ -10,8 +10,7 @@ namespace envdeck::ui {
 
 struct Tokens;
 
-// Paints the plan tree: resource rows (PlanResourceRole) and the attribute rows below them
-// (PlanAttributeRole), both in column 0.
+// Paints the rows of a PlanModel.
 class PlanDelegate final : public QStyledItemDelegate {
     Q_OBJECT
 

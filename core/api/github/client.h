@@ -54,6 +54,8 @@ public:
     Async<std::optional<PullRequest>> findPullRequest(const QString &head, const QString &base,
                                                       std::stop_token stop = {});
     Async<PullRequest> pullRequest(int number, std::stop_token stop = {});
+    // Those that brought the commit, or would; NotFound for a commit that is not there.
+    Async<QList<PullRequest>> pullRequestsWith(const QString &commit, std::stop_token stop = {});
     Async<Reviews> reviews(int number, std::stop_token stop = {});
     Async<Checks> checks(const QString &commit, std::stop_token stop = {});
     // Empty approvals where neither rules nor protection may be read.

@@ -70,6 +70,24 @@ Async<PullRequest> Client::pullRequest(int number, std::stop_token stop)
                    });
 }
 
+Async<QList<PullRequest>> Client::pullRequestsWith(const QString &commit, std::stop_token stop)
+{
+    using Answer = QList<PullRequest>;
+    const QString subject = subjectOf(QStringLiteral("pulls of %1").arg(commit.left(7)));
+    const QUrl url = inRepository(QStringLiteral("commits/%1/pulls").arg(encoded(commit)),
+                                  {{QStringLiteral("per_page"), QStringLiteral("100")}});
+    return andThen(list(url, {}, subject, std::move(stop)), this, [this, subject](const QJsonValue &all) {
+        Answer pulls;
+        for (const QJsonValue &value : all.toArray()) {
+            const auto pull = pullRequestFrom(value, m_site, subject);
+            if (!pull)
+                return ready<Answer>(pull.error());
+            pulls.append(pull.value());
+        }
+        return ready<Answer>(pulls);
+    });
+}
+
 Async<Reviews> Client::reviews(int number, std::stop_token stop)
 {
     const QString subject = subjectOf(QStringLiteral("reviews of %1").arg(number));

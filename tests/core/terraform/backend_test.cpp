@@ -45,6 +45,23 @@ TEST(Backend, WithoutCredentialsNoneAreReported)
     EXPECT_FALSE(backendOf("pg", R"({"conn_str":"postgres://db/tf"})").storesCredentials);
 }
 
+// As Terraform 1.11.4 writes them: the same bucket of another server, another workspace, are other states.
+TEST(Backend, WhatStandsInNestedBlocksTellsStatesApart)
+{
+    const Backend s3 = backendOf(
+        "s3",
+        R"({"bucket":"acme","key":"dev","endpoints":{"dynamodb":null,"s3":"https://u:SECRETPW@s3.example.test"},"token":null})");
+    EXPECT_EQ(s3.label(), QStringLiteral("s3 acme dev https://s3.example.test"));
+    EXPECT_TRUE(s3.storesCredentials);
+    const Backend cloud = backendOf(
+        "cloud",
+        R"({"hostname":"tfe.example.test","organization":"acme","token":null,"workspaces":{"name":"dev","project":null,"tags":null}})");
+    EXPECT_EQ(cloud.label(), QStringLiteral("cloud tfe.example.test acme dev"));
+    EXPECT_FALSE(cloud.storesCredentials);
+    const Backend tagged = backendOf("cloud", R"({"organization":"acme","workspaces":{"tags":["a","b"]}})");
+    EXPECT_EQ(tagged.label(), QStringLiteral("cloud acme a b"));
+}
+
 TEST(Backend, ALocalStateInTheExportIsToldFromOneElsewhere)
 {
     EXPECT_TRUE(backendOf("local", R"({"path":null})").insideConfiguration);

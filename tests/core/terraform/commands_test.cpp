@@ -98,13 +98,25 @@ TEST_F(CommandsTest, APlanIsWrittenToAFileAndAnApplyTakesNothingElse)
     EXPECT_FALSE(apply.join(u' ').contains(QStringLiteral("auto-approve")));
 }
 
-TEST_F(CommandsTest, ADriftPlanTakesNoLock)
+TEST_F(CommandsTest, ADriftPlanTakesNoLockAndOneThatIsToBeAppliedDoes)
 {
-    const QStringList plan =
-        planCommand(target, QStringLiteral("/run/plan"), PlanMode::RefreshOnly).arguments;
-    EXPECT_TRUE(plan.contains(QStringLiteral("-refresh-only")));
-    EXPECT_TRUE(plan.contains(QStringLiteral("-lock=false")));
-    EXPECT_TRUE(planCommand(target, {}, PlanMode::Destroy).arguments.contains(QStringLiteral("-destroy")));
+    const QString file = QStringLiteral("/run/plan"), noLock = QStringLiteral("-lock=false");
+    const QStringList drift = planCommand(target, file, PlanMode::RefreshOnly, StateLocking::None).arguments;
+    EXPECT_TRUE(drift.contains(QStringLiteral("-refresh-only")));
+    EXPECT_TRUE(drift.contains(noLock));
+    const QStringList accept = planCommand(target, file, PlanMode::RefreshOnly).arguments;
+    EXPECT_TRUE(accept.contains(QStringLiteral("-refresh-only")));
+    EXPECT_FALSE(accept.contains(noLock));
+    const QStringList destroy = planCommand(target, file, PlanMode::Destroy).arguments;
+    EXPECT_TRUE(destroy.contains(QStringLiteral("-destroy")));
+    EXPECT_FALSE(destroy.contains(noLock));
+}
+
+TEST_F(CommandsTest, FormattingIsLookedAtAndNeverWritten)
+{
+    const process::Spec spec = formatCommand(target, QStringLiteral("/export"));
+    EXPECT_EQ(spec.workingFolder, QStringLiteral("/export"));
+    EXPECT_TRUE(spec.arguments.contains(QStringLiteral("-check")));
 }
 
 TEST_F(CommandsTest, InitNeverChangesTheLockFileAndFindsTheBackendFile)

@@ -33,6 +33,22 @@ TEST(Failure, AStateThatWasNotSavedOutweighsWhyTheRunStopped)
     EXPECT_EQ(error.code, ErrorCode::Io);
 }
 
+// A text for people, as the probe gets it, breaks lines (Terraform 1.11.4, http).
+TEST(Failure, TheHoldersIdIsFoundBehindABrokenLine)
+{
+    const Error error{
+        ErrorCode::Locked,
+        {},
+        QStringLiteral("Error acquiring the state lock\n\nError message: HTTP remote state already locked:\n"
+                       "ID=11111111-2222-3333-4444-555555555555\nLock Info:\n  ID:        ours\n"),
+        1};
+    const auto lock = lockOf(error, QStringLiteral("http"));
+    ASSERT_TRUE(lock);
+    EXPECT_EQ(lock->id, QStringLiteral("11111111-2222-3333-4444-555555555555"));
+    EXPECT_TRUE(lock->idOfHolder);
+    EXPECT_FALSE(lock->ofHolder);
+}
+
 TEST(Failure, SilenceIsStillAFailure)
 {
     const Error error = failureFrom({}, 3);

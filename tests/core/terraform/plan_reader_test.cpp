@@ -115,6 +115,15 @@ TEST(PlanReader, KnownSecretsTokensAndCopiesAreHiddenUnderAnyName)
         EXPECT_EQ(attribute.sensitive, attribute.path != QLatin1String("f")) << qPrintable(attribute.path);
 }
 
+TEST(PlanReader, AnAddressOrADocumentThatQuotesASecretIsHiddenToo)
+{
+    const QByteArray change =
+        R"({"actions":["create"],"before":null,"after":{"a":"s3cr-value-9","dsn":"db://u@h/?k=s3cr-value-9&x","b":"secret of",)"
+        R"("doc":"{\"k\":\"s3cr-value-9\"}","s":"prod"},"after_unknown":{},"after_sensitive":{"a":true,"s":true}})";
+    for (const AttributeChange &attribute : attributesOf(change))
+        EXPECT_EQ(attribute.sensitive, attribute.path != QLatin1String("b")) << qPrintable(attribute.path);
+}
+
 TEST(PlanReader, EveryPrefixOfAReplacePathForcesReplacement)
 {
     const auto found =

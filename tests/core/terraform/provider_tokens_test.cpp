@@ -22,9 +22,12 @@ TEST(ProviderTokens, AreThoseOfTheProvidersThatTheCodeAsksFor)
     configuration.providers = {{QStringLiteral("cloudflare"), QStringLiteral("cloudflare/cloudflare"), {}},
                                {QStringLiteral("aws"), {}, QStringLiteral("~> 5.0")},
                                {QStringLiteral("random"), QStringLiteral("hashicorp/random"), {}}};
-    EXPECT_EQ(namesOf(configuration),
-              QStringList({QStringLiteral("CLOUDFLARE_API_TOKEN"), QStringLiteral("AWS_ACCESS_KEY_ID"),
-                           QStringLiteral("AWS_SECRET_ACCESS_KEY"), QStringLiteral("AWS_SESSION_TOKEN")}));
+    EXPECT_EQ(
+        namesOf(configuration),
+        QStringList({QStringLiteral("CLOUDFLARE_API_TOKEN"), QStringLiteral("CLOUDFLARE_API_KEY"),
+                     QStringLiteral("CLOUDFLARE_EMAIL"), QStringLiteral("CLOUDFLARE_API_USER_SERVICE_KEY"),
+                     QStringLiteral("AWS_ACCESS_KEY_ID"), QStringLiteral("AWS_SECRET_ACCESS_KEY"),
+                     QStringLiteral("AWS_SESSION_TOKEN")}));
 }
 
 TEST(ProviderTokens, KnowWhatOnlyAModuleAsksForByTheLockFile)
@@ -43,12 +46,28 @@ TEST(ProviderTokens, NameEachOnceAndTheBackendFirst)
     configuration.providers = {{QStringLiteral("aws"), QStringLiteral("hashicorp/aws"), {}}};
     EXPECT_EQ(namesOf(configuration), QStringList({QStringLiteral("AWS_ACCESS_KEY_ID of backend s3"),
                                                    QStringLiteral("AWS_SECRET_ACCESS_KEY of backend s3"),
-                                                   QStringLiteral("AWS_SESSION_TOKEN of backend s3")}));
+                                                   QStringLiteral("AWS_SESSION_TOKEN of backend s3"),
+                                                   QStringLiteral("AWS_SSE_CUSTOMER_KEY of backend s3")}));
     configuration.providers.clear();
     configuration.backend = QStringLiteral("pg");
     EXPECT_EQ(namesOf(configuration), QStringList({QStringLiteral("PG_CONN_STR of backend pg")}));
     configuration.backend = QStringLiteral("local");
     EXPECT_EQ(namesOf(configuration), QStringList());
+}
+
+TEST(ProviderTokens, NameTheTokenOfTerraformCloudByItsHost)
+{
+    Configuration configuration;
+    configuration.backend = QStringLiteral("cloud");
+    EXPECT_EQ(namesOf(configuration),
+              QStringList({QStringLiteral("TF_TOKEN_app_terraform_io of backend cloud")}));
+    configuration.backendHost = QStringLiteral("Tfe-1.example.com");
+    EXPECT_EQ(namesOf(configuration),
+              QStringList({QStringLiteral("TF_TOKEN_tfe__1_example_com of backend cloud")}));
+    configuration.backend = QStringLiteral("remote");
+    configuration.backendHost = QStringLiteral("localhost:8443");
+    EXPECT_EQ(namesOf(configuration),
+              QStringList({QStringLiteral("TF_TOKEN_localhost:8443 of backend remote")}));
 }
 
 } // namespace

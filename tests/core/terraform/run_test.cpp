@@ -107,6 +107,16 @@ TEST_F(ScriptedRun, AnInterruptedPlanIsCanceledEvenWhenItEndsWell)
     EXPECT_FALSE(QFileInfo::exists(place.planFile()));
 }
 
+// Terraform Cloud in remote execution: what would be applied is on a server, and no digest of ours binds it.
+TEST_F(ScriptedRun, APlanThatStaysOnAServerIsNotReviewed)
+{
+    script("echo '{\"remote_plan_format\":1,\"run_id\":\"run-1\"}' > \"$out\"; exit 2");
+    const Result<RunEnd> plan = planned();
+    ASSERT_FALSE(plan);
+    EXPECT_EQ(plan.error(), (Error{ErrorCode::BadConfig, {}, QStringLiteral("remote-execution"), 0}));
+    EXPECT_FALSE(QFileInfo::exists(place.planFile()));
+}
+
 TEST_F(ScriptedRun, AnErroredStateIsMovedToSafetyAndBlocksTheNextApply)
 {
     script("echo '{\"secret\":1}' > errored.tfstate; " + notSaved + "; exit 1");

@@ -60,9 +60,18 @@ if command -v terraform >/dev/null || command -v tofu >/dev/null; then
     [ "$(field data.runs.0.kind <<<"$out")/$(field data.runs.0.state <<<"$out")/$(field data.runs.0.reason <<<"$out")" = apply/succeeded/journey ] || fail "the apply is not in the history of runs: $out"
     run 0 runs show "$operation"
     grep -q 'terraform_data' <<<"$out" || fail "the run has no log: $out"
-    [ -z "$(find "$XDG_DATA_HOME" -path '*/runs/*' ! -path '*/runs/state/*' -name plan -type f)" ] || fail "a spent plan file is left"
+    [ -z "$(find "$XDG_DATA_HOME" -path '*/runs/*' ! -path '*/read/*' -name plan -type f)" ] || fail "a spent plan file is left"
     [ -z "$(find "$XDG_DATA_HOME/envdeck/infrastructure" -type f -perm /077)" ] || fail "others may read: $(find "$XDG_DATA_HOME/envdeck/infrastructure" -type f -perm /077)"
     run 0 outputs --env dev
+    run 0 fmt --env dev --exit-code
+    run 0 validate --env dev
+    run 2 plan --env dev --destroy --exit-code
+    run 3 apply --env dev # a whole environment asks for its name
+    run 0 apply --env dev --confirm dev --reason "journey"
+    left=$(python3 -c 'import json,sys; print(len(json.load(sys.stdin)["resources"]))' <"$work/sandbox/state/dev.tfstate")
+    [ "$left" = 0 ] || fail "$left resources are left of dev"
+    run 0 plan --env dev
+    run 0 apply --env dev
     run 3 unlock --env prod --id ab997f58-1bc1-ccaa-6af7-a5be9ba2dcbb
     run 1 push-state --env dev
 else

@@ -170,6 +170,11 @@ def cases(world):
         yield "plan", ["plan", "--env", "dev", "--exit-code"], None
         yield "apply", ["apply", "--env", "dev", "--reason", "golden"], None
         yield "runs", ["runs", "--env", "dev", "--limit", "2"], None
+        yield "plan-refresh-only", ["plan", "--env", "dev", "--refresh-only", "--exit-code"], None
+        yield "plan-destroy", ["plan", "--env", "dev", "--destroy", "--exit-code"], None
+        yield "apply-destroy-unconfirmed", ["apply", "--env", "dev", "--reason", "golden"], None
+        yield "fmt", ["fmt", "--env", "dev", "--exit-code"], None
+        yield "validate", ["validate", "--env", "dev"], None
         yield "outputs", ["outputs", "--env", "dev"], None
         yield "unlock-unconfirmed", ["unlock", "--env", "prod", "--id", "ab997f58-1bc1-ccaa-6af7-a5be9ba2dcbb"], None
         yield "unlock-wrong-id", ["unlock", "--env", "dev", "--id", "no id"], None

@@ -170,6 +170,47 @@ TEST_F(PullRequests, WithoutAKeyNothingIsPushed)
     EXPECT_EQ(requests(), 0);
 }
 
+// What runs the checks may not have heard of the push yet.
+TEST_F(PullRequests, WithoutChecksTheyAreLookedAtOnceMoreBeforeTheMerge)
+{
+    const QString operation = waiting();
+    desk->allowMerge(operation);
+    ASSERT_EQ(ended(operation).state, JobState::Succeeded);
+    const QStringList asked = github.asked();
+    const qsizetype merge = asked.indexOf(q("PUT pulls/1/merge"));
+    ASSERT_GT(merge, 0);
+    EXPECT_GE(asked.mid(0, merge).filter(q("/check-runs")).size(), 2);
+}
+
+TEST_F(PullRequests, AReasonToMergeInAFreezeIsKept)
+{
+    const QString operation = waiting();
+    desk->allowMerge(operation, q("the site is down"));
+    ASSERT_EQ(ended(operation).state, JobState::Succeeded);
+    EXPECT_EQ(evidence(operation).value(q("mergeReason")).toString(), q("the site is down"));
+}
+
+TEST_F(PullRequests, AreFollowedAgainOnceTheirHostAnswers)
+{
+    const QString operation =
+        killedIn(service->job(reviewed(v2), {}), q("approval"), [&] { return requests() == 1; });
+    again();
+    const QString away = path(q("fault"));
+    write(away, "html");
+    github.setFaultFile(away);
+    desk->followAgain(*center);
+    ASSERT_TRUE(testing::eventually(
+        [&] {
+            const JobStatus job = status(operation);
+            return job.state == JobState::Unknown && step(job, q("recheck")).state == StepState::Failed;
+        },
+        std::chrono::seconds(60)));
+    QFile::remove(away);
+    ASSERT_TRUE(waitsFor(operation, MergeHindrance::None));
+    desk->allowMerge(operation);
+    EXPECT_EQ(ended(operation).state, JobState::Succeeded);
+}
+
 TEST_F(PullRequests, ALimitIsWaitedOut)
 {
     const QString operation = waiting();

@@ -3,6 +3,9 @@
 #include "tests/real/state/state_server.h"
 #include "tests/real/state/state_world.h"
 
+#include <QDir>
+#include <QFileInfo>
+
 namespace envdeck::infrastructure {
 namespace {
 
@@ -97,6 +100,56 @@ TEST_F(StateNotSaved, ABackendThatRefusesItKeepsTheFile)
     EXPECT_EQ(server.state, theirs);
     EXPECT_TRUE(QFile::exists(file()));
     EXPECT_FALSE(job.blocks);
+}
+
+// The way out of a state that no backend takes any more.
+TEST_F(StateNotSaved, WhatTheBackendRefusesForEverIsSetAsideAndKept)
+{
+    const auto found = errored();
+    ASSERT_TRUE(found);
+    const QByteArray text = read(file());
+    QFile::setPermissions(file(), QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther);
+    const jobs::Job job = keeper().setAsideJob(dev, found->digest, QStringLiteral("another state by now"));
+    EXPECT_EQ(job.risk, Risk::R3);
+    const JobStatus done = ended(*mine, started(*mine, job));
+    ASSERT_EQ(done.state, JobState::Succeeded) << said(done);
+    EXPECT_FALSE(QFile::exists(file()));
+    const QString kept = step(done, QStringLiteral("set-aside")).note;
+    const QFileInfo info(kept);
+    EXPECT_EQ(info.path(), mine->service->places(dev).setAside());
+    EXPECT_TRUE(info.fileName().startsWith(QStringLiteral("errored-") +
+                                           clock.now().toString(QStringLiteral("yyyyMMdd'T'HHmmss'Z'"))));
+    EXPECT_EQ(read(kept), text);
+    const auto others = QFile::ReadGroup | QFile::ReadOther | QFile::WriteGroup | QFile::WriteOther;
+    EXPECT_FALSE(info.permissions() & others);
+    EXPECT_FALSE(QFileInfo(info.path()).permissions() & (others | QFile::ExeGroup | QFile::ExeOther));
+    const auto journalled = git::await(mine->journal().records(done.operation));
+    ASSERT_TRUE(journalled);
+    EXPECT_FALSE(journalled.value().isEmpty());
+
+    const JobStatus again = ended(*mine, started(*mine, keeper().setAsideJob(dev, found->digest, {})));
+    EXPECT_EQ(step(again, QStringLiteral("set-aside")).note, kept) << "it is there already";
+    ASSERT_EQ(planned(*mine).state, JobState::Succeeded);
+    EXPECT_EQ(applied(*mine).state, JobState::Succeeded) << "nothing is in the way any more";
+    EXPECT_EQ(read(kept), text);
+}
+
+TEST_F(StateNotSaved, OnlyTheFileThatWasReadAboutIsSetAsideStateOrNot)
+{
+    const QByteArray before = git::await(keeper().erroredDigest(dev)).value();
+    write(file(), "{\"version\":3}");
+    const JobStatus refused = ended(*mine, started(*mine, keeper().setAsideJob(dev, before, {})));
+    ASSERT_TRUE(refused.error);
+    EXPECT_EQ(refused.error->detail, QStringLiteral("errored-state-changed")) << said(refused);
+    EXPECT_TRUE(QFile::exists(file()));
+
+    const QByteArray digest = git::await(keeper().erroredDigest(dev)).value();
+    EXPECT_EQ(ended(*mine, started(*mine, keeper().setAsideJob(dev, digest, {}))).state, JobState::Succeeded);
+    EXPECT_EQ(git::await(keeper().erroredDigest(dev)).value(), QByteArray());
+    EXPECT_EQ(QDir(mine->service->places(dev).setAside()).entryList(QDir::Files).size(), 1);
+    const JobStatus none = ended(*mine, started(*mine, keeper().setAsideJob(dev, QByteArray(64, '0'), {})));
+    ASSERT_TRUE(none.error);
+    EXPECT_EQ(none.error->code, ErrorCode::NotFound) << said(none);
 }
 
 } // namespace

@@ -26,6 +26,9 @@ void StateServer::lockedBy(const QByteArray &id)
 
 ScriptedReply StateServer::answer(const ReceivedRequest &request)
 {
+    const QByteArray login = QByteArray::fromBase64(request.header("authorization").mid(6)); // Basic
+    if (const QByteArray password = login.mid(login.indexOf(':') + 1); !passwords.contains(password))
+        passwords.append(password);
     if (request.method == "LOCK") {
         if (!lock.isEmpty())
             return jsonReply(lock, 423);

@@ -18,6 +18,7 @@ public:
     bool savesNothing = false;  // every POST fails, as on a full disk
     bool keepsItsLock = false;  // UNLOCK is answered well and does nothing
     int unlocks = 0;
+    QByteArrayList passwords; // that were given, each once
 
     void lockedBy(const QByteArray &id); // by somebody who died
 

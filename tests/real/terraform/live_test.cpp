@@ -50,7 +50,8 @@ TEST_F(LiveApply, APlanBesideARunningApplyIsLockedAndNamesTheHolder)
     EXPECT_EQ(lock->operation, QStringLiteral("OperationTypeApply"));
     EXPECT_TRUE(lock->ofHolder);
     EXPECT_FALSE(lock->id.isEmpty());
-    EXPECT_TRUE(plan(operation(QStringLiteral("drift")), PlanMode::RefreshOnly).ok()); // takes no lock
+    EXPECT_TRUE(plan(operation(QStringLiteral("drift")), PlanMode::RefreshOnly, StateLocking::None)
+                    .ok()); // takes no lock
     write(QStringLiteral("go"), {});
     ASSERT_TRUE(waitFor(seen));
     EXPECT_TRUE(seen.ok());

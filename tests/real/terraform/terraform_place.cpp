@@ -75,7 +75,7 @@ bool TerraformPlace::waitFor(Seen &seen)
     return testing::eventually([&] { return seen.end.has_value(); }, patience);
 }
 
-TerraformPlace::Seen TerraformPlace::plan(const RunPlace &place, PlanMode mode)
+TerraformPlace::Seen TerraformPlace::plan(const RunPlace &place, PlanMode mode, StateLocking locking)
 {
     Seen seen;
     const auto run = makeRun(place);

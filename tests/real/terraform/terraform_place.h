@@ -39,7 +39,8 @@ protected:
     Tool &tool();
     void init(); // fails the test when it fails
 
-    Seen plan(const RunPlace &place, PlanMode mode = PlanMode::Changes);
+    Seen plan(const RunPlace &place, PlanMode mode = PlanMode::Changes,
+              StateLocking locking = StateLocking::Wait);
     Seen apply(const RunPlace &place, const ReviewRecord &reviewed);
     ReviewRecord review(const RunPlace &place);
     Plan planOf(const RunPlace &place);

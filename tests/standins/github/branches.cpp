@@ -57,6 +57,15 @@ bool Branches::differ(const QString &head, const QString &base) const
                 reference(base) + QStringLiteral("..") + reference(head)}) != QLatin1String("0");
 }
 
+bool Branches::cameWith(const QString &commit, const QString &merged) const
+{
+    if (commit == merged || m_folder.isEmpty() || merged.isEmpty())
+        return commit == merged && !commit.isEmpty();
+    return git({QStringLiteral("rev-list"), merged, QLatin1Char('^') + merged + QStringLiteral("^1")})
+        .split(QLatin1Char('\n'))
+        .contains(commit);
+}
+
 QString Branches::merge(const QString &headBranch, const QString &base, const QString &method,
                         const QString &message)
 {

@@ -17,6 +17,8 @@ public:
     QString head(const QString &branch) const;               // empty when there is none
     void remove(const QString &branch);
     bool differ(const QString &head, const QString &base) const; // `head` has what `base` has not
+    // Whether the commit came to its base by the merge commit, or squash, `merged`.
+    bool cameWith(const QString &commit, const QString &merged) const;
     // Puts `head` onto `base` and answers the commit that stands there now; empty when they conflict.
     QString merge(const QString &head, const QString &base, const QString &method, const QString &message);
 

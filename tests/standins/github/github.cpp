@@ -22,6 +22,8 @@ QString permissionFor(const Request &request, const QStringList &path)
         return QStringLiteral("administration=read");
     if (first == QLatin1String("git"))
         return QStringLiteral("contents") + way;
+    if (first == QLatin1String("commits") && path.last() == QLatin1String("pulls"))
+        return QStringLiteral("pull_requests=read");
     if (first == QLatin1String("commits"))
         return path.value(2) == QLatin1String("check-runs") ? QStringLiteral("checks=read")
                                                             : QStringLiteral("statuses=read");
@@ -134,11 +136,24 @@ Answer Github::inRepository(const Request &request, const QStringList &path)
     return messageAnswer(404, QStringLiteral("Not Found"));
 }
 
+QJsonArray Github::pullsWith(const QString &commit) const
+{
+    QJsonArray bodies;
+    for (const github::Pull &pull : m_pulls.all()) {
+        if (pull.merged ? m_branches.cameWith(commit, pull.mergedCommit)
+                        : m_branches.head(pull.head) == commit)
+            bodies.prepend(github::pullBody(viewOf(pull), m_options.owner, m_options.name, url(), true));
+    }
+    return bodies;
+}
+
 Answer Github::commitAnswer(const Request &, const QStringList &path)
 {
     QString commit = path.mid(0, path.size() - 1).join(QLatin1Char('/'));
     if (const QString head = m_branches.head(commit); !head.isEmpty())
         commit = head;
+    if (path.last() == QLatin1String("pulls"))
+        return Answer::json(pullsWith(commit));
     if (path.last() == QLatin1String("check-runs"))
         return Answer::json(github::checkRunsBody(commit, m_pulls.checksOf(commit)));
     if (path.last() == QLatin1String("status"))

@@ -19,10 +19,11 @@ struct GithubOptions {
 };
 
 // GitHub's REST API of one private repository, the part that pull requests need: who am I, repository,
-// pulls, reviews, check runs, statuses, rules, protection, merge, branches. It keeps state and refuses as
-// GitHub does: 401 for an unknown token, 404 for one that may not see the repository, 403 naming the missing
-// permission, 422 for a second pull request of a branch, 405 while the rules of the base are not met, 409 for
-// a head that moved. Answers carry ETags (304 costs nothing) and, once limited, rate headers.
+// pulls, those of a commit, reviews, check runs, statuses, rules, protection, merge, branches. It keeps state
+// and refuses as GitHub does: 401 for an unknown token, 404 for one that may not see the repository, 403
+// naming the missing permission, 422 for a second pull request of a branch, 405 while the rules of the base
+// are not met, 409 for a head that moved. Answers carry ETags (304 costs nothing) and, once limited, rate
+// headers.
 class Github final : public HttpStandin {
 public:
     explicit Github(GithubOptions options = {}, QObject *parent = nullptr);
@@ -52,6 +53,7 @@ private:
     Answer opened(const Request &request);
     Answer merged(const Request &request, github::Pull &pull);
     Answer commitAnswer(const Request &request, const QStringList &path);
+    QJsonArray pullsWith(const QString &commit) const;
     Answer referenceAnswer(const Request &request, const QStringList &path);
     bool isBlocked(const github::Pull &pull) const;
     github::PullView viewOf(const github::Pull &pull) const;

@@ -44,7 +44,8 @@ public:
     Pull &add(Pull pull); // gives it the next number
     Pull *find(int number);
     Pull *openOf(const QString &head, const QString &base);
-    QList<Pull> all() const { return m_pulls; } // oldest first
+    QList<Pull> all() const { return m_pulls; }                 // oldest first
+    void restore(const QList<Pull> &pulls) { m_pulls = pulls; } // numbered from 1, as all() gave them
 
     void review(int pull, const QString &login, const QString &state);
     QList<GivenReview> reviewsOf(int pull) const;

@@ -57,9 +57,10 @@ QByteArray valuesOf(const QByteArray &environment)
 
 } // namespace
 
-jobs::Job FakeInfrastructure::planJob(const EnvironmentId &environment)
+jobs::Job FakeInfrastructure::planJob(const EnvironmentId &environment, PlanMode mode)
 {
     ++plans;
+    lastMode = mode;
     jobs::Job job;
     job.operation = newOperationId(QDateTime(QDate(2030, 1, 1), QTime(), Qt::UTC));
     job.kind = QStringLiteral("plan");

@@ -24,7 +24,7 @@ public:
     {
         return ready<terraform::Program>(terraform::Program());
     }
-    std::optional<infrastructure::ReviewedPlan> plan(const EnvironmentId &) const override { return {}; }
+    std::optional<infrastructure::ReviewedPlan> plan(const EnvironmentId &) const override { return held; }
     Async<std::optional<infrastructure::ReviewedPlan>> restore(const EnvironmentId &,
                                                                std::stop_token) override
     {
@@ -32,7 +32,19 @@ public:
             std::optional<infrastructure::ReviewedPlan>());
     }
     void discard(const EnvironmentId &) override {}
-    jobs::Job planJob(const EnvironmentId &environment) override;
+    Async<void> mayApply(const EnvironmentId &, const QString &, std::stop_token) override
+    {
+        return ready<void>({});
+    }
+    jobs::Job planJob(const EnvironmentId &environment, PlanMode mode = PlanMode::Changes) override;
+    Async<infrastructure::FormatCheck> checkFormat(const EnvironmentId &, std::stop_token) override
+    {
+        return ready<infrastructure::FormatCheck>(layout);
+    }
+    Async<infrastructure::CodeCheck> checkCode(const EnvironmentId &, std::stop_token) override
+    {
+        return ready<infrastructure::CodeCheck>(code);
+    }
     jobs::Job patientPlanJob(const EnvironmentId &environment) override { return planJob(environment); }
     Result<jobs::Job> applyJob(const EnvironmentId &environment, const QString &) override
     {
@@ -44,6 +56,10 @@ public:
     }
 
     int plans = 0;
+    PlanMode lastMode = PlanMode::Changes;
+    std::optional<infrastructure::ReviewedPlan> held;
+    infrastructure::FormatCheck layout;
+    Result<infrastructure::CodeCheck> code{infrastructure::CodeCheck()};
 };
 
 // The Infrastructure page with Variables and Parity over a real repository with dev, test and prod, of which

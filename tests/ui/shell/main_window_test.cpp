@@ -385,6 +385,42 @@ TEST_F(Window, MergingAPullRequestTakesTheEnvironmentsGuard)
     EXPECT_EQ(model.asked, QStringList{s("merge op-1")});
 }
 
+TEST_F(Window, MergingInAFreezeTakesAReason)
+{
+    JobStatus job = testing::sampleJob(s("op-1"), s("deploy"), JobState::Running);
+    job.steps = {
+        {s("request"), StepState::Done, {}, {}, {}, {}},
+        {s("approval"),
+         StepState::Running,
+         {},
+         {},
+         pullNote({12, 1, 1, 2, 2, MergeHindrance::None, QUrl(s("https://github.com/acme/infra/pull/12"))}),
+         {}},
+        {s("merge"), StepState::Waiting, {}, {}, {}, {}}};
+    job.current = 1;
+    model.jobList = {job};
+    Q_EMIT model.jobsChanged();
+    ShellEnvironment prod = model.environmentList.last();
+    prod.freeze = Freeze{s("until 2030-01-01"), s("year's end")};
+    model.environmentList = {prod};
+    window->showJob(s("op-1"));
+    QTest::mouseClick(part<QPushButton>("jobs.pull.merge"), Qt::LeftButton);
+    auto *sheet = qobject_cast<GuardedSheet *>(window->overlay()->content());
+    ASSERT_NE(sheet, nullptr);
+    const auto now = std::make_shared<qint64>(0);
+    sheet->setTimeSource([now] { return *now; });
+    part<QLineEdit>("review.confirmName")->setText(s("prod"));
+    *now = 60'000;
+    sheet->tick();
+    EXPECT_FALSE(sheet->isArmed()) << "without a reason";
+    part<QLineEdit>("review.reason")->setText(s("the site is down"));
+    sheet->tick();
+    *now = 120'000; // R3 arms after a while
+    sheet->tick();
+    part<QPushButton>("review.accept")->click();
+    EXPECT_EQ(model.asked, QStringList{s("merge op-1 the site is down")});
+}
+
 TEST_F(Window, ClosingAsksWhileJobsRun)
 {
     QSignalSpy closed(window.get(), &MainWindow::closed);

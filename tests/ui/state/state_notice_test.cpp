@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/state/state_view.h"
 #include "ui/dialogs/guarded_sheet.h"
+#include "ui/pages/infrastructure_page.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/overlay_host.h"
 
@@ -76,7 +77,7 @@ TEST_F(StateNoticeTest, RetryingWaitsForTheLockAndASuccessClearsIt)
     EXPECT_TRUE(testing::soon([&] { return !part<Banner>("state.lock")->isVisible(); }));
 }
 
-TEST_F(StateNoticeTest, ForcingItInProdTakesTheNameAReasonAndTime)
+TEST_F(StateNoticeTest, ForcingItTakesItsIdAReasonAndInProdTime)
 {
     lockedBy("anna@laptop", "prod");
     open("state", "prod");
@@ -84,7 +85,7 @@ TEST_F(StateNoticeTest, ForcingItInProdTakesTheNameAReasonAndTime)
     ASSERT_TRUE(testing::soon([&] { return button("state.unlock")->isEnabled(); }));
     QTest::mouseClick(button("state.unlock"), Qt::LeftButton);
     ASSERT_TRUE(sheet());
-    EXPECT_EQ(sheet()->action().guard.typed, QStringLiteral("prod"));
+    EXPECT_EQ(sheet()->action().guard.typed, QStringLiteral("b47611d3-8258-dcef-da9c-677d9b22a0fd"));
     EXPECT_GT(sheet()->action().guard.arming.count(), 0);
     EXPECT_TRUE(sheet()->action().destructive);
     EXPECT_FALSE(sheet()->isArmed());
@@ -136,7 +137,44 @@ TEST_F(StateNoticeTest, AFileThatIsNoStateIsSaidAndNotOffered)
     open("state");
     ASSERT_TRUE(isShown("state.errored"));
     EXPECT_FALSE(button("state.push")->isVisible());
+    EXPECT_TRUE(testing::soon([&] { return button("state.setAside")->isEnabled(); })) << "the way out of it";
     look("state-errored-unreadable");
+}
+
+TEST_F(StateNoticeTest, WhatTheBackendRefusesIsSetAsideUnderGuardAndItIsSaidWhereItLies)
+{
+    leaveUnsaved("prod");
+    open("state", "prod");
+    ASSERT_TRUE(isShown("state.errored"));
+    ASSERT_TRUE(testing::soon([&] { return button("state.setAside")->isEnabled(); }));
+    QTest::mouseClick(button("state.setAside"), Qt::LeftButton);
+    ASSERT_TRUE(sheet());
+    EXPECT_EQ(sheet()->action().guard.typed, QStringLiteral("prod"));
+    EXPECT_GT(sheet()->action().guard.arming.count(), 0);
+    EXPECT_TRUE(allWords().contains(QLatin1String("it may make it a second time")));
+    look("state-set-aside-sheet");
+    Q_EMIT sheet()->accepted({QStringLiteral("of another state"), {}});
+    ASSERT_TRUE(testing::soon([&] { return !part<Banner>("state.errored")->isVisible(); }));
+    ASSERT_TRUE(isShown("state.job"));
+    EXPECT_FALSE(QFile::exists(places("prod").erroredState()));
+    const QStringList kept = QDir(places("prod").setAside()).entryList(QDir::Files);
+    ASSERT_EQ(kept.size(), 1);
+    EXPECT_TRUE(allWords().contains(kept.first()));
+    look("state-set-aside");
+}
+
+TEST_F(StateNoticeTest, AReadingThatALockRefusedShowsItLikeARefusedPlan)
+{
+    QDir().mkpath(places().work() + QStringLiteral("/data"));
+    terraform.answer = Result<infrastructure::State>(locked("anna@laptop"));
+    open("state");
+    ASSERT_TRUE(isShown("state.lock"));
+    EXPECT_TRUE(allWords().contains(QLatin1String("anna@laptop")));
+    EXPECT_TRUE(testing::soon([&] { return button("state.unlock")->isEnabled(); }));
+    look("state-read-locked");
+    terraform.answer = sampleState();
+    page->refresh();
+    EXPECT_TRUE(testing::soon([&] { return !part<Banner>("state.lock")->isVisible(); }));
 }
 
 } // namespace

@@ -18,7 +18,7 @@
 
 namespace envdeck::ui {
 
-jobs::Job FakeTerraform::planJob(const EnvironmentId &environment)
+jobs::Job FakeTerraform::planJob(const EnvironmentId &environment, PlanMode)
 {
     jobs::Job job;
     job.kind = QStringLiteral("plan");

@@ -34,7 +34,19 @@ public:
             std::optional<infrastructure::ReviewedPlan>());
     }
     void discard(const EnvironmentId &) override {}
-    jobs::Job planJob(const EnvironmentId &environment) override;
+    Async<void> mayApply(const EnvironmentId &, const QString &, std::stop_token) override
+    {
+        return ready<void>({});
+    }
+    jobs::Job planJob(const EnvironmentId &environment, PlanMode mode = PlanMode::Changes) override;
+    Async<infrastructure::FormatCheck> checkFormat(const EnvironmentId &, std::stop_token) override
+    {
+        return ready<infrastructure::FormatCheck>(infrastructure::FormatCheck());
+    }
+    Async<infrastructure::CodeCheck> checkCode(const EnvironmentId &, std::stop_token) override
+    {
+        return ready<infrastructure::CodeCheck>(infrastructure::CodeCheck());
+    }
     jobs::Job patientPlanJob(const EnvironmentId &environment) override
     {
         ++patientPlans;

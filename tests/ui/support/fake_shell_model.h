@@ -30,7 +30,10 @@ public:
     void cancelJob(const QString &operation) override { note(QStringLiteral("cancel"), operation); }
     void resumeJob(const QString &operation) override { note(QStringLiteral("resume"), operation); }
     void openPullRequest(const QString &operation) override { note(QStringLiteral("page"), operation); }
-    void mergePullRequest(const QString &operation) override { note(QStringLiteral("merge"), operation); }
+    void mergePullRequest(const QString &operation, const QString &reason) override
+    {
+        note(QStringLiteral("merge"), operation, reason);
+    }
     void abandonJob(const QString &operation, const QString &reason) override
     {
         note(QStringLiteral("abandon"), operation, reason);

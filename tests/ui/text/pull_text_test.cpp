@@ -49,9 +49,11 @@ TEST(PullText, SaysWhatItWaitsForAndHowFarThatIs)
     pull.approvalsWanted.reset();
     pull.checksTotal = 0;
     pull.hindrance = MergeHindrance::None;
-    EXPECT_EQ(pullText(pull), q("#12: ready to be merged, 1 approval(s)"));
+    EXPECT_EQ(pullText(pull), q("#12: ready to be merged, 1 approval(s), no check has reported"));
     pull.approvals = 0;
-    EXPECT_EQ(pullText(pull), q("#12: ready to be merged"));
+    EXPECT_EQ(pullText(pull), q("#12: ready to be merged, no check has reported"));
+    pull.hindrance = MergeHindrance::ChecksAwaited;
+    EXPECT_EQ(pullText(pull), q("#12: waiting for its checks to begin"));
     EXPECT_EQ(jobStepText(job("approval", waiting)),
               q("Step 5 of 7: Follow reviews and checks (#12: waiting for review, 1 of 2 approvals, 3 of 4 "
                 "checks passed)"));
@@ -98,9 +100,10 @@ TEST(PullText, WhatTheHostRefusesIsNamed)
         return causeText(Error{code, q("github.com"), q(detail), 403});
     };
     EXPECT_EQ(cause(ErrorCode::Forbidden, "missing-rights contents=write, pull_requests=write"),
-              q("the key lacks a right that this takes: contents=write, pull_requests=write"));
+              q("the key lacks a right that this takes: contents=write (pushing branches and merging), "
+                "pull_requests=write (opening and following pull requests)"));
     EXPECT_EQ(cause(ErrorCode::Forbidden, "missing-scope repo: Not Found"),
-              q("the key lacks a right that this takes: repo"));
+              q("the key lacks a right that this takes: repo (branches, pull requests and their checks)"));
     EXPECT_EQ(cause(ErrorCode::RateLimited, "rate-limit 90: API rate limit exceeded"),
               q("the code host takes no more requests for 90 second(s)"));
     EXPECT_EQ(cause(ErrorCode::Conflict, "plan-differs counts"),

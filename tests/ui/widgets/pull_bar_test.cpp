@@ -76,6 +76,12 @@ TEST_F(PullOfAJob, ShowsHowItIsAndOffersTheMergeOnlyWhenItMayBe)
     EXPECT_EQ(pages.size(), 1);
     part<QPushButton>("jobs.pull.copy")->click();
     EXPECT_EQ(QApplication::clipboard()->text(), page.toString());
+    for (const MergeHindrance held : {MergeHindrance::ChecksAwaited, MergeHindrance::ChecksRun,
+                                      MergeHindrance::ChecksFailed, MergeHindrance::ChangesAsked}) {
+        show(held);
+        EXPECT_FALSE(part<QPushButton>("jobs.pull.merge")->isEnabled());
+        testing::grab(detail, QStringLiteral("pull-") + hindranceName(held));
+    }
     show(MergeHindrance::None);
     part<QPushButton>("jobs.pull.merge")->click();
     EXPECT_EQ(merges.size(), 1);

@@ -1,0 +1,45 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/infrastructure/reviewed_plan.h"
+
+#include <QRegularExpression>
+
+namespace envdeck::infrastructure {
+
+Plan acceptedPlan(Plan plan)
+{
+    plan.resources = plan.drift;
+    plan.drift.clear();
+    for (ResourceChange &resource : plan.resources) {
+        if (isDestructive(resource.action))
+            resource.action = ChangeAction::Forget;
+    }
+    plan.counts = countsOf(plan.resources);
+    return plan;
+}
+
+Risk riskOf(const ReviewedPlan &plan)
+{
+    return plan.plan.destroys() ? Risk::R4 : Risk::R3;
+}
+
+Guard guardOf(const ReviewedPlan &plan, const Environment &environment)
+{
+    // Of a whole environment no single resource is what goes.
+    const bool isWhole = plan.mode == PlanMode::Destroy;
+    return guardFor(riskOf(plan), environment, isWhole ? environment.name : destroyedObject(plan.plan));
+}
+
+QString destroyedObject(const Plan &plan)
+{
+    static const QRegularExpression key(QStringLiteral("\\[\"([^\"]+)\"\\]\\z"));
+    for (const ResourceChange &resource : plan.resources) {
+        if (!isDestructive(resource.action))
+            continue;
+        const auto match = key.match(resource.address);
+        return match.hasMatch() ? match.captured(1) : resource.name;
+    }
+    return {};
+}
+
+} // namespace envdeck::infrastructure

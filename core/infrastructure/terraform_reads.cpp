@@ -1,0 +1,144 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/infrastructure/terraform_service.h"
+
+#include "core/base/ids.h"
+#include "core/base/paths.h"
+
+#include <QDir>
+#include <QTimer>
+
+#include <algorithm>
+
+// What terraform is asked without a plan: the state, the outputs, whether the code is in order. Any of our
+// processes may ask at any time, while a plan or an apply is at work. So reads have a folder of their own,
+// export and data, and take turns in it.
+
+namespace envdeck::infrastructure {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr auto turnPoll = 100ms;
+
+// Outputs that cannot be read are none: what the state holds is worth showing.
+Result<State> stateOf(const Result<terraform::StateDetails> &details,
+                      const Result<QList<terraform::Output>> &outputs, const terraform::Backend &backend)
+{
+    if (!details)
+        return details.error();
+    return State{details.value().summary, outputs ? outputs.value() : QList<terraform::Output>(),
+                 details.value().instances, backend};
+}
+
+bool isError(const terraform::Diagnostic &diagnostic)
+{
+    return diagnostic.severity == terraform::Severity::Error;
+}
+
+Result<jobs::LockAttempt> tryTurn(const Places &places, const QString &actor)
+{
+    if (const auto made = makePrivateFolder(places.reading()); !made)
+        return made.error();
+    auto attempt = jobs::EnvironmentLock::tryAcquire(places.reading(), QStringLiteral("turn"),
+                                                     {actor, {}, {}, {}, journal::thisOwner()});
+    if (attempt && attempt.value().lock)
+        QDir(places.reading() + QStringLiteral("/commit")).removeRecursively(); // of the read before
+    return attempt;
+}
+
+} // namespace
+
+bool CodeCheck::isValid() const
+{
+    return std::none_of(diagnostics.cbegin(), diagnostics.cend(), isError);
+}
+
+Async<TerraformService::Turn> TerraformService::readTurn(const EnvironmentId &id, std::stop_token stop)
+{
+    const auto tried =
+        m_worker.run([places = places(id), actor = m_outside.actor] { return tryTurn(places, actor); });
+    return andThen(tried, this, [=, this](const jobs::LockAttempt &attempt) {
+        if (attempt.lock)
+            return ready<Turn>(attempt.lock);
+        if (stop.stop_requested())
+            return ready<Turn>(Error{ErrorCode::Canceled, id, {}, 0});
+        auto later = std::make_shared<QPromise<Result<void>>>();
+        later->start();
+        QTimer::singleShot(turnPoll, this, [later] {
+            later->addResult(Result<void>());
+            later->finish();
+        });
+        return andThen(later->future(), this, [=, this](Done) { return readTurn(id, stop); });
+    });
+}
+
+template <typename T>
+Async<T> TerraformService::readWith(const EnvironmentId &id, std::stop_token stop, Reader<T> read)
+{
+    return andThen(readTurn(id, stop), this, [=, this](const Turn &turn) {
+        const QString into = places(id).reading() + QStringLiteral("/commit");
+        const auto answer = andThen(exportTo(id, into, stop), this, [=, this](const QString &commit) {
+            return andThen(
+                toolOn(id, into, places(id).reading(), stop, SecretsFor::Reading), this,
+                [commit, read](const std::shared_ptr<terraform::Tool> &tool) { return read(tool, commit); });
+        });
+        // Also after an error: the next one waits.
+        return andThen(joined(this, answer), this, [turn](const std::tuple<Result<T>> &ended) {
+            turn->release();
+            return ready<T>(std::get<0>(ended));
+        });
+    });
+}
+
+Async<State> TerraformService::state(const EnvironmentId &id, std::stop_token stop)
+{
+    return readWith<State>(
+        id, stop, [=, this](const std::shared_ptr<terraform::Tool> &tool, const QString &) {
+            return andThen(
+                tool->init(stop), this, [=, this](const terraform::Tool::Initialised &initialised) {
+                    return andThen(joined(this, tool->fetchStateDetails(stop), tool->fetchOutputs(stop)),
+                                   this, [tool, backend = initialised.backend](const auto &answers) {
+                                       const auto &[details, outputs] = answers;
+                                       return ready<State>(stateOf(details, outputs, backend));
+                                   });
+                });
+        });
+}
+
+Async<CodeCheck> TerraformService::checkCode(const EnvironmentId &id, std::stop_token stop)
+{
+    return andThen(m_outside.mirror.fetch(stop), this, [=, this](Done) {
+        return readWith<CodeCheck>(
+            id, stop, [=, this](const std::shared_ptr<terraform::Tool> &tool, const QString &commit) {
+                return andThen(tool->init(stop), this, [=, this](const terraform::Tool::Initialised &) {
+                    return andThen(
+                        tool->fetchDiagnostics(stop), this,
+                        [tool, commit](QList<terraform::Diagnostic> found) {
+                            std::stable_partition(found.begin(), found.end(), isError);
+                            return ready<CodeCheck>(CodeCheck{commit, tool->target().program.name(), found});
+                        });
+                });
+            });
+    });
+}
+
+Async<FormatCheck> TerraformService::checkFormat(const EnvironmentId &id, std::stop_token stop)
+{
+    const QString top = codeFolder(id);
+    const QString folder = places(id).reading() + QStringLiteral("/commit");
+    return andThen(m_outside.mirror.fetch(stop), this, [=, this](Done) {
+        return readWith<FormatCheck>(
+            id, stop, [=, this](const std::shared_ptr<terraform::Tool> &tool, const QString &commit) {
+                return andThen(tool->fetchFormatting(folder, stop), this,
+                               [tool, commit, top](terraform::Formatting found) {
+                                   for (QString &file : found.files)
+                                       file.prepend(top + QLatin1Char('/'));
+                                   return ready<FormatCheck>(FormatCheck{commit, found});
+                               });
+            });
+    });
+}
+
+} // namespace envdeck::infrastructure

@@ -1,0 +1,132 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+// envdeck-plan-open make FILE MEGABYTES: writes a plan of that size, as `show -json` would.
+// envdeck-plan-open lines FILE: milliseconds of reading the file and counting its newlines.
+// envdeck-plan-open open FILE: milliseconds from the file to the painted list, then those of a filter and of
+// a hundred scrolls. envdeck-plan-open memory FILE: by how many bytes the peak grew, over the size of the
+// file.
+#include "core/terraform/plan_reader.h"
+#include "ui/pages/plan_review.h"
+#include "ui/theme/theme.h"
+
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QFile>
+#include <QLineEdit>
+#include <QScrollBar>
+#include <QTreeView>
+#include <cstdio>
+
+namespace {
+
+using namespace envdeck;
+
+int make(const QString &path, qint64 bytes)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::WriteOnly))
+        return 1;
+    file.write(R"({"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[)");
+    for (int i = 0; file.pos() < bytes; ++i) {
+        const bool changes = i % 5 == 0; // most of a large plan stays as it is
+        const QByteArray number = QByteArray::number(i);
+        QByteArray values = R"({"name":"record-)" + number +
+                            R"(","ttl":300,"tags":["a","b","c"],"comment":")" + QByteArray(1000, 'x') +
+                            R"(","labels":{"role":"apps","unit":")" + number + R"("}})";
+        QByteArray after = values;
+        if (changes)
+            after.replace("300", "60");
+        file.write(
+            (i ? ",\n" : "") + QByteArray(R"({"address":"module.m)") + QByteArray::number(i % 40) +
+            ".cloudflare_record.r" + number + R"(","module_address":"module.m)" + QByteArray::number(i % 40) +
+            R"(","mode":"managed","type":"cloudflare_record","name":"r)" + number +
+            R"(","provider_name":"registry.terraform.io/cloudflare/cloudflare","change":{"actions":[")" +
+            (changes ? "update" : "no-op") + R"("],"before":)" + values + R"(,"after":)" + after +
+            R"(,"after_unknown":{},"before_sensitive":{},"after_sensitive":{}}})");
+    }
+    file.write("]}\n");
+    return 0;
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+}
+
+qint64 peakBytes()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (status.open(QIODevice::ReadOnly)) {
+        const QList<QByteArray> lines = status.readAll().split('\n');
+        for (const QByteArray &line : lines) {
+            if (line.startsWith("VmHWM:"))
+                return line.mid(6).simplified().split(' ').at(0).toLongLong() * 1024;
+        }
+    }
+    return 0;
+}
+
+int open(const QString &path, bool measuresMemory)
+{
+    ui::PlanReview review;
+    review.resize(1200, 800);
+    review.show();
+    QApplication::processEvents();
+    const qint64 before = peakBytes();
+    QElapsedTimer timer;
+    timer.start();
+    QByteArray text = contentOf(path);
+    const qint64 size = text.size();
+    const Result<Plan> plan = terraform::readPlan(std::move(text));
+    if (!plan)
+        return 1;
+    review.setPlan(plan.value(), QStringLiteral("prod"));
+    review.grab();
+    const double opened = double(timer.nsecsElapsed()) / 1e6;
+    if (measuresMemory) {
+        std::printf("%.3f\n", double(peakBytes() - before) / double(size));
+        return 0;
+    }
+    timer.restart();
+    review.findChild<QLineEdit *>()->setText(QStringLiteral("r1999"));
+    review.grab();
+    const double filtered = double(timer.nsecsElapsed()) / 1e6;
+    review.findChild<QLineEdit *>()->clear();
+    auto *tree = review.findChild<QTreeView *>();
+    review.grab();
+    timer.restart();
+    for (int i = 1; i <= 100; ++i) {
+        tree->verticalScrollBar()->setValue(tree->verticalScrollBar()->maximum() / 100 * i);
+        review.grab();
+    }
+    std::printf("%.1f %.1f %.1f\n", opened, filtered, double(timer.nsecsElapsed()) / 1e8);
+    return 0;
+}
+
+int lines(const QString &path)
+{
+    QElapsedTimer timer;
+    timer.start();
+    const QByteArray text = contentOf(path);
+    const auto count = text.count('\n');
+    std::printf("%.1f\n", double(timer.nsecsElapsed()) / 1e6);
+    return count > 0 ? 0 : 1;
+}
+
+} // namespace
+
+int main(int argc, char **argv)
+{
+    QApplication application(argc, argv);
+    const QStringList arguments = QCoreApplication::arguments();
+    const QString verb = arguments.value(1);
+    const QString path = arguments.value(2);
+    if (verb == QLatin1String("make"))
+        return make(path, arguments.value(3).toLongLong() * 1024 * 1024);
+    if (verb == QLatin1String("lines"))
+        return lines(path);
+    return verb == QLatin1String("open") || verb == QLatin1String("memory")
+               ? open(path, verb == QLatin1String("memory"))
+               : 64;
+}
