@@ -33,6 +33,36 @@ QByteArray encoded(const QByteArray &bytes)
     return out;
 }
 
+// A grandchild, so that a script's own `wait` does not wait for it, whose pipes are not the script's. The
+// process group is that of the whole command, and its number is not given away while anybody is in it.
+const char *const heeding = R"sh(exec 3<&0 </dev/null
+( { if read -r a && [ "$a" = keep ]; then read -r a || exit 0; fi
+kill -0 $$ && { kill -TERM -- -$$ || kill -TERM $$; }; } <&3 >/dev/null 2>&1 & )
+exec 3<&-
+)sh";
+
+Result<Command> made(const QByteArray &before, const QByteArray &script, const QList<Value> &values)
+{
+    if (script.contains('\0'))
+        return Error{ErrorCode::BadInput, {}, QStringLiteral("nul"), 0};
+    QByteArray whole = before;
+    if (!values.isEmpty()) {
+        whole += "set --";
+        for (const Value &value : values) {
+            if (value.bad)
+                return Error{ErrorCode::BadInput, {}, QLatin1String(value.bad), 0};
+            whole += ' ' + quoted(value.bytes);
+        }
+        whole += '\n';
+    }
+    whole += script;
+    Command made{
+        "exec /bin/sh -c 'eval \"$(printf %b \"" + encoded(whole) + "\")\"'", {}, false, !before.isEmpty()};
+    if (made.line.size() > mostLine)
+        return Error{ErrorCode::BadInput, {}, QStringLiteral("too-long"), 0};
+    return made;
+}
+
 } // namespace
 
 Value Value::path(const QString &path)
@@ -61,28 +91,19 @@ QByteArray quoted(const QByteArray &value)
 
 Result<Command> command(const QByteArray &script, const QList<Value> &values)
 {
-    if (script.contains('\0'))
-        return Error{ErrorCode::BadInput, {}, QStringLiteral("nul"), 0};
-    QByteArray whole;
-    if (!values.isEmpty()) {
-        whole = "set --";
-        for (const Value &value : values) {
-            if (value.bad)
-                return Error{ErrorCode::BadInput, {}, QLatin1String(value.bad), 0};
-            whole += ' ' + quoted(value.bytes);
-        }
-        whole += '\n';
-    }
-    whole += script;
-    Command made{"exec /bin/sh -c 'eval \"$(printf %b \"" + encoded(whole) + "\")\"'", {}, false};
-    if (made.line.size() > mostLine)
-        return Error{ErrorCode::BadInput, {}, QStringLiteral("too-long"), 0};
-    return made;
+    return made(heeding, script, values);
+}
+
+Result<Command> readingCommand(const QByteArray &script, const QList<Value> &values)
+{
+    return made({}, script, values);
 }
 
 Command scriptCommand(const QByteArray &script)
 {
-    return {"exec /bin/sh -s", Secret(script), false};
+    // A line that `read` takes to its last byte and no further, so that what follows is there for heeding.
+    const QByteArray line = encoded(heeding + script) + '\n';
+    return {"exec /bin/sh -c 'read -r s && eval \"$(printf %b \"$s\")\"'", Secret(line), false, true};
 }
 
 } // namespace envdeck::ssh

@@ -28,13 +28,21 @@ struct Command {
     QByteArray line;      // for the login shell, whichever it is
     Secret input;         // on its standard input, which is then closed
     bool changes = false; // a lost connection then reads as OutcomeUnknown
+    // Its standard input is then kept for us: "keep" in a line says that it runs on when we are lost, another
+    // line or its end that it is to end.
+    bool heeds = false;
 };
 
 // `script` is POSIX sh of ours with "$1"… for the values. The line holds no character that sh, bash, dash,
 // fish, or csh read differently within single quotes. Errors: BadInput with the kind of value as detail,
 // "too-long" for more than a server takes as one argument (about 100 KiB).
+// Such a command can be ended: a server signals nothing where root logs in, so it watches for our word
+// itself.
 Result<Command> command(const QByteArray &script, const QList<Value> &values = {});
-// The script itself on standard input, so that no list of processes shows it.
+// The same for a script that reads what the caller puts in as `input`; it ends with that or by itself.
+Result<Command> readingCommand(const QByteArray &script, const QList<Value> &values = {});
+// The script itself on standard input, so that no list of processes shows it; half of it does nothing. It
+// reads nothing else from there.
 Command scriptCommand(const QByteArray &script);
 
 // 'it'\''s'

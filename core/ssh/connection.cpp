@@ -87,8 +87,9 @@ Async<Output> Connection::follow(const Command &command, QObject *context, Lines
         QByteArray err;
     };
     auto rests = std::make_shared<Rests>();
-    const auto deliver = [flow, lines = std::move(lines), inbox = m_engine->inbox(),
-                          context](const QList<QByteArray> &some) {
+    // This outlives its thread, and so whatever that thread posts; the reader need not.
+    const auto deliver = [this, flow, lines, inbox = m_engine->inbox(),
+                          reader = QPointer(context)](const QList<QByteArray> &some) {
         qint64 size = 0;
         for (const QByteArray &line : some)
             size += line.size() + 1;
@@ -96,9 +97,10 @@ Async<Output> Connection::follow(const Command &command, QObject *context, Lines
             return;
         flow->unread += size;
         QMetaObject::invokeMethod(
-            context,
-            [flow, lines, inbox, some, size] {
-                lines(some);
+            this,
+            [flow, lines, inbox, reader, some, size] {
+                if (reader)
+                    lines(some);
                 flow->unread -= size;
                 inbox->wake();
             },
@@ -130,8 +132,8 @@ Async<Output> Connection::upload(const Secret &content, const QString &path, int
 {
     if (content.reveal().size() > uploadCap)
         return ready<Output>(Error{ErrorCode::BadInput, path, QStringLiteral("too-large"), 0});
-    auto made = command(uploadScript, {Value::path(path), Value::number(content.reveal().size()),
-                                       Value::text(QByteArray::number(mode & 07777, 8))});
+    auto made = readingCommand(uploadScript, {Value::path(path), Value::number(content.reveal().size()),
+                                              Value::text(QByteArray::number(mode & 07777, 8))});
     if (!made)
         return ready<Output>(made.error());
     Command whole = std::move(made).value();

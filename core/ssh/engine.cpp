@@ -5,6 +5,8 @@
 #include <arpa/inet.h>
 #include <csignal>
 #include <cstring>
+#include <libssh/libssh.h>
+#include <libssh/server.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -158,7 +160,9 @@ void Engine::sweep()
         return std::nullopt;
     };
     std::erase_if(m_waiting, [&](const RequestPointer &request) {
-        const auto error = verdict(*request);
+        auto error = verdict(*request);
+        if (!error && now >= request->placeUntil)
+            error = Error{ErrorCode::Conflict, subject, QStringLiteral("too-many-streams"), 0};
         if (error)
             request->answer(*error);
         return error.has_value();
@@ -170,6 +174,7 @@ void Engine::sweep()
         if (error->code == ErrorCode::Timeout && m_suspectUntil == Moment::max()) {
             m_suspectUntil = now + std::chrono::seconds(5);
             m_heardAtSuspicion = m_heard.in_packets;
+            ssh_send_keepalive(m_session->get()); // a living server answers
         }
         exec->end();
         exec->request().answer(*error);

@@ -3,6 +3,7 @@
 #include "core/ssh/engine.h"
 
 #include <libssh/libssh.h>
+#include <libssh/server.h>
 #include <sys/socket.h>
 
 namespace envdeck::ssh {
@@ -12,6 +13,7 @@ namespace {
 // OpenSSH allows ten on a connection; some are left so that a command never waits for a stream to end.
 constexpr size_t mostChannels = 9;
 constexpr size_t mostStreams = 6;
+constexpr std::chrono::seconds placeLimit{10};
 
 } // namespace
 
@@ -22,10 +24,13 @@ void Engine::startWaiting()
     for (auto at = m_waiting.begin(); at != m_waiting.end() && m_running.size() < mostChannels;) {
         const bool stream = bool((*at)->sink);
         if (stream && streams >= mostStreams) {
+            if ((*at)->placeUntil == Moment::max())
+                (*at)->placeUntil = std::chrono::steady_clock::now() + placeLimit;
             ++at;
             continue;
         }
         streams += stream;
+        (*at)->placeUntil = Moment::max();
         m_running.push_back(std::make_unique<Exec>(m_session->get(), std::move(*at)));
         at = m_waiting.erase(at);
     }
@@ -105,7 +110,7 @@ Moment Engine::nextMoment() const
 {
     Moment next = m_suspectUntil;
     for (const auto &request : m_waiting)
-        next = std::min(next, request->deadline);
+        next = std::min({next, request->deadline, request->placeUntil});
     for (const auto &exec : m_running)
         next = std::min(next, exec->request().deadline);
     return next;
@@ -139,12 +144,14 @@ void Engine::sleep()
         if (polled[at++].revents & POLLIN)
             accept(listener);
     }
-    if (m_suspectUntil == Moment::max())
+    if (!m_session || m_suspectUntil == Moment::max())
         return;
-    if (m_heard.in_packets != m_heardAtSuspicion)
+    if (m_heard.in_packets != m_heardAtSuspicion) {
         m_suspectUntil = Moment::max();
-    else if (m_session && std::chrono::steady_clock::now() >= m_suspectUntil)
+        ssh_send_keepalive(m_session->get()); // takes the answer; the next one asks again
+    } else if (std::chrono::steady_clock::now() >= m_suspectUntil) {
         loseSession();
+    }
 }
 
 } // namespace envdeck::ssh

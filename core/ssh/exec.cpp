@@ -13,8 +13,12 @@ constexpr qsizetype piece = 64 * 1024; // larger reads are slower
 } // namespace
 
 Exec::Exec(ssh_session session, RequestPointer request)
-    : m_session(session), m_request(std::move(request)), m_channel(ssh_channel_new(session))
+    : m_session(session), m_request(std::move(request)), m_channel(ssh_channel_new(session)),
+      m_input(m_request->command.input)
 {
+    // Nobody would ever end a stream whose reader is lost; a command may be half done.
+    if (m_request->command.heeds && !isStream())
+        m_input = Secret(m_input.reveal().toByteArray() + "keep\n");
     m_callbacks.size = sizeof m_callbacks;
     m_callbacks.userdata = this;
     m_callbacks.channel_exit_status_function = [](ssh_session, ssh_channel, int status, void *self) {
@@ -83,7 +87,8 @@ bool Exec::run()
     if (!drained)
         end();
     else if (!m_exited)
-        return fail("no-exit-status");
+        return ssh_is_connected(m_session) ? fail("no-exit-status")
+                                           : moved; // otherwise lost with the session
     m_output.received = QDateTime::currentDateTimeUtc();
     m_phase = Phase::Done;
     return true;
@@ -93,7 +98,7 @@ bool Exec::feed()
 {
     if (m_inputClosed)
         return false;
-    const QByteArrayView input = m_request->command.input.reveal();
+    const QByteArrayView input = m_input.reveal();
     ssh_channel channel = m_channel.get();
     const qint64 most = std::min<qint64>({input.size() - m_fed, ssh_channel_window_size(channel), piece});
     if (m_fed < input.size()) {
@@ -105,7 +110,8 @@ bool Exec::feed()
         if (m_fed < input.size())
             return wrote > 0;
     }
-    ssh_channel_send_eof(channel);
+    if (!m_request->command.heeds)
+        ssh_channel_send_eof(channel);
     m_inputClosed = true;
     return true;
 }
@@ -141,7 +147,9 @@ void Exec::end()
 {
     if (m_phase != Phase::Running)
         return;
-    // Closing a channel ends nothing by itself at an OpenSSH server.
+    // Closing a channel ends nothing by itself at an OpenSSH server, and a signal only where nobody is root.
+    if (m_request->command.heeds && m_inputClosed)
+        ssh_channel_write(m_channel.get(), "end\n", 4);
     ssh_channel_request_send_signal(m_channel.get(), "TERM");
     ssh_channel_send_eof(m_channel.get());
 }

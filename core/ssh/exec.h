@@ -25,7 +25,8 @@ struct Request {
     std::shared_ptr<Flow> flow; // of a stream whose reader may be slow
     std::stop_token stop;
     Moment deadline = Moment::max();
-    int tries = 0; // how often a session died before the command went out
+    Moment placeUntil = Moment::max(); // a stream's, while six others run
+    int tries = 0;                     // how often a session died before the command went out
     QPromise<Result<Output>> promise;
     std::optional<std::stop_callback<std::function<void()>>> onStop;
 
@@ -53,7 +54,8 @@ public:
 
     bool step(); // without blocking; whether anything moved
     bool isDone() const { return m_phase == Phase::Done; }
-    bool wasSent() const { return m_phase >= Phase::Running; }
+    // From then on the server may have begun it, whether or not it has said so.
+    bool wasSent() const { return m_output.sent.isValid(); }
     bool isStream() const { return bool(m_request->sink); }
     Request &request() { return *m_request; }
     Result<Output> result() const; // when done
@@ -74,11 +76,12 @@ private:
     ChannelPointer m_channel;
     ssh_channel_callbacks_struct m_callbacks{};
     Phase m_phase = Phase::Opening;
+    Secret m_input;
     Output m_output;
     std::optional<Error> m_error;
     qint64 m_fed = 0;
     qint64 m_taken = 0;
-    bool m_inputClosed = false;
+    bool m_inputClosed = false; // all of it is there
     bool m_exited = false;
 };
 

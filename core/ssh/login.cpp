@@ -2,13 +2,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/login.h"
 
+#include "core/ssh/inbox.h"
+
 #include <QFile>
 #include <QtEndian>
+#include <atomic>
 #include <cstring>
 #include <libssh/libssh.h>
 #include <poll.h>
 #include <sys/socket.h>
 #include <sys/un.h>
+#include <thread>
 #include <unistd.h>
 
 namespace envdeck::ssh {
@@ -23,7 +27,7 @@ int connectAgent(const QString &path)
     if (name.size() >= static_cast<qsizetype>(sizeof address.sun_path))
         return -1;
     std::memcpy(address.sun_path, name.constData(), static_cast<size_t>(name.size()));
-    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    const int fd = ::socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
     // The casts are what the socket interface wants.
     if (fd >= 0 && ::connect(fd, reinterpret_cast<const sockaddr *>(&address), sizeof address) == 0)
         return fd;
@@ -73,7 +77,10 @@ struct Attempt {
     Result<void> until(const char *detail, Step step) const
     {
         for (;;) {
-            switch (step()) {
+            const Result<int> status = step();
+            if (!status)
+                return status.error();
+            switch (status.value()) {
             case SSH_AUTH_SUCCESS: return {};
             case SSH_AUTH_AGAIN: break;
             case SSH_AUTH_DENIED:
@@ -94,6 +101,26 @@ struct Attempt {
             return refused(detail);
         return Error{ErrorCode::Unreachable, target.endpoint.text(), words, 0};
     }
+    // libssh waits for an agent without end, and an agent may wait for a person: so it does that in a thread
+    // of its own, and the agent's line is cut when nobody waits for us any more.
+    Result<int> askAgent(int agent) const
+    {
+        const Inbox bell;
+        std::atomic<bool> answered{false};
+        int status = SSH_AUTH_ERROR;
+        std::thread asking([&] {
+            status = ssh_userauth_agent(session, nullptr);
+            answered = true;
+            bell.wake();
+        });
+        Result<void> waited;
+        while (waited && !answered)
+            waited = waiter.wait(bell.descriptor(), POLLIN);
+        if (!waited)
+            ::shutdown(agent, SHUT_RDWR);
+        asking.join();
+        return waited ? Result<int>(status) : Result<int>(waited.error());
+    }
     Result<void> agent(const QString &socket) const
     {
         const int fd = connectAgent(socket);
@@ -105,7 +132,7 @@ struct Attempt {
             return keys ? refused("agent-empty") : keys.error();
         }
         ssh_set_agent_socket(session, fd); // the session closes it
-        return until("agent-refused", [&] { return ssh_userauth_agent(session, nullptr); });
+        return until("agent-refused", [&] { return askAgent(fd); });
     }
 };
 

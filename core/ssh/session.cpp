@@ -87,7 +87,7 @@ HostKey shownBy(ssh_session session)
 
 void SessionEnd::operator()(ssh_session_struct *session) const
 {
-    ssh_disconnect(session);
+    ssh_silent_disconnect(session); // closes the socket, which ssh_disconnect() leaves open when it was ours
     ssh_free(session);
 }
 

@@ -19,6 +19,7 @@ TEST(SshCommand, HoldsNoCharacterThatLoginShellsDisagreeAbout)
     EXPECT_EQ(line.count('\''), 2); // the pair around it all
     EXPECT_FALSE(line.contains('!') || line.contains('`') || line.contains('\n') || line.contains("\\\\"));
     EXPECT_EQ(line.count('$'), 1);
+    EXPECT_TRUE(made.value().heeds);
     for (const char c : line)
         EXPECT_TRUE(c >= ' ' && c < 127);
 }
