@@ -32,9 +32,9 @@ private:
 
 // One host over SSH: one thread, one session that is kept, made on the first wish. Everything returns at once
 // and is answered from the caller's event loop by whenDone(); destroying it answers Canceled and waits for
-// its thread. At most nine commands run at once, six of them streams; more wait in line, streams for ten
-// seconds: Conflict "too-many-streams". Errors of all:
-// BadInput (a target that is none), Unreachable, Timeout, Canceled, Unauthorized and BadConfig (see logIn()
+// its thread. At most nine commands run at once, six of them streams, or as many as the server allows; more
+// wait in line, streams for ten seconds: Conflict "too-many-streams". Errors of all: BadInput
+// (a target that is none), Unreachable, Timeout, Canceled, Unauthorized and BadConfig (see logIn()
 // and KeyRing), Forbidden "host-key-unknown", Conflict "host-key-changed" and its kin (no credential has left
 // us), BadResponse (the server refuses a channel or speaks something else).
 class Connection final : public QObject {

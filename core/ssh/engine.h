@@ -75,6 +75,7 @@ private:
 
     std::optional<VerifiedSession> m_session;
     ssh_event m_event = nullptr;
+    size_t m_mostChannels = 0; // as far as this session's server has let us know
     ssh_counter_struct m_heard{};
     KeyRing m_ring;
     std::deque<RequestPointer> m_waiting;

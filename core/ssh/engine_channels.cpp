@@ -12,18 +12,20 @@ namespace {
 
 // OpenSSH allows ten on a connection; some are left so that a command never waits for a stream to end.
 constexpr size_t mostChannels = 9;
-constexpr size_t mostStreams = 6;
+constexpr size_t keptFree = 3;
 constexpr std::chrono::seconds placeLimit{10};
 
 } // namespace
 
 void Engine::startWaiting()
 {
+    const size_t most = std::min(mostChannels, m_mostChannels);
+    const size_t forStreams = most > keptFree ? most - keptFree : 1;
     auto streams = static_cast<size_t>(
         std::count_if(m_running.begin(), m_running.end(), [](const auto &exec) { return exec->isStream(); }));
-    for (auto at = m_waiting.begin(); at != m_waiting.end() && m_running.size() < mostChannels;) {
+    for (auto at = m_waiting.begin(); at != m_waiting.end() && m_running.size() < most;) {
         const bool stream = bool((*at)->sink);
-        if (stream && streams >= mostStreams) {
+        if (stream && streams >= forStreams) {
             if ((*at)->placeUntil == Moment::max())
                 (*at)->placeUntil = std::chrono::steady_clock::now() + placeLimit;
             ++at;
@@ -56,6 +58,8 @@ void Engine::pump()
         for (const auto &pipe : m_pipes)
             moved |= pipe->step();
         reap();
+        if (!m_session)
+            return;
         if (status == SSH_ERROR || !ssh_is_connected(m_session->get()))
             return loseSession();
         if (!moved && heard == m_heard.in_packets)
@@ -66,13 +70,31 @@ void Engine::pump()
 
 void Engine::reap()
 {
-    std::erase_if(m_running, [](const std::unique_ptr<Exec> &exec) {
+    std::deque<RequestPointer> refused;
+    std::erase_if(m_running, [&](const std::unique_ptr<Exec> &exec) {
         if (!exec->isDone())
             return false;
+        if (exec->wasRefused() && exec->request().tries == 0) {
+            refused.push_back(exec->release());
+            return true;
+        }
         exec->request().answer(exec->result());
         return true;
     });
     std::erase_if(m_pipes, [](const std::unique_ptr<Pipe> &pipe) { return pipe->isDone(); });
+    if (refused.empty())
+        return;
+    // A server that allows fewer than ten: those that run are as many as it takes. When none runs, commands
+    // that we gave up and that do not end hold its places, and only another session has new ones.
+    m_mostChannels = m_running.size();
+    if (m_running.empty())
+        refused.front()->tries = 1;
+    while (!refused.empty()) {
+        m_waiting.push_front(std::move(refused.back()));
+        refused.pop_back();
+    }
+    if (m_running.empty())
+        loseSession();
 }
 
 void Engine::loseSession()

@@ -150,6 +150,7 @@ void Engine::connectNow()
     ssh_set_counters(m_session->get(), nullptr, &m_heard);
     m_event = ssh_event_new();
     ssh_event_add_session(m_event, m_session->get());
+    m_mostChannels = SIZE_MAX;
     enter(State::Phase::Connected);
 }
 

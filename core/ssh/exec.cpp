@@ -53,8 +53,10 @@ bool Exec::step()
         const int status = ssh_channel_open_session(m_channel.get());
         if (status == SSH_AGAIN)
             return false;
-        if (status != SSH_OK)
+        if (status != SSH_OK) {
+            m_refused = ssh_is_connected(m_session);
             return fail("channel-refused");
+        }
         m_phase = Phase::Requesting;
     }
     if (m_phase == Phase::Requesting) {

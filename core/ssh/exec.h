@@ -58,8 +58,9 @@ public:
     bool wasSent() const { return m_output.sent.isValid(); }
     bool isStream() const { return bool(m_request->sink); }
     Request &request() { return *m_request; }
-    Result<Output> result() const; // when done
-    void end();                    // tells the command to stop, as far as the server lets us
+    bool wasRefused() const { return m_refused; } // the server gives us no channel more
+    Result<Output> result() const;                // when done
+    void end();                                   // tells the command to stop, as far as the server lets us
     RequestPointer release() { return std::move(m_request); }
 
 private:
@@ -83,6 +84,7 @@ private:
     qint64 m_taken = 0;
     bool m_inputClosed = false; // all of it is there
     bool m_exited = false;
+    bool m_refused = false;
 };
 
 } // namespace envdeck::ssh

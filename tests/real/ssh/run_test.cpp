@@ -44,6 +44,38 @@ TEST_F(SshRun, ManyAtOnceOnOneSession)
     EXPECT_EQ(sshd.log().count("Accepted publickey"), 1);
 }
 
+TEST_F(SshRun, AServerThatAllowsFewChannelsGetsFew)
+{
+    const Sshd sshd({"ed25519", "MaxSessions 2\n", {}});
+    Connection connection(settingsFor(sshd));
+    QList<Async<Output>> all;
+    for (int i = 0; i < 20; ++i)
+        all += connection.run(sh("echo \"$1\"; sleep 0.05", {Value::number(i)}));
+    for (int i = 0; i < 20; ++i) {
+        const auto answer = answerOf(all.at(i));
+        ASSERT_TRUE(answer) << qPrintable(answer.error().subject + answer.error().detail);
+        EXPECT_EQ(answer.value().out, QByteArray::number(i) + '\n');
+    }
+    EXPECT_EQ(sshd.log().count("Accepted publickey"), 1);
+}
+
+// What cannot be ended there (a program that waits for a dead disk) must not cost us the host.
+TEST_F(SshRun, CommandsThatDoNotEndHoldNoPlaceForEver)
+{
+    const Sshd sshd({"ed25519", "MaxSessions 2\n", {}});
+    Connection connection(settingsFor(sshd));
+    ASSERT_TRUE(runOn(connection, "true"));
+    for (int i = 0; i < 2; ++i) {
+        const auto late = runOn(connection, "trap '' TERM; sleep 20; sleep 20",
+                                {std::chrono::milliseconds(700), 1000, false});
+        ASSERT_FALSE(late);
+        EXPECT_EQ(late.error().code, ErrorCode::Timeout);
+    }
+    const auto answer = runOn(connection, "echo here");
+    ASSERT_TRUE(answer) << qPrintable(answer.error().subject + answer.error().detail);
+    EXPECT_EQ(answer.value().out, "here\n");
+}
+
 TEST_F(SshRun, AGigabyteIsCutAtTheCap)
 {
     const Sshd sshd;
