@@ -8,7 +8,9 @@
 #include "ui/pages/deployments_page.h"
 #include "ui/pages/drift_tab.h"
 #include "ui/pages/history_tab.h"
+#include "ui/pages/hosts_page.h"
 #include "ui/pages/infrastructure_page.h"
+#include "ui/pages/logs_page.h"
 #include "ui/pages/metrics_page.h"
 #include "ui/pages/overview_page.h"
 #include "ui/pages/parity_tab.h"
@@ -60,6 +62,29 @@ QList<PageAction> infrastructureActions()
          [] { return ui::VariablesTab::tr("Terraform variables of an environment"); },
          QStringLiteral("Terraform variables of an environment"), QStringLiteral("infrastructure"),
          Risk::R0}};
+}
+
+QList<PageAction> hostActions()
+{
+    return {{QStringLiteral("hosts.key"), [] { return ui::HostsPage::tr("Look at the host's key\u2026"); },
+             QStringLiteral("Look at the host's key"), QStringLiteral("key"), Risk::R1},
+            {QStringLiteral("hosts.prune"), [] { return ui::HostsPage::tr("Remove unused images\u2026"); },
+             QStringLiteral("Remove unused images"), QStringLiteral("delete"), Risk::R2},
+            {QStringLiteral("hosts.reboot"), [] { return ui::HostsPage::tr("Restart the host\u2026"); },
+             QStringLiteral("Restart the host"), QStringLiteral("refresh"), Risk::R3}};
+}
+
+QList<PageAction> logsActions()
+{
+    return {{QStringLiteral("logs.filter"), [] { return ui::LogsPage::tr("Filter the log lines"); },
+             QStringLiteral("Filter the log lines"), QStringLiteral("filter"), Risk::R0},
+            {QStringLiteral("logs.follow"),
+             [] { return ui::LogsPage::tr("Follow new log lines, or hold still"); },
+             QStringLiteral("Follow new log lines, or hold still"), QStringLiteral("play"), Risk::R0},
+            {QStringLiteral("logs.containers"), [] { return ui::LogsPage::tr("Choose containers"); },
+             QStringLiteral("Choose containers"), QStringLiteral("hosts"), Risk::R0},
+            {QStringLiteral("logs.export"), [] { return ui::LogsPage::tr("Export the log lines\u2026"); },
+             QStringLiteral("Export the log lines"), QStringLiteral("export"), Risk::R0}};
 }
 
 QList<PageAction> metricsActions()
@@ -151,6 +176,50 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
         return page;
     };
 
+    ui::PageSpec hosts;
+    hosts.id = QStringLiteral("hosts");
+    hosts.title = [] { return ui::HostsPage::tr("Hosts"); };
+    hosts.englishTitle = QStringLiteral("Hosts");
+    hosts.icon = QStringLiteral("hosts");
+    hosts.group = 1;
+    hosts.showsAllEnvironments = true;
+    hosts.actions = hostActions();
+    hosts.make = [&session](QWidget *parent) -> ui::Page * {
+        const ui::HostActionsPresenter::Outside outside{session.hosts(),
+                                                        session.hostShell(),
+                                                        session.hostKeys(),
+                                                        session.jobs(),
+                                                        session.workspace(),
+                                                        session.actor(),
+                                                        [&session](const EnvironmentId &environment) {
+                                                            return session.hostAccess().histories(
+                                                                environment);
+                                                        }};
+        return new ui::HostsPage(
+            std::make_unique<ui::HostsPresenter>(session.hosts(), session.workspace(), session.clock()),
+            std::make_unique<ui::HostActionsPresenter>(outside), parent);
+    };
+
+    ui::PageSpec logs;
+    logs.id = QStringLiteral("logs");
+    logs.title = [] { return ui::LogsPage::tr("Logs"); };
+    logs.englishTitle = QStringLiteral("Logs");
+    logs.icon = QStringLiteral("logs");
+    logs.group = 1;
+    logs.actions = logsActions();
+    logs.make = [&session](QWidget *parent) -> ui::Page * {
+        envdeck::logs::Store::Options store;
+        store.spillFolder = session.stateFolder();
+        return new ui::LogsPage(
+            std::make_unique<ui::LogsPresenter>(ui::LogsPresenter::Outside{
+                session.hosts(), session.hostShell(), session.workspace(), session.clock(), store,
+                [&session](const Target &target, std::stop_token stop) {
+                    return session.deployments().history(target, stop);
+                },
+                [&session] { return session.vault().learnAll(session.keys()); }}),
+            parent);
+    };
+
     ui::PageSpec metrics;
     metrics.id = QStringLiteral("metrics");
     metrics.title = [] { return ui::MetricsPage::tr("Metrics"); };
@@ -193,7 +262,7 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     settings.make = [&session, &appearance](QWidget *parent) -> ui::Page * {
         return makeSettingsPage(session, appearance, parent);
     };
-    return {overview, deployments, infrastructure, metrics, audit, settings};
+    return {overview, deployments, infrastructure, hosts, logs, metrics, audit, settings};
 }
 
 } // namespace envdeck

@@ -28,6 +28,10 @@ std::optional<secrets::SecretKey> gitKeyOf(const Workspace &workspace, const git
 QList<secrets::SecretKey> keysOf(const Opened &opened)
 {
     QList<secrets::SecretKey> keys = secrets::secretKeys(opened.workspace);
+    for (const Environment &environment : opened.workspace.environments) {
+        if (!environment.hosts.isEmpty())
+            keys.append(secrets::sshKey(opened.workspace, environment.name, opened.remote.text()));
+    }
     if (const auto git = gitKeyOf(opened.workspace, opened.remote))
         keys.append(*git);
     return keys;
@@ -64,6 +68,8 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_drift(m_infrastructure),
       m_health({m_workspace, m_mirror, m_platform, m_telemetry, m_probe, m_journal, m_clock}),
       m_observability(m_telemetry, m_workspace, m_clock),
+      m_hosts({m_workspace, m_clock, m_vault, m_infrastructure, m_deployments, options.paths,
+               opened.remote.text()}),
       m_jobs(m_journal, m_clock, {m_stateFolder, m_actor, {}, {}})
 {
     m_confirmed.start();
@@ -115,6 +121,7 @@ void Session::signInWith(const secrets::SecretKey &key)
 void Session::hide(const Redactor &redactor)
 {
     Redactor all = redactor;
+    m_hosts.service().setRedactor(redactor);
     m_terraformSecrets.teach(all);
     m_jobs.setRedactor(all);
     m_infrastructure.runs().setRedactor(all);
@@ -136,6 +143,7 @@ void Session::forgetKeys()
     m_telemetry.forgetKeys();
     m_registry.forgetKeys();
     m_codeHost.forgetKeys();
+    m_hosts.forgetLogins();
     whenDone(m_vault.learnAll(m_keys), this, [this](const Result<Redactor> &redactor) {
         if (redactor)
             hide(redactor.value());

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/host_access.h"
 #include "app/session/opening.h"
 #include "core/base/clock.h"
 #include "core/base/paths.h"
@@ -72,6 +73,10 @@ public:
     infrastructure::TerraformDrift &drift() { return m_drift; }
     health::Service &health() { return m_health; }
     observability::Service &observability() { return m_observability; }
+    hosts::Service &hosts() { return m_hosts.service(); }
+    platform::SshShell &hostShell() { return m_hosts.shell(); }
+    platform::HostKeys &hostKeys() { return m_hosts.keys(); }
+    HostAccess &hostAccess() { return m_hosts; }
 
     // Reads the secrets that the workspace can use, so that logs, journal and commits know what to hide, and
     // what earlier processes left unfinished. To be awaited before the first change.
@@ -110,6 +115,7 @@ private:
     infrastructure::TerraformDrift m_drift;
     health::Service m_health;
     observability::Service m_observability;
+    HostAccess m_hosts;
     // Goes first: with it all runners and the steps that they hold, which work with everything above.
     jobs::JobCenter m_jobs;
 };

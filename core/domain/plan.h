@@ -41,6 +41,9 @@ struct AttributeChange {
     friend bool operator==(const AttributeChange &, const AttributeChange &) = default;
 };
 
+// ResourceChange::reason of an object that is gone already and leaves the state for that.
+inline constexpr char reasonGone[] = "object_is_gone";
+
 struct ResourceChange {
     QString address;
     QString previousAddress; // of a move

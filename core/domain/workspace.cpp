@@ -94,8 +94,11 @@ bool Workspace::isLocal() const
     }
     for (auto it = registries.keyBegin(); it != registries.keyEnd(); ++it)
         urls.append(urlOf(*it));
-    return git.host == GitHost::None && !urls.isEmpty() &&
-           std::all_of(urls.cbegin(), urls.cend(), isLoopback);
+    if (urls.isEmpty())
+        return false;
+    if (git.host != GitHost::None)
+        urls.append(git.url); // none where everybody's github.com is meant
+    return std::all_of(urls.cbegin(), urls.cend(), isLoopback);
 }
 
 bool isLoopback(const QUrl &url)

@@ -11,8 +11,10 @@ Plan acceptedPlan(Plan plan)
     plan.resources = plan.drift;
     plan.drift.clear();
     for (ResourceChange &resource : plan.resources) {
-        if (isDestructive(resource.action))
-            resource.action = ChangeAction::Forget;
+        if (!isDestructive(resource.action))
+            continue;
+        resource.action = ChangeAction::Forget;
+        resource.reason = QLatin1String(reasonGone);
     }
     plan.counts = countsOf(plan.resources);
     return plan;

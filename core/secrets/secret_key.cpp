@@ -66,6 +66,11 @@ SecretKey terraformKey(const Workspace &workspace, const EnvironmentId &environm
             repositoryOrigin(remote)};
 }
 
+SecretKey sshKey(const Workspace &workspace, const EnvironmentId &environment, const QString &remote)
+{
+    return {workspace.name, QStringLiteral("ssh/") + environment, repositoryOrigin(remote)};
+}
+
 bool isTerraformKind(const QString &kind)
 {
     return kind.startsWith(terraformPrefix);

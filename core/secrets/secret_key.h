@@ -34,6 +34,9 @@ SecretKey gitKey(const Workspace &workspace, const QUrl &remote); // of a remote
 // is its origin, path and all.
 SecretKey terraformKey(const Workspace &workspace, const EnvironmentId &environment, const QString &name,
                        const QString &remote);
+// "ssh/<environment>": the private key that the hosts of an environment are logged in to with. It is the
+// repository that names the hosts, so the repository is its origin.
+SecretKey sshKey(const Workspace &workspace, const EnvironmentId &environment, const QString &remote);
 bool isTerraformKind(const QString &kind);
 // The last two parts of such a kind; empty for another.
 QString environmentIn(const QString &terraformKind);

@@ -30,6 +30,8 @@ namespace {
 constexpr int sheetWidth = 720;
 constexpr int labelColumn = 88;
 constexpr int nameField = 160;
+constexpr int longestInline = 240; // what asks for a name, beside the buttons
+constexpr int longestAsk = 500;
 constexpr qint64 settleMs = 400; // longer than a double click, shorter than reading anything
 
 std::function<qint64()> steadyClock()
@@ -124,9 +126,11 @@ GuardedSheet::~GuardedSheet() = default;
 QWidget *GuardedSheet::makeFooter()
 {
     auto *footer = new QWidget;
-    auto *row = new QHBoxLayout(footer);
-    row->setContentsMargins(metrics::pageMargin, metrics::space3 + 2, metrics::pageMargin,
-                            metrics::space3 + 2);
+    auto *column = new QVBoxLayout(footer);
+    column->setContentsMargins(metrics::pageMargin, metrics::space3 + 2, metrics::pageMargin,
+                               metrics::space3 + 2);
+    column->setSpacing(metrics::space3);
+    auto *row = new QHBoxLayout;
     row->setSpacing(metrics::space2);
     if (!m_action.guard.typed.isEmpty()) {
         const QString ask = typeToContinue(m_action.guard.typed);
@@ -134,11 +138,19 @@ QWidget *GuardedSheet::makeFooter()
         m->name->setObjectName(QStringLiteral("review.confirmName"));
         m->name->setAccessibleName(ask);
         m->name->setMinimumWidth(scaled(nameField) / 2);
-        m->name->setMaximumWidth(scaled(nameField));
         auto *label = new Label(ask);
-        label->setMinimumWidth(label->sizeHint().width());
-        row->addWidget(label);
-        row->addWidget(m->name, 1);
+        label->setObjectName(QStringLiteral("guard.ask"));
+        label->setMinimumWidth(qMin(label->sizeHint().width(), scaled(longestAsk)));
+        QHBoxLayout *asking = row;
+        if (label->sizeHint().width() > scaled(longestInline)) { // an id, which wants a row for itself
+            asking = new QHBoxLayout;
+            asking->setSpacing(metrics::space2);
+            column->addLayout(asking);
+        } else {
+            m->name->setMaximumWidth(scaled(nameField));
+        }
+        asking->addWidget(label);
+        asking->addWidget(m->name, 1);
         connect(m->name, &QLineEdit::textChanged, this, &GuardedSheet::arm);
     }
     if (m_action.guard.readTick) {
@@ -158,6 +170,7 @@ QWidget *GuardedSheet::makeFooter()
     m->accept->setObjectName(QStringLiteral("review.accept"));
     setVariant(m->accept, m_action.destructive ? ButtonVariant::Danger : ButtonVariant::Primary);
     row->addWidget(m->accept);
+    column->addLayout(row);
     connect(m->cancel, &QPushButton::clicked, this, &GuardedSheet::cancel);
     connect(m->accept, &QPushButton::clicked, this, &GuardedSheet::confirm);
     return footer;
@@ -334,7 +347,9 @@ QSize GuardedSheet::sizeHint() const
     const int width = scaled(sheetWidth);
     const int factsHeight =
         m->grid->hasHeightForWidth() ? m->grid->totalHeightForWidth(width) : m->grid->sizeHint().height();
-    return {width, metrics::sheetBandHeight + m->title->sizeHint().height() + factsHeight +
+    // A scroll area keeps room for its bar, and takes it from the footer when there is a single fact.
+    const int scrolled = qMax(factsHeight, m->scroll->minimumSizeHint().height());
+    return {width, metrics::sheetBandHeight + m->title->sizeHint().height() + scrolled +
                        m->footer->sizeHint().height()};
 }
 

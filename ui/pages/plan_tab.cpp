@@ -208,7 +208,9 @@ QString PlanTab::effectWords(const infrastructure::ReviewedPlan &plan) const
     case PlanMode::Changes:
         return plan.plan.hasChanges() ? counts : tr("No changes: what is there is what the code says");
     case PlanMode::RefreshOnly:
-        return plan.plan.hasChanges() ? tr("In the state alone: %1").arg(counts)
+        return plan.plan.hasChanges() ? tr("In the state alone: %1 to change, %2 to forget")
+                                            .arg(plan.plan.counts.update)
+                                            .arg(plan.plan.counts.forgotten)
                                       : tr("No changes: what is there is what the state says");
     case PlanMode::Destroy:
         return plan.plan.hasChanges() ? tr("Destroys all of %1: %2").arg(plan.environment, counts)

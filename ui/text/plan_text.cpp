@@ -52,6 +52,8 @@ QString changeReasonText(const ResourceChange &change)
     const QString &reason = change.reason;
     if (reason.isEmpty())
         return {};
+    if (reason == QLatin1String(reasonGone))
+        return PlanWords::tr("is gone already, and leaves the state");
     if (reason == QLatin1String("replace_because_cannot_update"))
         return PlanWords::tr("forced by an attribute that cannot change in place");
     if (reason == QLatin1String("replace_because_tainted"))
@@ -89,7 +91,7 @@ QStringList changeNotes(const ResourceChange &change)
         notes.append(PlanWords::tr("imported from %1").arg(change.importId));
     if (!change.deposed.isEmpty())
         notes.append(PlanWords::tr("left over by an earlier replacement: %1").arg(change.deposed));
-    if (change.action == ChangeAction::Forget)
+    if (change.action == ChangeAction::Forget && change.reason != QLatin1String(reasonGone))
         notes.append(PlanWords::tr("leaves the state and goes on existing"));
     if (change.action == ChangeAction::Other && !change.rawAction.isEmpty())
         notes.append(change.rawAction);

@@ -51,6 +51,8 @@ QString accountName(const QString &kind)
         return SettingsWords::tr("Git repository");
     if (system == QLatin1String("github"))
         return QStringLiteral("GitHub");
+    if (system == QLatin1String("ssh"))
+        return SettingsWords::tr("SSH key for the hosts of %1").arg(name);
     if (secrets::isTerraformKind(kind))
         return SettingsWords::tr("%1 of %2", "a secret of terraform, of an environment")
             .arg(secrets::variableIn(kind), secrets::environmentIn(kind));
@@ -68,6 +70,8 @@ QString accountPurpose(const QString &kind)
         return SettingsWords::tr("Reads and pushes commits");
     if (system == QLatin1String("github"))
         return SettingsWords::tr("Opens, follows and merges pull requests");
+    if (system == QLatin1String("ssh"))
+        return SettingsWords::tr("Logs in to the hosts, where the SSH agent does not");
     return SettingsWords::tr("Finds images and their digests");
 }
 

@@ -128,6 +128,11 @@ TEST(LocalWorkspace, OneAddressOutsideIsEnoughNotToBe)
     workspace = testing::sampleWorkspace();
     workspace.git.host = GitHost::GitHub;
     EXPECT_FALSE(workspace.isLocal());
+    workspace.git.host = GitHost::GitHubEnterprise;
+    workspace.git.url = QUrl(QStringLiteral("https://github.example.com"));
+    EXPECT_FALSE(workspace.isLocal());
+    workspace.git.url = QUrl(QStringLiteral("http://127.0.0.1:26212")); // the sandbox's own
+    EXPECT_TRUE(workspace.isLocal());
 }
 
 TEST(LocalWorkspace, HostsAppsAndRegistriesElsewhereCountToo)

@@ -6,6 +6,10 @@
 #include "tests/core/hosts/host_text.h"
 
 #include <QHash>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <stop_token>
 
 namespace envdeck::testing {
 
@@ -30,18 +34,54 @@ public:
         output.received = now.addMSecs(40);
         return ready<platform::ShellOutput>(output);
     }
-    Async<platform::ShellOutput> follow(const platform::HostId &, const QByteArray &, const Lines &,
-                                        std::stop_token) override
+    // A stream stays open until the test ends it, or somebody stops it.
+    Async<platform::ShellOutput> follow(const platform::HostId &host, const QByteArray &script,
+                                        const Lines &lines, std::stop_token stop) override
     {
-        return ready<platform::ShellOutput>(
-            Error{ErrorCode::Internal, {}, QStringLiteral("not-in-this-test"), 0});
+        if (const auto error = failures.constFind(host.name); error != failures.cend())
+            return ready<platform::ShellOutput>(*error);
+        auto stream = std::make_unique<Stream>();
+        stream->host = host;
+        stream->script = script;
+        stream->lines = lines;
+        stream->promise.start();
+        stream->stopped.emplace(stop, [raw = stream.get()] { raw->fail({ErrorCode::Canceled, {}, {}, 0}); });
+        followed.push_back(std::move(stream));
+        return followed.back()->promise.future();
     }
+    struct Stream {
+        platform::HostId host;
+        QByteArray script;
+        Lines lines;
+        QPromise<Result<platform::ShellOutput>> promise;
+        bool open = true;
+        std::optional<std::stop_callback<std::function<void()>>> stopped;
+
+        void say(const QList<QByteArray> &said) const { lines(said); }
+        void end(int exitCode)
+        {
+            platform::ShellOutput output;
+            output.exitCode = exitCode;
+            close(output);
+        }
+        void fail(const Error &error) { close(error); }
+
+    private:
+        void close(const Result<platform::ShellOutput> &result)
+        {
+            if (!std::exchange(open, false))
+                return;
+            promise.addResult(result);
+            promise.finish();
+        }
+    };
 
     const char *recording = "probe-docker28.txt";
     QHash<QString, Error> failures; // by the host's name
     QStringList silent;             // hosts that never answer
     QList<std::pair<platform::HostId, QByteArray>> scripts;
     std::vector<QPromise<Result<platform::ShellOutput>>> waiting;
+    std::vector<std::unique_ptr<Stream>> followed; // all that were ever opened
     QDateTime now = QDateTime(QDate(2026, 3, 2), QTime(10, 41), Qt::UTC);
 };
 

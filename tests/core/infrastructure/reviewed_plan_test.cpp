@@ -35,7 +35,9 @@ TEST(AcceptedPlan, ForgetsWhatIsGoneAndDestroysNothing)
     const Plan accepted = acceptedPlan(plan);
     ASSERT_EQ(accepted.resources.size(), 2);
     EXPECT_EQ(accepted.resources.at(0).action, ChangeAction::Forget);
+    EXPECT_EQ(accepted.resources.at(0).reason, QLatin1String(reasonGone)); // it does not go on existing
     EXPECT_EQ(accepted.resources.at(1).action, ChangeAction::Update);
+    EXPECT_EQ(accepted.resources.at(1).reason, QString());
     EXPECT_EQ(accepted.counts.forgotten, 1);
     EXPECT_EQ(accepted.counts.update, 1);
     EXPECT_TRUE(accepted.hasChanges());

@@ -74,6 +74,25 @@ if command -v terraform >/dev/null || command -v tofu >/dev/null; then
     run 0 apply --env dev
     run 3 unlock --env prod --id ab997f58-1bc1-ccaa-6af7-a5be9ba2dcbb
     run 1 push-state --env dev
+    run 1 push-state --env dev --set-aside
+    dev=$(find "$XDG_DATA_HOME/envdeck/infrastructure" -maxdepth 2 -type d -name dev)
+    mkdir -p -m 700 "$dev/work"
+    python3 -c 'import json,sys; s=json.load(open(sys.argv[1])); s["lineage"]="11111111-2222-3333-4444-555555555555"; json.dump(s, sys.stdout)' \
+        "$work/sandbox/state/dev.tfstate" >"$dev/work/errored.tfstate" # of another state, which no backend takes
+    chmod 600 "$dev/work/errored.tfstate"
+    sum=$(sha256sum <"$dev/work/errored.tfstate")
+    run 0 plan --env dev --destroy
+    run 1 apply --env dev --confirm dev # while it lies there
+    run 1 push-state --env dev --reason "journey"
+    [ "$(sha256sum <"$dev/work/errored.tfstate")" = "$sum" ] || fail "a state that was refused is not as it was"
+    run 0 push-state --env dev --set-aside --reason "journey" --json
+    kept=$(tail -n 1 <<<"$out" | field data.file)
+    [ "$(dirname "$kept")" = "$dev/set-aside" ] && [ "$(sha256sum <"$kept")" = "$sum" ] || fail "it is not kept as it was: $kept"
+    [ "$(stat -c %a "$kept")/$(stat -c %a "$dev/set-aside")" = 600/700 ] || fail "others may read $kept"
+    [ ! -e "$dev/work/errored.tfstate" ] || fail "an unsaved state is left after it was set aside"
+    run 1 push-state --env dev --set-aside # there is none any more
+    run 0 plan --env dev --destroy
+    run 0 apply --env dev --confirm dev
 else
     echo "no terraform or tofu: plan and apply were left out"
 fi

@@ -30,16 +30,17 @@ ParityRow row(ParityKind kind, const char *name, const QList<std::optional<Parit
 
 Parity sampleParity()
 {
-    return {
-        {str("dev"), str("prod")},
-        {row(ParityKind::Module, "firewall", {ParityCell{str("../fw")}, std::nullopt}, ParityConcern::OnlySome),
-         row(ParityKind::Module, "dns",
-             {ParityCell{str("git::x (unread)"), false, true}, ParityCell{str("../dns")}}, ParityConcern::Unread),
-         row(ParityKind::Module, "vps", {ParityCell{str("../vps")}, ParityCell{str("../vps")}}),
-         row(ParityKind::Variable, "size", {ParityCell{str("\"s\"")}, ParityCell{str("(not set)")}},
-             ParityConcern::Unset),
-         row(ParityKind::Variable, "token",
-             {ParityCell{str("(set)"), true}, ParityCell{str("(not set)"), true}})}};
+    return {{str("dev"), str("prod")},
+            {row(ParityKind::Module, "firewall", {ParityCell{str("../fw")}, std::nullopt},
+                 ParityConcern::OnlySome),
+             row(ParityKind::Module, "dns",
+                 {ParityCell{str("git::x (unread)"), false, true}, ParityCell{str("../dns")}},
+                 ParityConcern::Unread),
+             row(ParityKind::Module, "vps", {ParityCell{str("../vps")}, ParityCell{str("../vps")}}),
+             row(ParityKind::Variable, "size", {ParityCell{str("\"s\"")}, ParityCell{str("(not set)")}},
+                 ParityConcern::Unset),
+             row(ParityKind::Variable, "token",
+                 {ParityCell{str("(set)"), true}, ParityCell{str("(not set)"), true}})}};
 }
 
 QString shown(const QAbstractItemModel &model, int row, int column)
@@ -119,7 +120,8 @@ TEST(VariableModel, SaysWhereAValueIsSetAndWhatItOverrides)
               str("{\n  a = 1\n}"));
     EXPECT_EQ(shown(model, 0, VariableModel::PlaceColumn), str("env.auto.tfvars:7"));
     EXPECT_EQ(shown(model, 0, VariableModel::OverridesColumn), str("default"));
-    EXPECT_EQ(valueOriginText(model.rows().at(0)), str("Set in env.auto.tfvars:7, which overrides: default."));
+    EXPECT_EQ(valueOriginText(model.rows().at(0)),
+              str("Set in env.auto.tfvars:7, which overrides: default."));
     EXPECT_EQ(shown(model, 1, VariableModel::ValueColumn), str("not set"));
     EXPECT_EQ(shown(model, 1, VariableModel::NoteColumn), str("Not set"));
 }
@@ -154,9 +156,9 @@ TEST(ComparisonWords, EveryKindConcernProblemAndRefusalHasOne)
          {ParityKind::Module, ParityKind::Backend, ParityKind::RequiredVersion, ParityKind::Provider,
           ParityKind::LockedProvider, ParityKind::File, ParityKind::Variable}) {
         expectWords(parityKindWord(kind));
-        expectWords(
-            paritySentence(row(kind, "x", {ParityCell{str("1")}, ParityCell{str("2")}}, ParityConcern::Differs),
-                           {str("dev"), str("prod")}));
+        expectWords(paritySentence(
+            row(kind, "x", {ParityCell{str("1")}, ParityCell{str("2")}}, ParityConcern::Differs),
+            {str("dev"), str("prod")}));
     }
     for (const auto concern : {ParityConcern::None, ParityConcern::OnlySome, ParityConcern::SharedState,
                                ParityConcern::Unpinned, ParityConcern::Undeclared, ParityConcern::Unset,
@@ -173,7 +175,8 @@ TEST(ComparisonWords, EveryKindConcernProblemAndRefusalHasOne)
     }
     for (const char *detail :
          {"secret", "pull-request", "undeclared", "nothing-changed", "json", "ignored-file", "set-twice"})
-        expectWords(variableRefusal({ErrorCode::Conflict, str("terraform.tfvars"), str(detail), 0}, str("prod")));
+        expectWords(
+            variableRefusal({ErrorCode::Conflict, str("terraform.tfvars"), str(detail), 0}, str("prod")));
     EXPECT_TRUE(variableRefusal({ErrorCode::Timeout, {}, {}, 0}, str("prod")).isEmpty());
     for (const char *type : {"string", "number", "bool", "list(string)", "set(number)", "map(string)",
                              "object({ a = string })", ""})

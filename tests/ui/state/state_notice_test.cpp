@@ -1,9 +1,11 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/state/state_view.h"
+#include "tests/ui/support/languages.h"
 #include "ui/dialogs/guarded_sheet.h"
 #include "ui/pages/infrastructure_page.h"
 #include "ui/widgets/banner.h"
+#include "ui/widgets/label.h"
 #include "ui/widgets/overlay_host.h"
 
 #include <QDir>
@@ -90,6 +92,12 @@ TEST_F(StateNoticeTest, ForcingItTakesItsIdAReasonAndInProdTime)
     EXPECT_TRUE(sheet()->action().destructive);
     EXPECT_FALSE(sheet()->isArmed());
     EXPECT_TRUE(allWords().contains(QLatin1String("two would write the same state")));
+    const auto *ask = part<Label>("guard.ask");
+    const auto *typed = part<QLineEdit>("review.confirmName");
+    EXPECT_GE(ask->width(), ask->sizeHint().width()) << "the id is read whole";
+    EXPECT_GT(typed->mapTo(sheet(), QPoint()).x(), ask->mapTo(sheet(), QPoint(ask->width() - 1, 0)).x());
+    EXPECT_LT(typed->mapTo(sheet(), QPoint()).y(), button("review.accept")->mapTo(sheet(), QPoint()).y());
+    EXPECT_GT(typed->width(), typed->fontMetrics().horizontalAdvance(sheet()->action().guard.typed));
     look("state-unlock-sheet");
     Q_EMIT sheet()->accepted({QStringLiteral("her laptop died"), {}});
     const auto jobs = center->jobs();
@@ -175,6 +183,34 @@ TEST_F(StateNoticeTest, AReadingThatALockRefusedShowsItLikeARefusedPlan)
     terraform.answer = sampleState();
     page->refresh();
     EXPECT_TRUE(testing::soon([&] { return !part<Banner>("state.lock")->isVisible(); }));
+}
+
+TEST_F(StateNoticeTest, SmallDarkAndInOtherWordsNoticesAndTheirSheetsStayWhole)
+{
+    testing::theme().setMode(ColorMode::Dark);
+    lockedBy("anna@laptop", "prod");
+    leaveUnsaved("prod");
+    const auto lookAtAll = [this](const char *notices, const char *unlocking, const char *settingAside) {
+        open("plan", "prod", {824, 560});
+        ASSERT_TRUE(isShown("state.lock") && isShown("state.errored"));
+        ASSERT_TRUE(testing::soon(
+            [&] { return button("state.unlock")->isEnabled() && button("state.setAside")->isEnabled(); }));
+        look(notices);
+        QTest::mouseClick(button("state.unlock"), Qt::LeftButton);
+        ASSERT_TRUE(sheet());
+        look(unlocking);
+        overlay->dismiss();
+        QTest::mouseClick(button("state.setAside"), Qt::LeftButton);
+        ASSERT_TRUE(sheet());
+        look(settingAside);
+        close();
+    };
+    {
+        const auto chinese = testing::InLanguage::chinese();
+        ASSERT_NO_FATAL_FAILURE(lookAtAll("state-notices-zh", "state-unlock-zh", "state-set-aside-zh"));
+    }
+    const auto pseudo = testing::InLanguage::pseudo();
+    lookAtAll("state-notices-pseudo", "state-unlock-pseudo", "state-set-aside-pseudo");
 }
 
 } // namespace
