@@ -94,10 +94,7 @@ Async<ssh::Login> HostAccess::loginOf(const platform::HostId &host)
     return andThen(kept, this, [login](const std::tuple<Result<Secret>> &answer) {
         ssh::Login with = login;
         if (const auto &secret = std::get<0>(answer)) {
-            QByteArray text = secret.value().reveal().toByteArray();
-            if (!text.endsWith('\n'))
-                text += '\n'; // a key that was pasted lost its last line end, and libssh wants it
-            with.keyText = Secret(text);
+            with.keyText = secret.value();
             with.keyFile.clear(); // the one that was entered for these hosts is meant
         }
         return ready<ssh::Login>(with);

@@ -33,7 +33,8 @@ Result<Secret> textOf(const Login &login)
 // libssh would ask at a terminal if it were given no passphrase at all, so it always gets one.
 std::shared_ptr<ssh_key_struct> imported(const Secret &text, const Secret &passphrase)
 {
-    const Secret plain(text.reveal().toByteArray());
+    // One that was pasted lost its last line end.
+    const Secret plain(text.reveal().toByteArray() + '\n');
     const Secret phrase(passphrase.reveal().toByteArray() + QByteArray("", 1)); // ends with NUL
     ssh_key key = nullptr;
     if (ssh_pki_import_privkey_base64(plain.reveal().data(), phrase.reveal().data(), nullptr, nullptr,

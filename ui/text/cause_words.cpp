@@ -37,6 +37,8 @@ QString wordedCause(const QString &detail)
         {QStringLiteral("shows-another"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
                            "it shows another key now than the one that was reviewed")},
+        {QStringLiteral("too-many-streams"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "as many streams run there as one connection takes")},
         {QStringLiteral("agent-missing"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "no SSH agent runs and no key file was found")},
         {QStringLiteral("agent-empty"),
@@ -72,6 +74,10 @@ QString wordedCause(const QString &detail)
         {QStringLiteral("pull-request"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
                            "its policy asks for a pull request, and envdeck.yaml names no code host")},
+        {QStringLiteral("destroy-by-policy"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "its policy wants every change merged by a pull request, and a plan to destroy "
+                           "everything is in none; remove its code by one instead")},
         {QStringLiteral("pull-request-closed"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "its pull request was closed without being merged")},
         {QStringLiteral("not-opened"),
@@ -206,6 +212,8 @@ QString hostCause(const QString &detail)
     if (word == QLatin1String("head-moved") && named == QLatin1String("merged"))
         return CauseWords::tr(
             "it was merged with other commits than those of this change: look at the branch");
+    if (word == QLatin1String("head-moved") && named == QLatin1String("before-plan"))
+        return CauseWords::tr("somebody pushed to that branch after you looked at it; look at it again");
     if (word == QLatin1String("head-moved"))
         return CauseWords::tr("somebody else pushed to the branch of the pull request");
     if (word == QLatin1String("not-mergeable"))
@@ -235,9 +243,12 @@ QString knownCause(const Error &error)
         return CauseWords::tr(
             "it changes hidden values, which cannot be held against those that were reviewed");
     if (error.detail.startsWith(QLatin1String("not-by-pull-request")))
-        return CauseWords::tr("its policy wants every change merged by a pull request, and %1 was not: it "
-                              "came to the branch another way",
+        return CauseWords::tr("its policy wants every change since the last apply merged by a pull request, "
+                              "and %1 was not: it came to the branch another way",
                               "a commit")
+            .arg(error.detail.section(QLatin1Char(' '), 1));
+    if (error.detail.startsWith(QLatin1String("frozen ")))
+        return CauseWords::tr("it is frozen (%1), and no reason to go on was given", "when the freeze is")
             .arg(error.detail.section(QLatin1Char(' '), 1));
     if (error.detail.startsWith(QLatin1String("plan-differs code")))
         return CauseWords::tr("the code that was merged is not the code that was reviewed, and a plan does "
