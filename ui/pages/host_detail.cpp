@@ -44,15 +44,15 @@ HostDetail::HostDetail(const Thresholds &limits, QWidget *parent)
       m_curves(new ChartPanel(*m_crosshair))
 {
     m_containerTable->setModel(m_containers);
-    m_containerTable->setColumns({{150, false, 0, 220},
+    m_containerTable->setColumns({{150, false, 0, 200},
                                   {104, false, 0, 140},
-                                  {160, true, 560},
-                                  {96, false, 480, 130},
-                                  {76, false, 700, 100},
-                                  {64, false, 620, 150},
-                                  {64, false, 760},
-                                  {84, false, 680},
-                                  {110, false, 900, 170}});
+                                  {160, true, 700},
+                                  {96, false, 600, 120},
+                                  {76, false, 820, 100},
+                                  {64, false, 560, 150},
+                                  {64, false, 940},
+                                  {84, false, 880},
+                                  {110, false, 1040, 170}});
     m_findingTable->setModel(m_findings);
     m_findingTable->setColumns({{128, false, 0, 160},
                                 {240, true, 0},

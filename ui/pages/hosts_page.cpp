@@ -67,20 +67,20 @@ QWidget *HostsPage::buildAnswer()
     m_table->setObjectName(QStringLiteral("hosts.table"));
     m_table->setModel(m_model);
     m_table->setSelectionMode(QAbstractItemView::SingleSelection);
-    m_table->setColumns({{120, false, 0, 200},
-                         {96, false, 760, 120},
-                         {116, false, 900, 160},
-                         {104, false, 0, 170},
+    m_table->setColumns({{120, true, 0},
+                         {96, false, 800, 120},
+                         {116, false, 980, 150},
+                         {104, false, 0, 160},
                          {72, false, 0},
                          {84, false, 0},
                          {72, false, 0},
                          {80, false, 0},
-                         {72, false, 1080},
-                         {90, false, 700, 120},
-                         {120, true, 1280},
-                         {84, false, 1180, 130},
-                         {76, false, 1240, 110},
-                         {90, false, 620, 120}});
+                         {72, false, 1100},
+                         {90, false, 900, 120},
+                         {120, false, 1480, 240},
+                         {84, false, 1280, 130},
+                         {76, false, 1380, 110},
+                         {90, false, 700, 110}});
     auto *top = new QWidget;
     auto *holder = new QVBoxLayout(top);
     holder->setContentsMargins(metrics::space3, 0, metrics::space3, 0);
