@@ -119,7 +119,12 @@ void Child::stop(ErrorCode reason)
 void Child::readStream(QProcess::ProcessChannel channel, Stream &stream, LineSignal line)
 {
     m_process.setReadChannel(channel);
-    const QByteArray bytes = m_process.readAll();
+    QByteArray bytes = m_process.readAll();
+    if (m_onOutput && channel == QProcess::StandardOutput) {
+        if (!bytes.isEmpty())
+            m_onOutput(std::move(bytes));
+        return;
+    }
     if (m_delivery == Delivery::Whole)
         return collect(bytes, stream);
     stream.lines.append(bytes);

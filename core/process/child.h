@@ -10,6 +10,7 @@
 #include <QProcess>
 #include <QTimer>
 #include <chrono>
+#include <functional>
 #include <optional>
 #include <sys/types.h>
 
@@ -24,6 +25,8 @@ public:
 
     Child(Spec spec, Delivery delivery);
 
+    // Before start(): stdout goes there instead of into the Outcome. Nothing: it does not.
+    void giveOutputTo(std::function<void(QByteArray)> taker) { m_onOutput = std::move(taker); }
     void start();
     void stop(ErrorCode reason);
     qint64 pid() const;
@@ -50,6 +53,7 @@ private:
 
     Spec m_spec;
     Delivery m_delivery;
+    std::function<void(QByteArray)> m_onOutput;
     QProcess m_process;
     QTimer m_deadline;
     QTimer m_grace;

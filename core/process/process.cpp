@@ -25,7 +25,13 @@ struct Pending {
 
 Async<Outcome> run(const Spec &spec, std::stop_token stop)
 {
+    return run(spec, {}, std::move(stop));
+}
+
+Async<Outcome> run(const Spec &spec, std::function<void(QByteArray piece)> onOutput, std::stop_token stop)
+{
     auto *child = new Child(spec, Child::Delivery::Whole);
+    child->giveOutputTo(std::move(onOutput));
     auto pending = std::make_shared<Pending>();
     pending->promise.start();
     const Async<Outcome> future = pending->promise.future();

@@ -7,6 +7,7 @@
 #include "core/process/spec.h"
 
 #include <QObject>
+#include <functional>
 #include <stop_token>
 
 namespace envdeck::process {
@@ -19,6 +20,9 @@ class Child;
 // after `stop` (answered when the program is gone, by Spec::stopPolicy), Timeout, BadResponse when the output
 // was larger than Spec::outputCap (EndGroup: the program is ended; InterruptOnce: the rest is dropped).
 Async<Outcome> run(const Spec &spec, std::stop_token stop = {});
+// The same, and each piece of stdout goes to `onOutput` in the calling thread as it arrives; Outcome::out is
+// empty and has no cap. For output that may be large or secret.
+Async<Outcome> run(const Spec &spec, std::function<void(QByteArray piece)> onOutput, std::stop_token stop);
 
 // ToolFailed with the last words of stderr (stdout when that is empty), redacted, and the exit code as
 // status.

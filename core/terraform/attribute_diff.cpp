@@ -4,8 +4,6 @@
 
 #include "core/terraform/plan_reader.h"
 
-#include <QRegularExpression>
-
 #include <algorithm>
 
 namespace envdeck::terraform {
@@ -15,6 +13,7 @@ namespace {
 namespace dom = simdjson::dom;
 using Element = std::optional<dom::element>;
 
+constexpr qsizetype mostKeys = 10'000;  // keys of maps may be anything
 constexpr qsizetype shortestToken = 18; // with its quotes; no known token shape is shorter
 
 bool isPresent(const Element &element)
@@ -49,6 +48,23 @@ bool hasChildren(const Element &element)
     return (isObject(element) || isList(element)) && !isEmpty(element);
 }
 
+bool isPlainName(const QString &key)
+{
+    const auto isLetter = [](QChar c) {
+        return (c >= u'a' && c <= u'z') || (c >= u'A' && c <= u'Z') || c == u'_';
+    };
+    return !key.isEmpty() && isLetter(key.front()) && std::all_of(key.cbegin(), key.cend(), [&](QChar c) {
+        return isLetter(c) || (c >= u'0' && c <= u'9') || c == u'-';
+    });
+}
+
+bool isSameText(const Element &one, const Element &other)
+{
+    std::string_view a;
+    std::string_view b;
+    return one && other && one->get(a) == simdjson::SUCCESS && other->get(b) == simdjson::SUCCESS && a == b;
+}
+
 QString jsonOf(const Element &element)
 {
     return isPresent(element) ? QString::fromStdString(simdjson::minify(*element)) : QString();
@@ -66,6 +82,12 @@ Element member(const dom::element &change, std::string_view key)
 }
 
 } // namespace
+
+AttributeDiff::AttributeDiff(const Redactor &redactor)
+{
+    for (const Secret &needle : redactor.needles())
+        m_needles.append(QString::fromUtf8(needle.reveal()));
+}
 
 QList<AttributeChange> AttributeDiff::differences(const dom::element &change, const QString &name)
 {
@@ -90,7 +112,7 @@ void AttributeDiff::walk(const Node &node, bool isUnknown)
         remember(node.after);
         return addLeaf(node, isUnknown, true);
     }
-    if (!m_path.empty() && isSecretName(m_path.back().key))
+    if (!m_path.empty() && isSecretKey(m_path.back().key))
         return addLeaf(node, isUnknown, true);
     const bool anyChildren = hasChildren(node.before) || hasChildren(node.after) || hasChildren(node.unknown);
     if (!anyChildren)
@@ -136,16 +158,18 @@ void AttributeDiff::walkChildren(const Node &node, bool isUnknown)
 
 void AttributeDiff::addLeaf(const Node &node, bool isUnknown, bool isSensitive)
 {
+    if (!isUnknown && isSameText(node.before, node.after))
+        return;
     AttributeChange change;
     change.hadBefore = isPresent(node.before);
     change.hasAfter = isPresent(node.after);
     change.before = jsonOf(node.before);
     change.after = jsonOf(node.after);
     change.unknownAfter = isUnknown;
-    change.sensitive = isSensitive || looksSecret(change.before) || looksSecret(change.after);
     change.changed = isUnknown || change.before != change.after;
     if (!change.changed)
         return;
+    change.sensitive = isSensitive || looksSecret(change.before) || looksSecret(change.after);
     if (change.sensitive) {
         change.before.clear();
         change.after.clear();
@@ -170,11 +194,21 @@ void AttributeDiff::remember(const Element &value)
 
 bool AttributeDiff::looksSecret(const QString &json) const
 {
-    for (const Secret &needle : m_redactor.needles()) {
-        if (json.contains(QString::fromUtf8(needle.reveal())))
-            return true;
-    }
-    return json.size() >= shortestToken && Redactor().redacted(json) != json;
+    const auto holds = [&](const QString &needle) { return json.contains(needle); };
+    return std::any_of(m_needles.cbegin(), m_needles.cend(), holds) ||
+           (json.size() >= shortestToken && m_shapes.redacted(json) != json);
+}
+
+// The same few names stand in every resource of a kind.
+bool AttributeDiff::isSecretKey(const QString &key)
+{
+    const auto known = m_secretKeys.constFind(key);
+    if (known != m_secretKeys.constEnd())
+        return known.value();
+    const bool isSecret = isSecretName(key);
+    if (m_secretKeys.size() < mostKeys)
+        m_secretKeys.insert(key, isSecret);
+    return isSecret;
 }
 
 void AttributeDiff::hideCopies(QList<AttributeChange> &attributes) const
@@ -239,12 +273,11 @@ AttributeDiff::Path AttributeDiff::pathFrom(const dom::element &list)
 
 QString AttributeDiff::textOf(const Path &path)
 {
-    static const QRegularExpression plain(QStringLiteral("^[A-Za-z_][A-Za-z0-9_-]*$"));
     QString text;
     for (const PathPart &part : path) {
         if (part.index >= 0)
             text += QStringLiteral("[%1]").arg(part.index);
-        else if (plain.match(part.key).hasMatch())
+        else if (isPlainName(part.key))
             text += text.isEmpty() ? part.key : u'.' + part.key;
         else
             text += QStringLiteral("[\"%1\"]").arg(part.key);

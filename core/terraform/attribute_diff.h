@@ -17,7 +17,7 @@ namespace envdeck::terraform {
 // unknown and what is sensitive. What it hands out holds no sensitive value.
 class AttributeDiff {
 public:
-    explicit AttributeDiff(const Redactor &redactor) : m_redactor(redactor) {}
+    explicit AttributeDiff(const Redactor &redactor);
 
     // The leaves that differ, in the order of the plan. `name` is the path of the whole: empty for a
     // resource, the name of an output.
@@ -57,9 +57,12 @@ private:
     void addLeaf(const Node &node, bool isUnknown, bool isSensitive);
     void remember(const Element &value);
     bool looksSecret(const QString &json) const;
+    bool isSecretKey(const QString &key);
     bool forcesReplacement() const;
 
-    const Redactor &m_redactor;
+    QList<QString> m_needles; // of the redactor
+    Redactor m_shapes;        // of tokens; knows no value
+    QHash<QString, bool> m_secretKeys;
     SecretCopies m_secrets;
     std::vector<Path> m_replacePaths;
     Path m_path;

@@ -3,57 +3,26 @@
 #include "core/terraform/plan_reader.h"
 
 #include "core/terraform/attribute_diff.h"
+#include "core/terraform/json_entries.h"
+#include "core/terraform/plan_entry.h"
 #include "core/terraform/prices.h"
 
 #include <simdjson.h>
 
 #include <algorithm>
+#include <cstring>
 
 namespace envdeck::terraform {
 
 namespace {
 
 namespace dom = simdjson::dom;
-namespace ondemand = simdjson::ondemand;
 
-QString text(const dom::element &element, std::string_view key)
-{
-    std::string_view value;
-    if (element[key].get(value) != simdjson::SUCCESS)
-        return {};
-    return QString::fromUtf8(value.data(), qsizetype(value.size()));
-}
+constexpr qsizetype largestPiece = 256 * 1024; // stays in the processor's cache
 
-QStringList actionsOf(const dom::element &change)
+std::string_view viewOf(QByteArrayView text)
 {
-    QStringList actions;
-    dom::array list;
-    if (change["actions"].get(list) != simdjson::SUCCESS)
-        return actions;
-    for (const dom::element action : list) {
-        std::string_view word;
-        if (action.get(word) == simdjson::SUCCESS)
-            actions.append(QString::fromUtf8(word.data(), qsizetype(word.size())));
-    }
-    return actions;
-}
-
-ChangeAction actionFrom(const QStringList &actions)
-{
-    static const QList<std::pair<QString, ChangeAction>> known{
-        {QStringLiteral("no-op"), ChangeAction::NoOp},
-        {QStringLiteral("create"), ChangeAction::Create},
-        {QStringLiteral("update"), ChangeAction::Update},
-        {QStringLiteral("delete,create"), ChangeAction::ReplaceDeleteFirst},
-        {QStringLiteral("create,delete"), ChangeAction::ReplaceCreateFirst},
-        {QStringLiteral("delete"), ChangeAction::Delete},
-        {QStringLiteral("read"), ChangeAction::Read},
-        {QStringLiteral("forget"), ChangeAction::Forget},
-    };
-    const QString joined = actions.join(u',');
-    const auto found =
-        std::find_if(known.cbegin(), known.cend(), [&](const auto &entry) { return entry.first == joined; });
-    return found == known.cend() ? ChangeAction::Other : found->second;
+    return {text.data(), size_t(text.size())};
 }
 
 // What decides the price stands beside the differences also where it stays: a server that moves to another
@@ -73,7 +42,7 @@ void keepPriced(const dom::element &change, ResourceChange &resource)
         if (isListed || change["before"][key].get(before) != simdjson::SUCCESS ||
             change["after"][key].get(after) != simdjson::SUCCESS || before != after)
             continue;
-        const QString json = u'"' + QString::fromUtf8(after.data(), qsizetype(after.size())) + u'"';
+        const QString json = u'"' + wordFrom(after) + u'"';
         AttributeChange same;
         same.path = name;
         same.before = same.after = json;
@@ -83,155 +52,147 @@ void keepPriced(const dom::element &change, ResourceChange &resource)
     }
 }
 
-// One reading of one plan. Lists are taken entry by entry, so that only one entry at a time stands in memory
-// as a tree.
+} // namespace
+
+// One reading of one plan.
 class PlanReading {
 public:
-    explicit PlanReading(const Redactor &redactor) : m_diff(redactor) {}
+    explicit PlanReading(const Redactor &redactor);
 
-    bool read(ondemand::object root);
+    void feed(QByteArrayView text) { m_entries.feed(text); }
+    bool isRead() const
+    {
+        return m_entries.isComplete() && m_plan.formatVersion.startsWith(QLatin1String("1."));
+    }
     Plan takePlan();
 
 private:
-    bool readResources(ondemand::value list, QList<ResourceChange> &resources);
-    bool readOutputs(ondemand::value outputs);
+    bool read(const JsonEntries::Entry &entry);
+    bool readMember(QByteArrayView member, const dom::element &value);
     bool readResource(std::string_view json, QList<ResourceChange> &resources);
-    bool readText(ondemand::value value, QString &into);
-    bool readMember(std::string_view key, ondemand::value value);
+    bool readOutput(const JsonEntries::Entry &entry);
+    bool compare(const ChangeText &change, ResourceChange &resource, bool isPriced);
 
+    Redactor m_redactor;
     Plan m_plan;
     AttributeDiff m_diff;
-    dom::parser m_entryParser;
+    dom::parser m_parser;
+    PlanEntryReader m_entryReader;
+    JsonEntries m_entries;
 };
 
-bool PlanReading::read(ondemand::object root)
+PlanReading::PlanReading(const Redactor &redactor)
+    : m_redactor(redactor), m_diff(m_redactor),
+      m_entries({{"format_version", "terraform_version", "timestamp", "errored"},
+                 {"resource_changes", "resource_drift"},
+                 {"output_changes"}},
+                [this](const JsonEntries::Entry &entry) { return read(entry); })
 {
-    for (auto field : root) {
-        std::string_view key;
-        ondemand::value value;
-        if (field.unescaped_key().get(key) != simdjson::SUCCESS ||
-            field.value().get(value) != simdjson::SUCCESS)
-            return false;
-        if (!readMember(key, value))
-            return false;
-    }
-    return m_plan.formatVersion.startsWith(QLatin1String("1."));
+    static_assert(JsonEntries::padding >= qsizetype(simdjson::SIMDJSON_PADDING));
 }
 
-bool PlanReading::readMember(std::string_view key, ondemand::value value)
+bool PlanReading::read(const JsonEntries::Entry &entry)
 {
-    if (key == "format_version")
-        return readText(value, m_plan.formatVersion);
-    if (key == "terraform_version")
-        return readText(value, m_plan.terraformVersion);
-    if (key == "timestamp") {
-        QString written;
-        const bool read = readText(value, written);
-        m_plan.at = QDateTime::fromString(written, Qt::ISODate).toUTC();
-        return read;
-    }
-    if (key == "errored")
+    if (entry.member == "resource_changes")
+        return readResource(viewOf(entry.text), m_plan.resources);
+    if (entry.member == "resource_drift")
+        return readResource(viewOf(entry.text), m_plan.drift);
+    if (entry.member == "output_changes")
+        return readOutput(entry);
+    dom::element value;
+    return m_parser.parse(entry.text.data(), size_t(entry.text.size()), false).get(value) ==
+               simdjson::SUCCESS &&
+           readMember(entry.member, value);
+}
+
+bool PlanReading::readMember(QByteArrayView member, const dom::element &value)
+{
+    if (member == "errored")
         return value.get(m_plan.errored) == simdjson::SUCCESS;
-    if (key == "resource_changes")
-        return readResources(value, m_plan.resources);
-    if (key == "resource_drift")
-        return readResources(value, m_plan.drift);
-    if (key == "output_changes")
-        return readOutputs(value);
-    return true; // prior_state, configuration and the rest are not looked at
-}
-
-bool PlanReading::readText(ondemand::value value, QString &into)
-{
-    std::string_view view;
-    if (value.get(view) != simdjson::SUCCESS)
+    std::string_view text;
+    if (value.get(text) != simdjson::SUCCESS)
         return false;
-    into = QString::fromUtf8(view.data(), qsizetype(view.size()));
-    return true;
-}
-
-bool PlanReading::readResources(ondemand::value list, QList<ResourceChange> &resources)
-{
-    ondemand::array entries;
-    if (list.get(entries) != simdjson::SUCCESS)
-        return false;
-    for (auto entry : entries) {
-        ondemand::object object;
-        std::string_view json;
-        if (entry.get(object) != simdjson::SUCCESS || object.raw_json().get(json) != simdjson::SUCCESS ||
-            !readResource(json, resources))
-            return false;
-    }
+    if (member == "format_version")
+        m_plan.formatVersion = wordFrom(text);
+    else if (member == "terraform_version")
+        m_plan.terraformVersion = wordFrom(text);
+    else
+        m_plan.at = QDateTime::fromString(wordFrom(text), Qt::ISODate).toUTC();
     return true;
 }
 
 bool PlanReading::readResource(std::string_view json, QList<ResourceChange> &resources)
 {
-    dom::element entry;
-    dom::element change;
-    // The slice lies in the padded text of the whole plan, so it needs no copy.
-    if (m_entryParser.parse(json.data(), json.size(), false).get(entry) != simdjson::SUCCESS ||
-        entry["change"].get(change) != simdjson::SUCCESS)
-        return false;
     ResourceChange resource;
-    resource.address = text(entry, "address");
-    resource.previousAddress = text(entry, "previous_address");
-    resource.module = text(entry, "module_address");
-    resource.type = text(entry, "type");
-    resource.name = text(entry, "name");
-    resource.provider = text(entry, "provider_name");
-    resource.deposed = text(entry, "deposed");
-    resource.reason = text(entry, "action_reason");
-    dom::element importing;
-    if (change["importing"].get(importing) == simdjson::SUCCESS)
-        resource.importId = text(importing, "id");
-    const QStringList actions = actionsOf(change);
-    resource.action = actionFrom(actions);
+    ChangeText change;
+    if (!m_entryReader.read(json, resource, change) || resource.address.isEmpty() || change.actions.isEmpty())
+        return false;
+    resource.action = actionFrom(change.actions);
     if (resource.action == ChangeAction::Other)
-        resource.rawAction = actions.join(u',');
+        resource.rawAction = change.actions.join(u',');
+    dom::element importing;
+    std::string_view id;
+    if (!change.importing.empty() &&
+        m_parser.parse(change.importing.data(), change.importing.size(), false).get(importing) ==
+            simdjson::SUCCESS &&
+        importing["id"].get(id) == simdjson::SUCCESS)
+        resource.importId = wordFrom(id);
     // Both hide behind no-op when nothing else happens to the object.
     if (resource.action == ChangeAction::NoOp && !resource.importId.isEmpty())
         resource.action = ChangeAction::Import;
     else if (resource.action == ChangeAction::NoOp && !resource.previousAddress.isEmpty())
         resource.action = ChangeAction::Move;
-    resource.attributes = m_diff.differences(change);
-    if (&resources == &m_plan.resources)
-        keepPriced(change, resource);
+    const bool isPriced = &resources == &m_plan.resources && resource.action != ChangeAction::NoOp &&
+                          !pricedBy(resource.type).size.isEmpty();
+    if ((isPriced || !change.isPlainlySame()) && !compare(change, resource, isPriced))
+        return false;
     resources.append(std::move(resource));
-    return !resources.constLast().address.isEmpty() && !actions.isEmpty();
+    return true;
 }
 
-bool PlanReading::readOutputs(ondemand::value outputs)
+bool PlanReading::compare(const ChangeText &change, ResourceChange &resource, bool isPriced)
 {
-    ondemand::object object;
-    if (outputs.get(object) != simdjson::SUCCESS)
+    dom::element element;
+    if (m_parser.parse(change.whole.data(), change.whole.size(), false).get(element) != simdjson::SUCCESS)
         return false;
-    for (auto field : object) {
-        std::string_view key;
-        ondemand::object value;
-        std::string_view json;
-        dom::element change;
-        if (field.unescaped_key().get(key) != simdjson::SUCCESS ||
-            field.value().get(value) != simdjson::SUCCESS)
-            return false;
-        OutputChange output;
-        output.name = QString::fromUtf8(key.data(), qsizetype(key.size()));
-        if (value.raw_json().get(json) != simdjson::SUCCESS ||
-            m_entryParser.parse(json.data(), json.size(), false).get(change) != simdjson::SUCCESS)
-            return false;
-        output.action = actionFrom(actionsOf(change));
-        output.attributes = m_diff.differences(change, output.name);
-        if (output.action != ChangeAction::NoOp)
-            m_plan.outputs.append(std::move(output));
+    resource.attributes = m_diff.differences(element);
+    if (isPriced)
+        keepPriced(element, resource);
+    return true;
+}
+
+bool PlanReading::readOutput(const JsonEntries::Entry &entry)
+{
+    dom::element change;
+    dom::array list;
+    if (m_parser.parse(entry.text.data(), size_t(entry.text.size()), false).get(change) !=
+            simdjson::SUCCESS ||
+        !change.is_object())
+        return false;
+    QStringList actions;
+    if (change["actions"].get(list) == simdjson::SUCCESS) {
+        for (const dom::element action : list) {
+            std::string_view word;
+            if (action.get(word) == simdjson::SUCCESS)
+                actions.append(wordFrom(word));
+        }
     }
+    OutputChange output;
+    output.name = QString::fromUtf8(entry.key);
+    output.action = actionFrom(actions);
+    output.attributes = m_diff.differences(change, output.name);
+    if (output.action != ChangeAction::NoOp)
+        m_plan.outputs.append(std::move(output));
     return true;
 }
 
 Plan PlanReading::takePlan()
 {
     for (QList<ResourceChange> *list : {&m_plan.resources, &m_plan.drift}) {
-        for (ResourceChange &resource : *list)
-            m_diff.hideCopies(resource.attributes);
+        for (ResourceChange &resource : *list) {
+            if (!resource.attributes.isEmpty())
+                m_diff.hideCopies(resource.attributes);
+        }
     }
     for (OutputChange &output : m_plan.outputs)
         m_diff.hideCopies(output.attributes);
@@ -240,30 +201,31 @@ Plan PlanReading::takePlan()
     return std::move(m_plan);
 }
 
+PlanReader::PlanReader(const Redactor &redactor) : m_reading(std::make_unique<PlanReading>(redactor)) {}
+
+PlanReader::~PlanReader() = default;
+
 // The text holds every secret in clear.
-void wipe(QByteArray &showJson)
+void PlanReader::feed(QByteArray piece)
 {
-    volatile char *bytes = showJson.data();
-    for (qsizetype i = 0; i < showJson.size(); ++i)
-        bytes[i] = 0;
+    for (qsizetype at = 0; at < piece.size(); at += largestPiece)
+        m_reading->feed(QByteArrayView(piece).sliced(at, std::min(largestPiece, piece.size() - at)));
+    if (piece.isDetached())
+        ::explicit_bzero(piece.data(), size_t(piece.size()));
 }
 
-} // namespace
+Result<Plan> PlanReader::finish()
+{
+    if (!m_reading->isRead())
+        return Error{ErrorCode::BadResponse, QStringLiteral("show"), {}, 0};
+    return m_reading->takePlan();
+}
 
 Result<Plan> readPlan(QByteArray showJson, const Redactor &redactor)
 {
-    const Error bad{ErrorCode::BadResponse, QStringLiteral("show"), {}, 0};
-    showJson.reserve(showJson.size() + qsizetype(simdjson::SIMDJSON_PADDING));
-    ondemand::parser parser;
-    ondemand::document document;
-    ondemand::object root;
-    PlanReading reading(redactor);
-    const bool read =
-        parser.iterate(showJson.constData(), size_t(showJson.size()), size_t(showJson.capacity()))
-                .get(document) == simdjson::SUCCESS &&
-        document.get(root) == simdjson::SUCCESS && reading.read(root);
-    wipe(showJson);
-    return read ? Result<Plan>(reading.takePlan()) : Result<Plan>(bad);
+    PlanReader reader(redactor);
+    reader.feed(std::move(showJson));
+    return reader.finish();
 }
 
 } // namespace envdeck::terraform

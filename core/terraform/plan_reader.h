@@ -7,12 +7,29 @@
 #include "core/domain/plan.h"
 
 #include <QByteArray>
+#include <memory>
 
 namespace envdeck::terraform {
 
-// Reads `show -json PLANFILE` (format 1.x of both products). Blocks: call it from a worker.
+class PlanReading;
+
+// Reads `show -json PLANFILE` (format 1.x of both products) as it arrives, in pieces of any size: only the
+// entry at hand stands in memory. Blocks: call it from a worker, from one thread at a time.
 // No sensitive value leaves: what the plan marks, what is named like a secret and what the redactor knows
-// comes back as "it changed" alone. Move the text in: it is wiped. Errors: BadResponse.
+// comes back as "it changed" alone. A piece that nobody shares is overwritten.
+class PlanReader {
+public:
+    explicit PlanReader(const Redactor &redactor = {});
+    ~PlanReader();
+
+    void feed(QByteArray piece);
+    Result<Plan> finish(); // once, at the end. Errors: BadResponse
+
+private:
+    std::unique_ptr<PlanReading> m_reading;
+};
+
+// The same of a whole text. Move it in.
 Result<Plan> readPlan(QByteArray showJson, const Redactor &redactor = {});
 
 // Whether an attribute of that name holds a secret that a provider may have forgotten to mark:

@@ -9,6 +9,7 @@
 #include "core/terraform/plan_reader.h"
 
 #include <QFile>
+#include <QPointer>
 
 namespace envdeck::terraform {
 
@@ -109,14 +110,21 @@ Async<Formatting> Tool::fetchFormatting(const QString &folder, std::stop_token s
 
 Async<Plan> Tool::fetchPlan(const QString &planFile, std::stop_token stop)
 {
-    return andThen(process::run(showPlanCommand(m_target, planFile), std::move(stop)), m_home.get(),
-                   [this](Outcome outcome) {
+    // Read while it arrives: the whole text, with every secret in clear, is never in one place.
+    const auto reader = std::make_shared<PlanReader>(m_target.redactor());
+    const auto feed = [this, home = QPointer<QObject>(m_home.get()), reader](QByteArray piece) {
+        if (!home) // the program outlives us
+            return;
+        m_worker.run([reader, piece = std::move(piece)]() mutable {
+            reader->feed(std::move(piece));
+            return Result<void>();
+        });
+    };
+    return andThen(process::run(showPlanCommand(m_target, planFile), feed, std::move(stop)), m_home.get(),
+                   [this, reader](const Outcome &outcome) {
                        if (!outcome.succeeded())
                            return ready<Plan>(textFailure(m_target, outcome));
-                       return m_worker.run(
-                           [json = std::move(outcome.out), redactor = m_target.redactor()]() mutable {
-                               return readPlan(std::move(json), redactor);
-                           });
+                       return m_worker.run([reader] { return reader->finish(); });
                    });
 }
 

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-// envdeck-plan-open make FILE MEGABYTES: writes a plan of that size, as `show -json` would.
+// envdeck-plan-open make FILE MEGABYTES [create]: writes a plan of that size, as `show -json` would: a fifth
+// of it changes in place, or all of it is made.
 // envdeck-plan-open lines FILE: milliseconds of reading the file and counting its newlines.
 // envdeck-plan-open open FILE: milliseconds from the file to the painted list, then those of a filter and of
 // a hundred scrolls. envdeck-plan-open memory FILE: by how many bytes the peak grew, over the size of the
@@ -21,27 +22,34 @@ namespace {
 
 using namespace envdeck;
 
-int make(const QString &path, qint64 bytes)
+constexpr qint64 pieceSize = 256 * 1024;
+
+int make(const QString &path, qint64 bytes, bool creates)
 {
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return 1;
     file.write(R"({"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[)");
     for (int i = 0; file.pos() < bytes; ++i) {
-        const bool changes = i % 5 == 0; // most of a large plan stays as it is
+        const bool changes = creates || i % 5 == 0; // most of a large plan stays as it is
         const QByteArray number = QByteArray::number(i);
         QByteArray values = R"({"name":"record-)" + number +
                             R"(","ttl":300,"tags":["a","b","c"],"comment":")" + QByteArray(1000, 'x') +
                             R"(","labels":{"role":"apps","unit":")" + number + R"("}})";
         QByteArray after = values;
-        if (changes)
+        if (creates)
+            values = "null";
+        else if (changes)
             after.replace("300", "60");
         file.write(
             (i ? ",\n" : "") + QByteArray(R"({"address":"module.m)") + QByteArray::number(i % 40) +
             ".cloudflare_record.r" + number + R"(","module_address":"module.m)" + QByteArray::number(i % 40) +
             R"(","mode":"managed","type":"cloudflare_record","name":"r)" + number +
             R"(","provider_name":"registry.terraform.io/cloudflare/cloudflare","change":{"actions":[")" +
-            (changes ? "update" : "no-op") + R"("],"before":)" + values + R"(,"after":)" + after +
+            (creates   ? "create"
+             : changes ? "update"
+                       : "no-op") +
+            R"("],"before":)" + values + R"(,"after":)" + after +
             R"(,"after_unknown":{},"before_sensitive":{},"after_sensitive":{}}})");
     }
     file.write("]}\n");
@@ -76,16 +84,20 @@ int open(const QString &path, bool measuresMemory)
     const qint64 before = peakBytes();
     QElapsedTimer timer;
     timer.start();
-    QByteArray text = contentOf(path);
-    const qint64 size = text.size();
-    const Result<Plan> plan = terraform::readPlan(std::move(text));
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return 1;
+    terraform::PlanReader reader; // as Tool::fetchPlan reads the program's output
+    for (QByteArray piece = file.read(pieceSize); !piece.isEmpty(); piece = file.read(pieceSize))
+        reader.feed(std::move(piece));
+    const Result<Plan> plan = reader.finish();
     if (!plan)
         return 1;
     review.setPlan(plan.value(), QStringLiteral("prod"));
     review.grab();
     const double opened = double(timer.nsecsElapsed()) / 1e6;
     if (measuresMemory) {
-        std::printf("%.3f\n", double(peakBytes() - before) / double(size));
+        std::printf("%.3f\n", double(peakBytes() - before) / double(file.size()));
         return 0;
     }
     timer.restart();
@@ -123,7 +135,8 @@ int main(int argc, char **argv)
     const QString verb = arguments.value(1);
     const QString path = arguments.value(2);
     if (verb == QLatin1String("make"))
-        return make(path, arguments.value(3).toLongLong() * 1024 * 1024);
+        return make(path, arguments.value(3).toLongLong() * 1024 * 1024,
+                    arguments.value(4) == QLatin1String("create"));
     if (verb == QLatin1String("lines"))
         return lines(path);
     return verb == QLatin1String("open") || verb == QLatin1String("memory")

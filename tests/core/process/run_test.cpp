@@ -79,6 +79,23 @@ TEST(Run, TooMuchOutputEndsTheProgramWithATypedError)
     EXPECT_EQ(outcome.error().code, ErrorCode::BadResponse);
 }
 
+TEST(Run, OutputThatSomebodyTakesArrivesInOrderAndIsInNoOutcome)
+{
+    Spec spec = script(QStringLiteral("seq 1 60000; echo wrong >&2; exit 3"));
+    spec.outputCap = 1000; // of what is kept
+    QByteArray taken;
+    const Result<Outcome> outcome =
+        outcomeOf(run(spec, [&](const QByteArray &piece) { taken += piece; }, {}));
+    ASSERT_TRUE(outcome);
+    EXPECT_EQ(outcome.value().exitCode, 3);
+    EXPECT_EQ(outcome.value().out, "");
+    EXPECT_EQ(outcome.value().err, "wrong\n");
+    QByteArray wanted;
+    for (int i = 1; i <= 60000; ++i)
+        wanted += QByteArray::number(i) + '\n';
+    EXPECT_EQ(taken, wanted);
+}
+
 TEST(Run, OutputOfExactlyTheCapIsWhole)
 {
     Spec spec = script(QStringLiteral("printf 12345"));

@@ -169,6 +169,35 @@ TEST(PlanReader, ImportAndMoveHideBehindNoOpAndCountBesideAnUpdate)
     EXPECT_TRUE(read("no-op", "", R"("previous_address":"a.old",)").hasChanges());
 }
 
+// The eager reading of every value and the one that passes over what plainly stays say the same.
+TEST(PlanReader, ASecretOfWhatStaysIsHiddenInWhatChangesHoweverTheTextArrives)
+{
+    const QByteArray text =
+        R"({"format_version":"1.2","planned_values":{"x":["resource_changes"]},"resource_changes":[)"
+        R"({"address":"a.changes","type":"a","name":"c","change":{"actions":["update"],)"
+        R"("before":{"url":"x"},"after":{"url":"http://u:hidden-in-b@h"},"after_unknown":{}}},)"
+        R"({"address":"a.stays","type":"a","name":"s","change":{"actions":["no-op"],)"
+        R"("before":{"s":"hidden-in-b"},"after":{"s":"hidden-in-b"},"after_unknown":{},)"
+        R"("before_sensitive":{"s":true},"after_sensitive":{"s":true}}},)"
+        R"({"address":"a.same","type":"a","name":"t","change":{"actions":["no-op"],)"
+        R"("before":{"a":[1]},"after":{"a":[1]},"after_unknown":{},"before_sensitive":false}}]})";
+    const Result<Plan> whole = readPlan(text);
+    ASSERT_TRUE(whole);
+    ASSERT_EQ(whole.value().resources.size(), 3);
+    const auto changed = whole.value().resources.at(0).attributes;
+    ASSERT_EQ(changed.size(), 1);
+    EXPECT_TRUE(changed.at(0).sensitive);
+    EXPECT_EQ(changed.at(0).after, QString());
+    for (const qsizetype piece : {1, 7, 100}) {
+        PlanReader reader;
+        for (qsizetype at = 0; at < text.size(); at += piece)
+            reader.feed(text.mid(at, piece));
+        const Result<Plan> plan = reader.finish();
+        ASSERT_TRUE(plan) << piece;
+        EXPECT_EQ(plan.value(), whole.value()) << piece;
+    }
+}
+
 TEST(PlanReader, WhatIsNoPlanIsAnError)
 {
     for (
