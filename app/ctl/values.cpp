@@ -71,6 +71,19 @@ QJsonObject toJson(const ResourceChange &change)
             {QStringLiteral("attributes"), int(change.attributes.size())}};
 }
 
+QJsonObject toJson(const terraform::PlanCost &cost)
+{
+    QJsonArray differences;
+    for (auto it = cost.differenceByCurrency.cbegin(); it != cost.differenceByCurrency.cend(); ++it)
+        differences.append(QJsonObject{{QStringLiteral("currency"), it.key()},
+                                       {QStringLiteral("amount"), double(it.value()) / 100}});
+    const bool isUnknown = differences.isEmpty() && cost.unknown > 0;
+    return {{QStringLiteral("differences"), isUnknown ? QJsonValue() : QJsonValue(differences)},
+            {QStringLiteral("unknownServers"), cost.unknown},
+            {QStringLiteral("asOf"), textOrNull(cost.asOf.toString(Qt::ISODate))},
+            {QStringLiteral("why"), isUnknown ? QJsonValue(QStringLiteral("no list price")) : QJsonValue()}};
+}
+
 QString verdictName(Verdict verdict)
 {
     switch (verdict) {

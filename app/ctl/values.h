@@ -5,6 +5,7 @@
 #include "core/domain/deployment.h"
 #include "core/domain/plan.h"
 #include "core/domain/preflight.h"
+#include "core/terraform/prices.h"
 
 #include <QJsonObject>
 
@@ -14,6 +15,8 @@ namespace envdeck::ctl {
 QJsonObject toJson(const ImageRef &image);
 QJsonObject toJson(const Deployment &deployment);
 QJsonObject toJson(const PlanCounts &counts);
+// By currency, of servers with a list price; null with why when there is none for any of those that change.
+QJsonObject toJson(const terraform::PlanCost &cost);
 QString verdictName(Verdict verdict);             // "ok", "warning", "failed", "unknown"
 QJsonObject toJson(const ResourceChange &change); // without values: who needs them looks at the window
 
