@@ -6,6 +6,7 @@
 #include "app/sandbox/containers.h"
 #include "app/sandbox/dokploy_seed.h"
 #include "app/sandbox/history.h"
+#include "app/sandbox/hosts.h"
 #include "app/sandbox/parts.h"
 #include "app/sandbox/report.h"
 #include "app/sandbox/repository.h"
@@ -53,7 +54,8 @@ Result<void> makeFolders(const Folder &folder)
     for (const QString &dir :
          {folder.dir, folder.run(), folder.samples(), folder.scenarios(), folder.registry(),
           folder.dir + QStringLiteral("/logs"), folder.dir + QStringLiteral("/state"),
-          folder.dir + QStringLiteral("/dokploy"), folder.dir + QStringLiteral("/containers")}) {
+          folder.dir + QStringLiteral("/dokploy"), folder.dir + QStringLiteral("/containers"),
+          folder.dir + QStringLiteral("/hosts")}) {
         if (const auto made = makePrivateFolder(dir); !made)
             return made.error();
     }
@@ -116,6 +118,8 @@ Result<void> make(const Folder &folder, const Settings &settings)
     }
     if (const auto written = writeTerraformStates(folder, events); !written)
         return written.error();
+    if (const auto made = makeHosts(folder, settings); !made)
+        return made.error();
     if (const auto written = writeSecrets(folder, settings); !written)
         return written.error();
     return writeSettings(folder, settings);
@@ -140,6 +144,20 @@ Result<void> clearUnfinished(const Folder &folder)
     return {};
 }
 
+// The platform is there without them: the report says which host does not run, and why.
+void startHosts(const Folder &folder, const Settings &settings, const QString &program)
+{
+    if (!hasHosts(settings))
+        return;
+    const QStringList held = heldParts(folder);
+    for (const QString &part : hostParts()) {
+        if (held.contains(part))
+            continue;
+        if (const auto started = startParts(folder, program, {part}); !started)
+            qWarning("%s: %s", qPrintable(part), qPrintable(started.error().detail));
+    }
+}
+
 Result<QJsonObject> start(const Folder &folder, const QString &program, const QHash<QString, int> &ports)
 {
     if (const auto cleared = clearUnfinished(folder); !cleared)
@@ -153,6 +171,8 @@ Result<QJsonObject> start(const Folder &folder, const QString &program, const QH
         return settings.error();
     if (const auto written = writeHooks(folder, program); !written)
         return written.error();
+    if (const auto written = writeHostPrograms(folder, settings.value(), program); !written)
+        return written.error();
     QStringList wanted = serverParts();
     const QStringList held = heldParts(folder);
     wanted.removeIf([&](const QString &part) { return held.contains(part); });
@@ -162,6 +182,7 @@ Result<QJsonObject> start(const Folder &folder, const QString &program, const QH
     }
     if (const auto started = startParts(folder, program, wanted); !started)
         return started.error();
+    startHosts(folder, settings.value(), program);
     healApps(folder, settings.value(), healthPatienceMs);
     return report(folder, settings.value());
 }

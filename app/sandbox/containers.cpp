@@ -18,6 +18,7 @@ namespace {
 
 constexpr int killed = 137;
 constexpr int lookAgainMs = 100;
+constexpr int restartPatienceMs = 30000;
 
 // One request, waited for: this program does nothing else meanwhile.
 standins::PeerAnswer ask(const QByteArray &method, const QUrl &url, const QString &key,
@@ -119,6 +120,40 @@ void healApps(const Folder &folder, const Settings &settings, int patienceMs)
         QTimer::singleShot(lookAgainMs, &pause, &QEventLoop::quit);
         pause.exec();
     }
+}
+
+Result<void> restartContainer(const Folder &folder, const Settings &settings, const QString &environment,
+                              const QString &containerId)
+{
+    const QString part = QStringLiteral("dokploy-") + environment;
+    if (!runningPart(folder, part))
+        return Error{ErrorCode::Unreachable, part,
+                     QStringLiteral("the sandbox's Dokploy starts its containers, and it is down"), 0};
+    const auto processNow = [&]() -> std::optional<ProcessIdentity> {
+        for (const RunningApp &app : appsNow(folder, settings)) {
+            if (app.container == containerId)
+                return app.process;
+        }
+        return std::nullopt;
+    };
+    const auto before = processNow();
+    QUrl url = settings.url(part);
+    url.setPath(QStringLiteral("/api/docker.restartContainer"));
+    const auto answer = ask("POST", url, settings.keys.value(part),
+                            QJsonObject{{QStringLiteral("containerId"), containerId.left(12)}});
+    if (answer.status != 0 && answer.status != 200)
+        return Error{ErrorCode::ToolFailed, part, QString::fromUtf8(answer.body), answer.status};
+    QElapsedTimer waited;
+    waited.start();
+    while (!waited.hasExpired(restartPatienceMs)) {
+        const auto now = processNow();
+        if (now && now != before)
+            return {};
+        QEventLoop pause;
+        QTimer::singleShot(lookAgainMs, &pause, &QEventLoop::quit);
+        pause.exec();
+    }
+    return Error{ErrorCode::Timeout, part, QStringLiteral("it does not run again"), 0};
 }
 
 void pruneImages(const Folder &folder, const Settings &settings)

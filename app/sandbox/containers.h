@@ -32,6 +32,11 @@ QList<RunningApp> appsNow(const Folder &folder, const Settings &settings);
 // Dokploys that are down are left out.
 void healApps(const Folder &folder, const Settings &settings, int patienceMs);
 
+// Through Dokploy, which keeps the book of containers, and waits until another process of it runs. Errors:
+// Unreachable when that Dokploy is down; Timeout; ToolFailed with its status.
+Result<void> restartContainer(const Folder &folder, const Settings &settings, const QString &environment,
+                              const QString &containerId);
+
 // `docker image prune --all` on every Dokploy that is up: what no container uses is pulled anew next time.
 void pruneImages(const Folder &folder, const Settings &settings);
 

@@ -29,6 +29,7 @@ struct Folder {
     {
         return in("dokploy/") + environment + QStringLiteral(".json");
     }
+    QString host(const QString &environment) const { return in("hosts/") + environment; }
     QString fault(const QString &part) const { return in("scenarios/fault-") + part; }
     QString scenario(const QString &name) const { return in("scenarios/") + name; }
     QString deliveries() const { return in("run/deliveries"); } // webhooks on their way

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/app_program.h"
 #include "app/sandbox/commands.h"
+#include "app/sandbox/docker_command.h"
 #include "app/sandbox/hook.h"
 #include "app/sandbox/report.h"
 #include "app/sandbox/scenario.h"
@@ -158,6 +159,10 @@ void describe(CLI::App &cli, Arguments &arguments)
 int runMain(int argc, char **argv)
 {
     const QCoreApplication application(argc, argv);
+    // docker DIR ENVIRONMENT WORDS…: a grammar of its own
+    const QStringList words = QCoreApplication::arguments();
+    if (words.size() > 3 && words.at(1) == QLatin1String("docker"))
+        return runDocker({words.at(2)}, words.at(3), words.mid(4));
     CLI::App cli{"A whole small platform on this machine, to try Envdeck on", "envdeck-sandbox"};
     Arguments arguments;
     describe(cli, arguments);

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/parts.h"
 
-#include "app/sandbox/settings.h"
+#include "app/sandbox/hosts.h"
 #include "core/base/safe_file.h"
 
 #include <QCoreApplication>
@@ -83,6 +83,14 @@ QStringList serverParts()
     QStringList parts{QStringLiteral("registry"), QStringLiteral("signoz"), QStringLiteral("github")};
     for (const QString &environment : environments)
         parts.append(QStringLiteral("dokploy-") + environment);
+    return parts;
+}
+
+QStringList hostParts()
+{
+    QStringList parts;
+    for (const QString &environment : environments)
+        parts.append(hostPart(environment));
     return parts;
 }
 

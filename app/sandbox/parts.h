@@ -16,6 +16,7 @@ namespace envdeck::sandbox {
 // else is ever ended.
 
 QStringList serverParts(); // registry, signoz, github, dokploy-dev, dokploy-test, dokploy-prod
+QStringList hostParts();   // host-dev, host-test, host-prod; of a sandbox that has hosts
 QString lockPart(const QString &environment); // "lock-dev": holds the lock of a terraform state
 
 std::optional<ProcessIdentity> runningPart(const Folder &folder,

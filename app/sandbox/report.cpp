@@ -3,9 +3,12 @@
 #include "app/sandbox/report.h"
 
 #include "app/sandbox/containers.h"
+#include "app/sandbox/hosts.h"
 #include "app/sandbox/parts.h"
 #include "app/sandbox/scenario.h"
+#include "tests/standins/sshd/sshd.h"
 
+#include <QFile>
 #include <QJsonArray>
 
 namespace envdeck::sandbox {
@@ -33,6 +36,53 @@ QJsonArray appsReport(const Folder &folder, const Settings &settings)
     return rows;
 }
 
+// The end of what it said, for one that should run and does not.
+QString lastWords(const Folder &folder, const QString &part)
+{
+    QFile log(folder.log(part));
+    if (!log.open(QIODevice::ReadOnly))
+        return {};
+    log.seek(std::max<qint64>(0, log.size() - 2000));
+    return QString::fromUtf8(log.readAll()).trimmed().section(QLatin1Char('\n'), -1);
+}
+
+QString whyNoHosts()
+{
+    const QString missing = hostsMissing();
+    return missing.isEmpty()
+               ? QStringLiteral("it was made where there was no sshd; `reset` makes one with hosts")
+               : missing;
+}
+
+QString stateOf(const Folder &folder, const QString &part, const QStringList &held)
+{
+    return runningPart(folder, part) ? QStringLiteral("running")
+           : held.contains(part)     ? QStringLiteral("held")
+                                     : QStringLiteral("stopped");
+}
+
+QJsonArray hostsReport(const Folder &folder, const Settings &settings, const QStringList &held)
+{
+    QJsonArray rows;
+    if (!hasHosts(settings))
+        return rows;
+    for (const QString &environment : environments) {
+        const QString part = hostPart(environment);
+        const QString state = stateOf(folder, part, held);
+        const QString why = state == QLatin1String("stopped") ? lastWords(folder, part) : QString();
+        rows.append(QJsonObject{{QStringLiteral("name"), hostName(environment)},
+                                {QStringLiteral("environment"), environment},
+                                {QStringLiteral("address"), QStringLiteral("127.0.0.1")},
+                                {QStringLiteral("port"), settings.ports.value(part)},
+                                {QStringLiteral("user"), standins::sshd::userName()},
+                                {QStringLiteral("fingerprint"), hostFingerprint(folder, environment)},
+                                {QStringLiteral("state"), state},
+                                {QStringLiteral("pid"), pidOf(runningPart(folder, part))},
+                                {QStringLiteral("why"), why.isEmpty() ? QJsonValue() : QJsonValue(why)}});
+    }
+    return rows;
+}
+
 } // namespace
 
 QJsonObject report(const Folder &folder, const Settings &settings)
@@ -45,9 +95,7 @@ QJsonObject report(const Folder &folder, const Settings &settings)
     bool running = true;
     for (const QString &part : serverParts()) {
         const auto process = runningPart(folder, part);
-        const QString state = process               ? QStringLiteral("running")
-                              : held.contains(part) ? QStringLiteral("held")
-                                                    : QStringLiteral("stopped");
+        const QString state = stateOf(folder, part, held);
         running = running && state != QLatin1String("stopped");
         parts.append(QJsonObject{{QStringLiteral("name"), part},
                                  {QStringLiteral("state"), state},
@@ -62,7 +110,8 @@ QJsonObject report(const Folder &folder, const Settings &settings)
                          {QStringLiteral("registry"), settings.url(QStringLiteral("registry")).toString()},
                          {QStringLiteral("github"), settings.url(QStringLiteral("github")).toString()}}},
             {QStringLiteral("apps"), appsReport(folder, settings)},
-            {QStringLiteral("hosts"), QJsonArray()},
+            {QStringLiteral("hosts"), hostsReport(folder, settings, held)},
+            {QStringLiteral("noHosts"), hasHosts(settings) ? QJsonValue() : QJsonValue(whyNoHosts())},
             {QStringLiteral("parts"), parts},
             {QStringLiteral("scenarios"), QJsonArray::fromStringList(activeScenarios(folder))},
             {QStringLiteral("running"), running}};
@@ -85,6 +134,18 @@ QString asText(const QJsonObject &report)
                    .arg(app[QLatin1String("state")].toString(), -8)
                    .arg(app[QLatin1String("version")].toString(), -11)
                    .arg(app[QLatin1String("url")].toString());
+    for (const QJsonValue &host : report.value(QLatin1String("hosts")).toArray())
+        out += QStringLiteral("%1  %2  ssh -p %3 %4@127.0.0.1  %5\n")
+                   .arg(QStringLiteral("%1/%2").arg(host[QLatin1String("environment")].toString(),
+                                                    host[QLatin1String("name")].toString()),
+                        -12)
+                   .arg(host[QLatin1String("state")].toString(), -8)
+                   .arg(host[QLatin1String("port")].toInt())
+                   .arg(host[QLatin1String("user")].toString(),
+                        host[QLatin1String("why")].isNull() ? host[QLatin1String("fingerprint")].toString()
+                                                            : host[QLatin1String("why")].toString());
+    if (const QString why = text("noHosts"); !why.isEmpty())
+        out += QStringLiteral("no hosts      %1\n").arg(why);
     QStringList active;
     for (const QJsonValue &scenario : report.value(QLatin1String("scenarios")).toArray())
         active.append(scenario.toString());

@@ -4,6 +4,7 @@
 
 #include "app/sandbox/catalogue.h"
 #include "app/sandbox/containers.h"
+#include "app/sandbox/hosts.h"
 #include "app/sandbox/parts.h"
 #include "core/base/safe_file.h"
 #include "core/domain/image_ref.h"
@@ -161,6 +162,46 @@ Result<QString> lockState(const Folder &folder, const QString &program, const Sc
     return QStringLiteral("anna@acme-laptop holds the lock of %1").arg(folder.state(environment));
 }
 
+Result<QString> troubleHost(const Folder &folder, const Settings &settings, const QString &program,
+                            const ScenarioRequest &request)
+{
+    if (!hasHosts(settings))
+        return badInput(request.name, QStringLiteral("this sandbox has no hosts"));
+    const bool isDisk = request.name == QLatin1String("disk-95");
+    if (isDisk) {
+        const auto marked = mark(folder, request.name, request.environment);
+        return marked ? Result<QString>(QStringLiteral("df says 95 %")) : marked.error();
+    }
+    const QString environment = request.environment.isEmpty() ? QStringLiteral("prod") : request.environment;
+    const QString part = hostPart(environment);
+    if (request.name == QLatin1String("host-down"))
+        return holdDown(folder, request.name, environment, {part});
+    if (const auto marked = mark(folder, request.name, environment); !marked)
+        return marked.error();
+    endPart(folder, part);
+    if (const auto changed = changeHostKey(folder, environment); !changed)
+        return changed.error();
+    if (!heldParts(folder).contains(part)) {
+        if (const auto started = startParts(folder, program, {part}); !started)
+            return started.error();
+    }
+    return QStringLiteral("%1 shows %2 now").arg(hostName(environment), hostFingerprint(folder, environment));
+}
+
+// Those whose first key is put back start anew with it.
+Result<void> clearHosts(const Folder &folder)
+{
+    for (const QString &name : activeScenarios(folder)) {
+        if (!name.startsWith(QLatin1String("host-key-changed:")))
+            continue;
+        const QString environment = name.section(QLatin1Char(':'), 1);
+        endPart(folder, hostPart(environment));
+        if (const auto restored = restoreHostKey(folder, environment); !restored)
+            return restored.error();
+    }
+    return {};
+}
+
 Result<QString> clearAll(const Folder &folder, const Settings &settings, const QString &program)
 {
     const auto catalogue = readCatalogue(folder);
@@ -177,10 +218,13 @@ Result<QString> clearAll(const Folder &folder, const Settings &settings, const Q
     }
     for (const QString &environment : environments)
         endPart(folder, lockPart(environment));
+    if (const auto cleared = clearHosts(folder); !cleared)
+        return cleared.error();
     QDir scenarios(folder.scenarios());
     for (const QString &file : scenarios.entryList(QDir::Files | QDir::Hidden))
         scenarios.remove(file);
-    if (const auto started = startParts(folder, program, held); !started)
+    const QStringList hosts = hasHosts(settings) ? hostParts() : QStringList();
+    if (const auto started = startParts(folder, program, held + hosts); !started)
         return started.error();
     return QStringLiteral("nothing is wrong any more");
 }
@@ -189,13 +233,23 @@ Result<QString> clearAll(const Folder &folder, const Settings &settings, const Q
 
 QStringList scenarioNames()
 {
-    return {QStringLiteral("dokploy-down"),         QStringLiteral("dokploy-slow"),
-            QStringLiteral("dokploy-silent"),       QStringLiteral("dokploy-html"),
-            QStringLiteral("dokploy-unauthorized"), QStringLiteral("signoz-down"),
-            QStringLiteral("registry-down"),        QStringLiteral("image-missing"),
-            QStringLiteral("push-rejected"),        QStringLiteral("conflicting-push"),
-            QStringLiteral("bad-release"),          QStringLiteral("crash-release"),
-            QStringLiteral("state-locked"),         QStringLiteral("clear")};
+    return {QStringLiteral("dokploy-down"),
+            QStringLiteral("dokploy-slow"),
+            QStringLiteral("dokploy-silent"),
+            QStringLiteral("dokploy-html"),
+            QStringLiteral("dokploy-unauthorized"),
+            QStringLiteral("signoz-down"),
+            QStringLiteral("registry-down"),
+            QStringLiteral("image-missing"),
+            QStringLiteral("push-rejected"),
+            QStringLiteral("conflicting-push"),
+            QStringLiteral("bad-release"),
+            QStringLiteral("crash-release"),
+            QStringLiteral("state-locked"),
+            QStringLiteral("host-down"),
+            QStringLiteral("host-key-changed"),
+            QStringLiteral("disk-95"),
+            QStringLiteral("clear")};
 }
 
 Result<QString> inject(const Folder &folder, const Settings &settings, const QString &program,
@@ -225,6 +279,8 @@ Result<QString> inject(const Folder &folder, const Settings &settings, const QSt
         return release(folder, settings, request.name == QLatin1String("crash-release"));
     if (request.name == QLatin1String("state-locked"))
         return lockState(folder, program, request);
+    if (request.name.startsWith(QLatin1String("host-")) || request.name == QLatin1String("disk-95"))
+        return troubleHost(folder, settings, program, request);
     if (request.name == QLatin1String("clear"))
         return clearAll(folder, settings, program);
     return badInput(request.name, QStringLiteral("no such scenario; there are ") +
@@ -244,6 +300,8 @@ QStringList heldParts(const Folder &folder)
     for (const QString &name : activeScenarios(folder)) {
         if (name.startsWith(QLatin1String("dokploy-down")))
             held += dokployParts(name.section(QLatin1Char(':'), 1));
+        else if (name.startsWith(QLatin1String("host-down:")))
+            held.append(hostPart(name.section(QLatin1Char(':'), 1)));
         else if (name == QLatin1String("signoz-down") || name == QLatin1String("registry-down"))
             held.append(name.section(QLatin1Char('-'), 0, 0));
     }

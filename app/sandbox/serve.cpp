@@ -4,6 +4,7 @@
 
 #include "app/sandbox/catalogue.h"
 #include "app/sandbox/history.h"
+#include "app/sandbox/hosts.h"
 #include "app/sandbox/parts.h"
 #include "app/sandbox/pull_checks.h"
 #include "app/sandbox/settings.h"
@@ -169,6 +170,8 @@ int servePart(const Folder &folder, const QString &part)
         return serveGithub(folder, settings.value(), part);
     if (part.startsWith(QLatin1String("dokploy-")) && environments.contains(environment))
         return serveDokploy(folder, settings.value(), part, environment);
+    if (part == hostPart(environment) && environments.contains(environment))
+        return serveHost(folder, settings.value(), environment);
     if (part == lockPart(environment) && environments.contains(environment))
         return serveLock(folder, part, environment);
     return complain(part, Error{ErrorCode::BadInput, part, QStringLiteral("no such part"), 0});

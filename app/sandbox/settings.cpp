@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/settings.h"
 
+#include "app/sandbox/hosts.h"
 #include "core/base/safe_file.h"
 
+#include <QDir>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QRandomGenerator>
@@ -111,6 +113,13 @@ Settings drawSettings(const QDateTime &now, const QHash<QString, int> &keep)
         settings.keys.insert(part, randomKey());
     for (const QString &app : apps)
         parts.append(QStringLiteral("app-") + app);
+    const bool hosts = hostsMissing().isEmpty();
+    for (const QString &environment : environments) {
+        if (hosts)
+            parts.append(hostPart(environment));
+        else
+            settings.ports.remove(hostPart(environment));
+    }
     QSet<int> taken(settings.ports.cbegin(), settings.ports.cend());
     for (const QString &part : std::as_const(parts)) {
         if (!settings.ports.contains(part))
@@ -166,6 +175,17 @@ Result<void> writeSecrets(const Folder &folder, const Settings &settings)
     secrets.insert(signoz, entry(settings.keys.value(signoz), signoz));
     secrets.insert(QStringLiteral("registry/") + settings.registryHost(),
                    entry(registryUser + QLatin1Char(':') + settings.keys.value(registry), registry));
+    for (const QString &environment : environments) {
+        if (!hasHosts(settings))
+            break;
+        const auto key = loginKey(folder, environment);
+        if (!key)
+            return key.error();
+        // It is the repository that says where it is used.
+        secrets.insert(QStringLiteral("ssh/") + environment,
+                       QJsonObject{{QStringLiteral("value"), QString::fromLatin1(key.value())},
+                                   {QStringLiteral("origin"), QDir::cleanPath(folder.remote())}});
+    }
     return writeFile(folder.secrets(), QJsonDocument(secrets).toJson());
 }
 

@@ -18,8 +18,8 @@ inline const QStringList apps{QStringLiteral("api"), QStringLiteral("web"), QStr
 // What is drawn once, when a sandbox is made, and stays through every restart, so that what envdeck.yaml and
 // the git history say about ports stays true.
 struct Settings {
-    QDateTime created;             // UTC; the story ends here, live samples begin
-    QHash<QString, int> ports;     // "registry", "signoz", "github", "dokploy-dev"…, "app-api"…
+    QDateTime created;         // UTC; the story ends here, live samples begin
+    QHash<QString, int> ports; // "registry", "signoz", "github", "dokploy-dev"…, "app-api"…, "host-dev"…
     QHash<QString, QString> keys;  // "registry", "signoz", "dokploy-dev"…, "database-dev"…
     QHash<QString, QString> hooks; // "dev/api" to the token of its webhook
 

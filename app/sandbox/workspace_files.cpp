@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/sandbox/workspace_files.h"
 
+#include "app/sandbox/hosts.h"
 #include "app/sandbox/terraform_files.h"
+#include "tests/standins/sshd/sshd.h"
 
 namespace envdeck::sandbox {
 
@@ -37,6 +39,13 @@ QByteArray envdeckYaml(const WorkspaceFiles &world, const Settings &settings)
                     .arg(i + 1)
                     .arg(addressOf(name), settings.url(QStringLiteral("dokploy-") + name).toString(),
                          settings.url(QStringLiteral("signoz")).toString(), apply);
+        if (hasHosts(settings))
+            text += QStringLiteral("    hosts:\n"
+                                   "      - { name: %1, address: 127.0.0.1, port: %2, user: \"%3\", "
+                                   "roles: [apps, database, monitoring] }\n")
+                        .arg(hostName(name))
+                        .arg(settings.ports.value(hostPart(name)))
+                        .arg(standins::sshd::userName());
     }
     text += QStringLiteral("apps:\n");
     for (const QString &app : apps) {

@@ -106,7 +106,7 @@ QList<ProcessIdentity> World::processes()
 {
     QList<ProcessIdentity> found;
     const QJsonObject now = status();
-    for (const char *list : {"parts", "apps"}) {
+    for (const char *list : {"parts", "apps", "hosts"}) {
         for (const QJsonValue &entry : now.value(QLatin1String(list)).toArray()) {
             if (const auto identity = identityOf(entry[QLatin1String("pid")].toInteger()))
                 found.append(*identity);
