@@ -11,12 +11,14 @@
 #include "ui/widgets/chip.h"
 
 #include <QPainter>
+#include <QTreeView>
 
 namespace envdeck::ui {
 
 namespace {
 
 constexpr int nameColumn = 190;
+constexpr int leastName = 110; // of a name deep in the tree
 
 // Draws an old or new value on its tint; returns the x behind it.
 int paintOldOrNew(QPainter *painter, int x, const QRect &row, const QString &text, const QColor &tint,
@@ -87,13 +89,26 @@ int paintValue(QPainter *painter, int x, const QRect &row, const PlanAttribute &
     return x;
 }
 
+// How far right of its resource's own values an attribute stands: all values of a resource begin at one x.
+int indentBelowResource(const QWidget *view, const QModelIndex &index)
+{
+    const auto *tree = qobject_cast<const QTreeView *>(view);
+    int steps = 0;
+    for (QModelIndex at = index.parent();
+         at.isValid() && at.data(PlanModel::KindRole).toInt() == int(PlanRow::Kind::Attribute);
+         at = at.parent())
+        ++steps;
+    return tree ? steps * tree->indentation() : 0;
+}
+
 // `note` stands for the value of an object, a document or a text.
 void paintAttribute(QPainter *painter, const QRect &row, const PlanAttribute &attribute, const QString &note,
-                    const Tokens &t)
+                    int indent, const Tokens &t)
 {
-    const QRect name(row.left() + 6, row.top(), scaled(nameColumn) - 12, row.height());
+    const int column = qMax(scaled(leastName), scaled(nameColumn) - indent);
+    const QRect name(row.left() + 6, row.top(), column - 12, row.height());
     paintWords(painter, name.left(), name, attribute.name, Type::Code, t.muted);
-    int x = row.left() + scaled(nameColumn);
+    int x = row.left() + column;
     if (!note.isEmpty())
         x = paintWords(painter, x, row, note, Type::Small, t.muted);
     else
@@ -139,7 +154,7 @@ QString planActionIcon(PlanAction action)
     case PlanAction::Delete: return QStringLiteral("delete");
     case PlanAction::Read: return QStringLiteral("search");
     case PlanAction::Forget: return QStringLiteral("minus");
-    case PlanAction::Move: return QStringLiteral("chevron-right");
+    case PlanAction::Move: return QStringLiteral("promote");
     case PlanAction::Import: return QStringLiteral("plus");
     }
     return {};
@@ -165,7 +180,8 @@ void PlanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
 {
     const Tokens &t = tokensOf(option.widget);
     option.widget->style()->drawPrimitive(QStyle::PE_PanelItemViewItem, &option, painter, option.widget);
-    const QRect row = option.rect.adjusted(metrics::space1, 0, -metrics::pageMargin, 0);
+    // The view has a margin of its own; together they are the page's.
+    const QRect row = option.rect.adjusted(metrics::space1, 0, metrics::space3 - metrics::pageMargin, 0);
     switch (PlanRow::Kind(index.data(PlanModel::KindRole).toInt())) {
     case PlanRow::Kind::Action: paintGroup(painter, row, index, false, t); break;
     case PlanRow::Kind::Module: paintGroup(painter, row, index, true, t); break;
@@ -174,7 +190,7 @@ void PlanDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
         break;
     case PlanRow::Kind::Attribute:
         paintAttribute(painter, row, index.data(PlanAttributeRole).value<PlanAttribute>(),
-                       index.data(NoteRole).toString(), t);
+                       index.data(NoteRole).toString(), indentBelowResource(option.widget, index), t);
         break;
     case PlanRow::Kind::Line: paintLine(painter, row, index, t); break;
     }

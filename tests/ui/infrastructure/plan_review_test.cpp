@@ -1,14 +1,24 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/terraform/plan_reader.h"
+#include "tests/ui/infrastructure/terraform_view.h"
+#include "tests/ui/support/languages.h"
+#include "tests/ui/support/look.h"
 #include "ui/models/plan_model.h"
+#include "ui/pages/plan_review.h"
 #include "ui/text/plan_lines.h"
 
 #include <QAbstractItemModelTester>
+#include <QClipboard>
+#include <QGuiApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLineEdit>
+#include <QPushButton>
 #include <QRandomGenerator>
+#include <QScrollBar>
+#include <QTreeView>
 #include <functional>
 #include <gtest/gtest.h>
 
@@ -295,6 +305,100 @@ TEST(PlanReview, AHundredGeneratedPlansCountAsTheyWereMadeAndShowNoSecret)
         ASSERT_FALSE(planLines(plan).join(u'\n').contains(q("CANARY"))) << seed;
     }
     EXPECT_GT(planted, 5000);
+}
+
+TEST(PlanReview, TheWindowPartFiltersCopiesAndClears)
+{
+    PlanReview review;
+    review.resize(900, 620);
+    review.setPlan(planOf(sample()), q("test"));
+    QString said;
+    QObject::connect(&review, &PlanReview::said, &review, [&](const QString &text) { said = text; });
+    review.findChild<QPushButton *>(q("plan.copy"))->click();
+    const QString copied = QGuiApplication::clipboard()->text();
+    EXPECT_TRUE(copied.contains(q("module.vps.hcloud_server.host")));
+    EXPECT_FALSE(copied.contains(q("CANARY")));
+    EXPECT_FALSE(said.isEmpty());
+    testing::grab(review, q("plan-review"));
+    auto *filter = review.findChild<QLineEdit *>(q("plan.filter"));
+    filter->setText(q("nowhere"));
+    EXPECT_FALSE(review.findChild<QTreeView *>(q("plan.tree"))->isVisibleTo(&review));
+    review.findChild<QPushButton *>(q("plan.clearFilter"))->click();
+    EXPECT_TRUE(review.findChild<QTreeView *>(q("plan.tree"))->isVisibleTo(&review));
+}
+
+TEST(PlanReview, TwentyThousandResourcesAreListedAndFilteredWithoutOpeningThem)
+{
+    QJsonArray resources;
+    for (int i = 0; i < 20000; ++i)
+        resources.append(resource(
+            q("module.m%1.lab.r%2").arg(i % 40).arg(i), {i % 3 ? q("update") : q("create")},
+            i % 3 ? QJsonValue(QJsonObject{{q("v"), i}}) : QJsonValue(), QJsonObject{{q("v"), i + 1}}));
+    PlanReview review;
+    review.resize(900, 620);
+    review.setPlan(planOf(resources), q("prod"));
+    auto *tree = review.findChild<QTreeView *>(q("plan.tree"));
+    EXPECT_EQ(tree->model()->rowCount(), 2);
+    EXPECT_TRUE(tree->uniformRowHeights());
+    review.findChild<QLineEdit *>(q("plan.filter"))->setText(q("lab.r1999"));
+    testing::grab(review, q("plan-review-20000"));
+    int found = 0;
+    eachIndex(*tree->model(),
+              [&](const QModelIndex &index) { found += index.data(PlanModel::AddressRole).isValid(); });
+    EXPECT_EQ(found, 11); // r1999 and r19990 to r19999
+}
+
+// The page with the plan above; its pictures are looked at with ENVDECK_SHOTS.
+class PlanReviewView : public TerraformView {
+protected:
+    void hold(const QJsonArray &resources)
+    {
+        infrastructure::ReviewedPlan reviewed;
+        reviewed.environment = q("test");
+        reviewed.operation = q("operation");
+        reviewed.madeAt = clock.now();
+        reviewed.validUntil = clock.now().addSecs(1680);
+        reviewed.record.commit = q("3f2a91c0000000000000000000000000000000aa");
+        reviewed.plan = planOf(resources);
+        terraform.held = reviewed;
+    }
+    void lookAtAll(const char *name, const QSize &size)
+    {
+        hold(sample());
+        open("plan", "test", size);
+        testing::drainEvents();
+        ASSERT_TRUE(part<QTreeView>("plan.tree"));
+        look(name);
+        part<QTreeView>("plan.tree")->verticalScrollBar()->setValue(100000);
+        look(qPrintable(q(name) + q("-below")));
+    }
+};
+
+TEST_F(PlanReviewView, LargeAndLightItStandsWhole)
+{
+    lookAtAll("plan-view", {1240, 820});
+    part<QLineEdit>("plan.filter")->setText(q("hcloud_volume"));
+    EXPECT_TRUE(part<QPushButton>("plan.clearFilter")->isVisible());
+    look("plan-view-nothing");
+}
+
+TEST_F(PlanReviewView, SmallAndDarkItStandsWhole)
+{
+    testing::theme().setMode(ColorMode::Dark);
+    lookAtAll("plan-view-dark", {824, 560});
+}
+
+TEST_F(PlanReviewView, SmallAndInChineseItStandsWhole)
+{
+    const testing::InLanguage chinese = testing::InLanguage::chinese();
+    lookAtAll("plan-view-zh", {824, 560});
+}
+
+TEST_F(PlanReviewView, SmallDarkAndInLongWordsItStandsWhole)
+{
+    testing::theme().setMode(ColorMode::Dark);
+    const testing::InLanguage pseudo = testing::InLanguage::pseudo();
+    lookAtAll("plan-view-pseudo", {824, 560});
 }
 
 } // namespace
