@@ -59,6 +59,12 @@ QByteArray jsonEscaped(QByteArrayView plain)
     return out;
 }
 
+// As Go's encoder and terraform's jsonencode() write it.
+QByteArray jsonEscapedForHtml(QByteArrayView plain)
+{
+    return jsonEscaped(plain).replace('&', "\\u0026").replace('<', "\\u003c").replace('>', "\\u003e");
+}
+
 QByteArray percentEncodedInLowerCase(const QByteArray &plain)
 {
     QByteArray encoded = plain.toPercentEncoding();
@@ -81,6 +87,9 @@ QList<QByteArray> formsOf(const QByteArray &plain)
 {
     QList<QByteArray> forms{plain, jsonEscaped(plain), plain.toPercentEncoding(),
                             percentEncodedInLowerCase(plain)};
+    // Documents stand in texts that are quoted again.
+    const QByteArray inDocument = jsonEscapedForHtml(plain);
+    forms += {inDocument, jsonEscaped(inDocument), jsonEscaped(jsonEscaped(plain))};
     for (const auto alphabet : {QByteArray::Base64Encoding, QByteArray::Base64UrlEncoding}) {
         forms.append(plain.toBase64(alphabet | QByteArray::OmitTrailingEquals));
         for (qsizetype before = 0; before < 3; ++before)

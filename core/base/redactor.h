@@ -10,9 +10,9 @@
 namespace envdeck {
 
 // Replaces secrets by ****** in text that will be seen or kept: every live secret it was told of (also
-// in base64, also within a longer text, percent-encoded and JSON-escaped form) and what looks like one
-// (Authorization and api-key headers, PEM blocks, user information of URLs, well-known token shapes). Thread:
-// one owner; give copies to other threads.
+// in base64, also within a longer text, percent-encoded and JSON-escaped form, once or twice) and what looks
+// like one (Authorization and api-key headers, PEM blocks, user information of URLs, well-known token
+// shapes). Thread: one owner; give copies to other threads.
 class Redactor {
 public:
     // Secrets shorter than six bytes are not searched for: they would hide ordinary words. Learning one again

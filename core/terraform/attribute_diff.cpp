@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/terraform/attribute_diff.h"
 
+#include "core/terraform/json_readings.h"
 #include "core/terraform/plan_reader.h"
 
 #include <algorithm>
@@ -194,9 +195,11 @@ void AttributeDiff::remember(const Element &value)
 
 bool AttributeDiff::looksSecret(const QString &json) const
 {
-    const auto holds = [&](const QString &needle) { return json.contains(needle); };
-    return std::any_of(m_needles.cbegin(), m_needles.cend(), holds) ||
-           (json.size() >= shortestToken && m_shapes.redacted(json) != json);
+    return isAnyReading(json, [this](const QString &text) {
+        const auto holds = [&](const QString &needle) { return text.contains(needle); };
+        return std::any_of(m_needles.cbegin(), m_needles.cend(), holds) ||
+               (text.size() >= shortestToken && m_shapes.redacted(text) != text);
+    });
 }
 
 // The same few names stand in every resource of a kind.

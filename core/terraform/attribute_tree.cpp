@@ -3,6 +3,7 @@
 #include "core/terraform/attribute_tree.h"
 
 #include "core/base/redactor.h"
+#include "core/terraform/json_readings.h"
 #include "core/terraform/plan_reader.h"
 
 #include <QJsonArray>
@@ -17,6 +18,8 @@ namespace envdeck::terraform {
 namespace {
 
 constexpr qsizetype largestJson = 1024 * 1024; // a larger text is no document that somebody reads as a tree
+constexpr int deepestDocument = 6;             // in one another; whoever read the plan looked that deep
+static_assert(deepestDocument + 1 < mostReadings);
 
 // "a.b[0][\"odd key\"]" as a, .b, [0], ["odd key"]: each with what joins it to the one before.
 QStringList partsOf(const QString &path)
@@ -116,11 +119,16 @@ void compare(const QJsonValue &before, const QJsonValue &after, const QString &p
     found.append(change);
 }
 
-AttributeNode leafOf(const AttributeChange &change)
+QList<AttributeNode> treeOf(const QList<AttributeChange> &attributes, int documents);
+
+// `documents`: how many it stands in.
+AttributeNode leafOf(const AttributeChange &change, int documents)
 {
     AttributeNode node;
     node.change = change;
     if (change.sensitive)
+        return node;
+    if (documents >= deepestDocument) // as it stands, with its escapes
         return node;
     const auto before = documentIn(change.before);
     const auto after = documentIn(change.after);
@@ -130,7 +138,7 @@ AttributeNode leafOf(const AttributeChange &change)
         QList<AttributeChange> found;
         compare(before.value_or(QJsonValue(QJsonValue::Undefined)),
                 after.value_or(QJsonValue(QJsonValue::Undefined)), {}, false, found);
-        node.children = attributeTree(found);
+        node.children = treeOf(found, documents + 1);
     } else if (textOfJson(change.before).contains(u'\n') || textOfJson(change.after).contains(u'\n')) {
         node.kind = AttributeNode::Kind::Text;
     }
@@ -142,7 +150,7 @@ struct Entry {
     const AttributeChange *change;
 };
 
-QList<AttributeNode> nodesOf(const QList<Entry> &entries, qsizetype depth)
+QList<AttributeNode> nodesOf(const QList<Entry> &entries, qsizetype depth, int documents)
 {
     QList<AttributeNode> nodes;
     for (qsizetype i = 0; i < entries.size();) {
@@ -152,7 +160,7 @@ QList<AttributeNode> nodesOf(const QList<Entry> &entries, qsizetype depth)
                entries.at(end).parts.at(depth) == first.parts.at(depth))
             ++end;
         if (end == i + 1) {
-            AttributeNode node = leafOf(*first.change);
+            AttributeNode node = leafOf(*first.change, documents);
             node.name = first.parts.mid(depth).join(QString());
             nodes.append(node);
         } else {
@@ -175,12 +183,12 @@ QList<AttributeNode> nodesOf(const QList<Entry> &entries, qsizetype depth)
             node.name = first.parts.mid(depth, shared - depth).join(QString());
             if (isOnePlace) {
                 for (qsizetype j = i; j < end; ++j) {
-                    AttributeNode leaf = leafOf(*entries.at(j).change);
+                    AttributeNode leaf = leafOf(*entries.at(j).change, documents);
                     leaf.name = node.name;
                     node.children.append(leaf);
                 }
             } else {
-                node.children = nodesOf(entries.mid(i, end - i), shared);
+                node.children = nodesOf(entries.mid(i, end - i), shared, documents);
             }
             node.kind = AttributeNode::Kind::Group;
             nodes.append(node);
@@ -194,6 +202,16 @@ QList<AttributeNode> nodesOf(const QList<Entry> &entries, qsizetype depth)
     return nodes;
 }
 
+QList<AttributeNode> treeOf(const QList<AttributeChange> &attributes, int documents)
+{
+    QList<Entry> entries;
+    for (const AttributeChange &change : attributes) {
+        if (change.changed)
+            entries.append({partsOf(change.path), &change});
+    }
+    return nodesOf(entries, 0, documents);
+}
+
 } // namespace
 
 QString textOfJson(const QString &json)
@@ -205,12 +223,7 @@ QString textOfJson(const QString &json)
 
 QList<AttributeNode> attributeTree(const QList<AttributeChange> &attributes)
 {
-    QList<Entry> entries;
-    for (const AttributeChange &change : attributes) {
-        if (change.changed)
-            entries.append({partsOf(change.path), &change});
-    }
-    return nodesOf(entries, 0);
+    return treeOf(attributes, 0);
 }
 
 } // namespace envdeck::terraform

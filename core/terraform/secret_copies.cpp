@@ -2,36 +2,51 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/terraform/secret_copies.h"
 
+#include "core/terraform/json_readings.h"
+
 #include <algorithm>
 
 namespace envdeck::terraform {
 
 namespace {
 
-constexpr qsizetype shortestWhole = 8; // with its quotes
-constexpr qsizetype shortestPart = 8;  // without them: a shorter one is inside of ordinary words
+constexpr qsizetype shortest = 6;
+constexpr qsizetype shortestPart = 8; // a shorter one is inside of ordinary words
+constexpr qsizetype shortestLine = 16;
 
 } // namespace
 
 void SecretCopies::add(const QString &jsonString)
 {
-    if (jsonString.size() < shortestWhole || m_whole.contains(jsonString))
+    if (jsonString.size() < shortest + 2 || m_known.contains(jsonString)) // with its quotes
         return;
-    m_whole.insert(jsonString);
-    const QString inner = jsonString.mid(1, jsonString.size() - 2);
-    if (inner.size() < shortestPart)
+    m_known.insert(jsonString);
+    const QString plain = withoutEscapes(jsonString.mid(1, jsonString.size() - 2));
+    if (plain.size() < shortest)
         return;
-    m_byStart[inner.first(keyLength)].append(inner);
-    m_starts.set(slotOf(inner));
+    keep(plain.size() < shortestPart ? u'"' + plain + u'"' : plain);
+    const QStringList lines = plain.contains(u'\n') ? plain.split(u'\n') : QStringList();
+    for (const QString &line : lines) {
+        const QString text = line.trimmed(); // what quotes it may indent it
+        if (text.size() >= shortestLine && !text.startsWith(QLatin1String("-----")))
+            keep(text);
+    }
+}
+
+void SecretCopies::keep(const QString &form)
+{
+    m_byStart[form.first(keyLength)].append(form);
+    m_starts.set(slotOf(form));
 }
 
 bool SecretCopies::isIn(const QString &json) const
 {
-    if (m_whole.contains(json))
-        return true;
-    if (m_byStart.isEmpty())
-        return false;
-    const QStringView text(json);
+    return !m_byStart.isEmpty() && isAnyReading(json, [this](const QString &text) { return isInText(text); });
+}
+
+bool SecretCopies::isInText(const QString &all) const
+{
+    const QStringView text(all);
     for (qsizetype i = 0; i + shortestPart <= text.size(); ++i) {
         const QStringView rest = text.mid(i);
         if (!m_starts.test(slotOf(rest)))

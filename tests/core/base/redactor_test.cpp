@@ -40,6 +40,18 @@ TEST(Redactor, HidesALiveSecretInEveryForm)
               QStringLiteral("%2b ******")); // lower case
 }
 
+// As a program in Go writes a document into a text of a document.
+TEST(Redactor, HidesASecretThatGoQuotedTwice)
+{
+    const Redactor redactor = knowing("p&ss<\"w>rd");
+    EXPECT_EQ(redacted(redactor, R"({"k":"p\u0026ss\u003c\"w\u003erd"})"),
+              QStringLiteral(R"({"k":"******"})"));
+    EXPECT_EQ(redacted(redactor, R"("{\"k\":\"p\\u0026ss\\u003c\\\"w\\u003erd\"}")"),
+              QStringLiteral(R"("{\"k\":\"******\"}")"));
+    EXPECT_EQ(redacted(redactor, R"("{\"k\":\"p&ss<\\\"w>rd\"}")"),
+              QStringLiteral(R"("{\"k\":\"******\"}")"));
+}
+
 TEST(Redactor, HidesASecretWithinALongerEncodedText)
 {
     const QByteArray token = "correct-horse-battery";
