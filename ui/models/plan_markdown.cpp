@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/plan_model.h"
+#include "ui/text/markdown.h"
 #include "ui/text/plan_cost_text.h"
 #include "ui/text/plan_text.h"
 
@@ -10,33 +11,16 @@ namespace {
 
 constexpr int mostResources = 300; // a pull request takes 65,536 characters, a reader fewer
 constexpr int mostRows = 40;       // of one resource
-constexpr qsizetype longestValue = 120;
-
-// A code span that nothing in the text can end.
-QString code(QString text)
-{
-    text.replace(u'\n', u' ').replace(u'\r', u' ');
-    if (text.size() > longestValue)
-        text = text.left(longestValue) + QStringLiteral("\u2026");
-    qsizetype run = 0;
-    qsizetype longest = 0;
-    for (const QChar c : std::as_const(text)) {
-        run = c == u'`' ? run + 1 : 0;
-        longest = qMax(longest, run);
-    }
-    const QString fence(longest + 1, u'`');
-    const QString gap = longest > 0 ? QStringLiteral(" ") : QString();
-    return fence + gap + text + gap + fence;
-}
 
 QString valueWords(const PlanAttribute &shown)
 {
     if (shown.sensitive)
         return PlanModel::tr("sensitive, changes");
     if (shown.before.isEmpty())
-        return code(shown.after);
+        return markdownCode(shown.after);
     return QStringLiteral("%1 \u2192 %2")
-        .arg(code(shown.before), shown.after.isEmpty() ? PlanModel::tr("removed") : code(shown.after));
+        .arg(markdownCode(shown.before),
+             shown.after.isEmpty() ? PlanModel::tr("removed") : markdownCode(shown.after));
 }
 
 void addBelow(const PlanModel &model, const QModelIndex &parent, int depth, int &left, QStringList &lines)
@@ -53,11 +37,11 @@ void addBelow(const PlanModel &model, const QModelIndex &parent, int depth, int 
         if (const QVariant kind = index.data(PlanModel::LineKindRole); kind.isValid()) {
             static const QString marks = QStringLiteral(" -+");
             lines.append(indent + QStringLiteral("- ") +
-                         code(marks.at(kind.toInt()) + QStringLiteral(" ") + text));
+                         markdownCode(marks.at(kind.toInt()) + QStringLiteral(" ") + text));
             continue;
         }
         const auto shown = index.data(PlanAttributeRole).value<PlanAttribute>();
-        QString line = indent + QStringLiteral("- ") + code(text);
+        QString line = indent + QStringLiteral("- ") + markdownCode(text);
         if (!model.hasChildren(index) && index.data(NoteRole).toString().isEmpty())
             line += QStringLiteral(": ") + valueWords(shown);
         else if (const QString note = index.data(NoteRole).toString(); !note.isEmpty())
@@ -80,9 +64,9 @@ void addResources(const PlanModel &model, const QModelIndex &parent, int &left, 
         if (left-- <= 0)
             continue;
         const auto shown = index.data(PlanResourceRole).value<PlanResource>();
-        QString line = QStringLiteral("- ") + code(shown.address);
-        if (!shown.reason.isEmpty())
-            line += QStringLiteral(" \u2014 ") + QString(shown.reason).replace(u'\n', u' ').toHtmlEscaped();
+        QString line = QStringLiteral("- ") + markdownCode(shown.address);
+        if (const QString reason = model.reason(index, markdownCode); !reason.isEmpty())
+            line += QStringLiteral(" \u2014 ") + reason;
         if (!shown.warning.isEmpty())
             line += QStringLiteral(" **%1**").arg(shown.warning);
         lines.append(line);
@@ -97,7 +81,8 @@ QString planMarkdown(const Plan &plan, const QString &environment)
 {
     PlanModel model;
     model.setPlan(plan);
-    QStringList lines{PlanModel::tr("**Plan for %1:** %2").arg(environment, planSummaryText(plan.counts))};
+    QStringList lines{
+        PlanModel::tr("**Plan for %1:** %2").arg(markdownName(environment), planSummaryText(plan.counts))};
     if (const QString cost = planCostText(model.cost()); !cost.isEmpty())
         lines += {QString(), cost};
     int left = mostResources;

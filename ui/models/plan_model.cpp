@@ -130,21 +130,33 @@ QVariant PlanModel::groupData(const PlanRow &row, int role) const
     return role == Qt::DisplayRole ? name : tr("%1: %2").arg(name).arg(row.count);
 }
 
+QString PlanModel::reason(const QModelIndex &index, QString (*quoted)(const QString &)) const
+{
+    const PlanRow &row = m_rows.at(int(index.internalId()));
+    return row.kind == PlanRow::Kind::Resource ? reasonOf(m_plan.resources.at(row.detail), quoted)
+                                               : QString();
+}
+
+QString PlanModel::reasonOf(const ResourceChange &change, QString (*quoted)(const QString &)) const
+{
+    QStringList notes{changeOrderText(change.action)};
+    notes += changeNotes(change, quoted);
+    if (const auto cost = m_cost.servers.constFind(
+            change.deposed.isEmpty() ? change.address : change.address + u' ' + change.deposed);
+        cost != m_cost.servers.constEnd())
+        notes.append(serverCostText(cost.value()));
+    notes.removeAll(QString());
+    return notes.join(QStringLiteral("; "));
+}
+
 QVariant PlanModel::resourceData(const ResourceChange &change, int role) const
 {
     if (role == Qt::DisplayRole || role == AddressRole)
         return change.address;
     if (role != PlanResourceRole && role != Qt::AccessibleTextRole && role != Qt::ToolTipRole)
         return {};
-    QStringList notes{changeOrderText(change.action)};
-    notes += changeNotes(change);
-    if (const auto cost = m_cost.servers.constFind(
-            change.deposed.isEmpty() ? change.address : change.address + u' ' + change.deposed);
-        cost != m_cost.servers.constEnd())
-        notes.append(serverCostText(cost.value()));
-    notes.removeAll(QString());
     const PlanResource shown{shownAction(change.action), changeActionWord(change.action), change.address,
-                             notes.join(QStringLiteral("; ")), lossText(change)};
+                             reasonOf(change), lossText(change)};
     return role == PlanResourceRole ? QVariant::fromValue(shown) : QVariant(shown.spoken());
 }
 

@@ -31,6 +31,8 @@ public:
     const Plan &plan() const { return m_plan; }
     const terraform::PlanCost &cost() const { return m_cost; }
     int unchangedCount() const { return m_plan.counts.unchanged; }
+    // PlanResource::reason of a Resource row, with the plan's own words as changeNotes() quotes them.
+    QString reason(const QModelIndex &index, QString (*quoted)(const QString &)) const;
     int shownCount() const { return m_rows.resourceCount(); } // resources
     void retranslate();
 
@@ -44,6 +46,7 @@ public:
 private:
     void rebuild();
     QVariant groupData(const PlanRow &row, int role) const;
+    QString reasonOf(const ResourceChange &change, QString (*quoted)(const QString &) = nullptr) const;
     QVariant resourceData(const ResourceChange &change, int role) const;
     QVariant attributeData(const PlanRow &row, int role) const;
     QVariant lineData(const PlanRow &row, int role) const;

@@ -46,10 +46,11 @@ QString planSummaryText(const PlanCounts &counts)
         .arg(counts.destroy);
 }
 
+namespace {
+
 // The values of action_reason in `terraform show -json`, Terraform 1.11 and OpenTofu 1.9.
-QString changeReasonText(const ResourceChange &change)
+QString knownReason(const QString &reason)
 {
-    const QString &reason = change.reason;
     if (reason.isEmpty())
         return {};
     if (reason == QLatin1String(reasonGone))
@@ -79,22 +80,32 @@ QString changeReasonText(const ResourceChange &change)
         return PlanWords::tr("can only be read while applying");
     if (reason == QLatin1String("read_because_check_nested"))
         return PlanWords::tr("read by a check");
-    return reason; // a newer program's own word is better than none
+    return {};
 }
 
-QStringList changeNotes(const ResourceChange &change)
+} // namespace
+
+QString changeReasonText(const ResourceChange &change)
 {
-    QStringList notes{changeReasonText(change)};
+    const QString known = knownReason(change.reason);
+    return known.isEmpty() ? change.reason : known; // a newer program's own word is better than none
+}
+
+QStringList changeNotes(const ResourceChange &change, QString (*quoted)(const QString &))
+{
+    const auto foreign = [quoted](const QString &text) { return quoted ? quoted(text) : text; };
+    const QString reason = knownReason(change.reason);
+    QStringList notes{reason.isEmpty() && !change.reason.isEmpty() ? foreign(change.reason) : reason};
     if (!change.previousAddress.isEmpty())
-        notes.append(PlanWords::tr("moved from %1").arg(change.previousAddress));
+        notes.append(PlanWords::tr("moved from %1").arg(foreign(change.previousAddress)));
     if (!change.importId.isEmpty())
-        notes.append(PlanWords::tr("imported from %1").arg(change.importId));
+        notes.append(PlanWords::tr("imported from %1").arg(foreign(change.importId)));
     if (!change.deposed.isEmpty())
-        notes.append(PlanWords::tr("left over by an earlier replacement: %1").arg(change.deposed));
+        notes.append(PlanWords::tr("left over by an earlier replacement: %1").arg(foreign(change.deposed)));
     if (change.action == ChangeAction::Forget && change.reason != QLatin1String(reasonGone))
         notes.append(PlanWords::tr("leaves the state and goes on existing"));
     if (change.action == ChangeAction::Other && !change.rawAction.isEmpty())
-        notes.append(change.rawAction);
+        notes.append(foreign(change.rawAction));
     notes.removeAll(QString());
     return notes;
 }

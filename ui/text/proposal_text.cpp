@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/proposal_text.h"
 
+#include "ui/text/markdown.h"
+
 namespace envdeck::ui {
 
 namespace {
@@ -38,12 +40,13 @@ QString proposalBody(const infrastructure::ReviewedPlan &reviewed, const QString
     QString body;
     if (!reason.trimmed().isEmpty())
         body += QStringLiteral("> %1\n\n").arg(reason.simplified());
-    body += QStringLiteral("Plan of `%1` at %2 of `%3`:\n\n")
-                .arg(reviewed.environment, reviewed.record.commit.left(7), reviewed.branch);
+    body += QStringLiteral("Plan of %1 at %2 of %3:\n\n")
+                .arg(markdownCode(reviewed.environment), reviewed.record.commit.left(7),
+                     markdownCode(reviewed.branch));
     body += cut(planMarkdown).trimmed();
     body += QStringLiteral("\n\nAfter the merge %1 is planned again. When that plan does exactly this, it is "
                            "applied; else it is reviewed once more.\n")
-                .arg(reviewed.environment);
+                .arg(markdownName(reviewed.environment));
     return body;
 }
 
