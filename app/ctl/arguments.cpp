@@ -19,7 +19,9 @@ struct Raw {
     std::string environment, app, to, from, reason, confirm, backupReason;
     std::string folder, name, domain, provider, repository, variable, value, at, operation, lockId, via,
         branch;
-    int limit = 20;
+    std::string container, since, level, grep;
+    int limit = 20, tail = 200;
+    bool follow = false;
     bool hold = false, wait = false, json = false, exitCode = false, unchecked = false, checkout = false,
          merge = false, setAside = false, destroy = false, refreshOnly = false;
 };
@@ -43,6 +45,7 @@ public:
             "Options may stand before the verb or after it; envdeckctl VERB --help shows those of a verb.");
         addNew();
         addReading();
+        addLogs();
         addChanging();
         addEnvironments();
         addState();
@@ -201,6 +204,23 @@ private:
         auto *workspace = verb("workspace", "The workspace file");
         workspace->require_subcommand(1);
         common(workspace->add_subcommand("check", "Every problem of envdeck.yaml, with line and column"));
+    }
+
+    void addLogs()
+    {
+        auto *logs = onEnvironment(
+            verb("logs", "What the containers write: docker logs over SSH, merged by time"), true);
+        auto *app = logs->add_option("app", m_raw.app, "App (default: every container)");
+        logs->add_option("--container", m_raw.container, "One container, by its name")->excludes(app);
+        logs->add_option("--since", m_raw.since, "How far back: 10m, 1h30m, or a time in UTC");
+        logs->add_option("--tail", m_raw.tail, "At most this many lines of each that are there; -1: all");
+        logs->add_flag("-f,--follow", m_raw.follow, "And what comes from now on, until Ctrl+C");
+        logs->add_option("--level", m_raw.level, "Only this level and above; lines that say none are not")
+            ->check(CLI::IsMember({"trace", "debug", "info", "warning", "error", "fatal"}));
+        logs->add_option("--grep", m_raw.grep, "Only lines in which this regular expression is found");
+        logs->footer("With --json a line each: {\"event\":\"line\",\"at\":…,\"host\":…,\"container\":…,"
+                     "\"level\":…,\"text\":…},\nand {\"event\":\"source\",…} when a container's stream "
+                     "changes. Secrets that Envdeck knows are replaced.");
     }
 
     void addEnvironments()
@@ -380,6 +400,12 @@ private:
         arguments.lockId = text(m_raw.lockId);
         arguments.checkout = m_raw.checkout;
         arguments.limit = m_raw.limit;
+        arguments.container = text(m_raw.container);
+        arguments.since = text(m_raw.since);
+        arguments.level = text(m_raw.level);
+        arguments.grep = text(m_raw.grep);
+        arguments.tail = m_raw.tail;
+        arguments.follow = m_raw.follow;
         arguments.hold = m_raw.hold;
         arguments.via = text(m_raw.via);
         arguments.branch = text(m_raw.branch);

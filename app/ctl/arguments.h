@@ -31,6 +31,12 @@ struct Arguments {
     QString operation;     // runs show
     QString lockId;        // unlock
     int limit = 20;
+    QString container; // logs: its name, or "HOST NAME"
+    QString since;     // "10m", or a time; empty for all
+    QString level;     // the least
+    QString grep;
+    int tail = 200; // lines of each container; < 0: all
+    bool follow = false;
     QString via;              // "push", "pull-request"; empty for what the policy says
     QString branch;           // plan, apply: another one than the environment's own
     bool setAside = false;    // push-state: not back, but out of the way

@@ -28,6 +28,7 @@ Command commandOf(const QString &verb)
                                                   {QStringLiteral("unlock"), unlock},
                                                   {QStringLiteral("push-state"), pushState},
                                                   {QStringLiteral("drift"), drift},
+                                                  {QStringLiteral("logs"), logs},
                                                   {QStringLiteral("plan"), plan},
                                                   {QStringLiteral("fmt"), checkFormat},
                                                   {QStringLiteral("validate"), checkCode},

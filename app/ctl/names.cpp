@@ -51,6 +51,7 @@ bool needsEnvironment(const QString &verb)
                                    QStringLiteral("fmt"),
                                    QStringLiteral("validate"),
                                    QStringLiteral("drift"),
+                                   QStringLiteral("logs"),
                                    QStringLiteral("apply"),
                                    QStringLiteral("deploy"),
                                    QStringLiteral("promote"),
@@ -65,8 +66,9 @@ bool needsEnvironment(const QString &verb)
 
 bool needsApp(const QString &verb)
 {
-    static const QStringList verbs{QStringLiteral("history"), QStringLiteral("deploy"),
-                                   QStringLiteral("promote"), QStringLiteral("rollback")};
+    static const QStringList verbs{QStringLiteral("history"), QStringLiteral("logs"),
+                                   QStringLiteral("deploy"), QStringLiteral("promote"),
+                                   QStringLiteral("rollback")};
     return verbs.contains(verb);
 }
 
@@ -95,7 +97,8 @@ std::optional<Problem> wrongEnvironment(const Workspace &workspace, const Argume
 
 std::optional<Problem> wrongApp(const Workspace &workspace, const Arguments &arguments)
 {
-    if (!needsApp(arguments.verb))
+    const bool mayBeMissing = arguments.verb == QLatin1String("logs");
+    if (!needsApp(arguments.verb) || (mayBeMissing && arguments.app.isEmpty()))
         return std::nullopt;
     const QStringList here = appNames(workspace.appsOf(arguments.environment));
     if (arguments.app.isEmpty())
