@@ -18,12 +18,13 @@ struct Raw {
     std::string workspace = ".";
     std::string environment, app, to, from, reason, confirm, backupReason;
     std::string folder, name, domain, provider, repository, variable, value, at, operation, lockId, via,
-        branch;
+        branch, host, fingerprint, reading;
     std::string container, since, level, grep;
     int limit = 20, tail = 200;
     bool follow = false;
     bool hold = false, wait = false, json = false, exitCode = false, unchecked = false, checkout = false,
-         merge = false, setAside = false, destroy = false, refreshOnly = false;
+         merge = false, setAside = false, destroy = false, refreshOnly = false, compared = false,
+         dryRun = false;
 };
 
 class Grammar {
@@ -49,6 +50,7 @@ public:
         addChanging();
         addEnvironments();
         addState();
+        addHostVerbs();
     }
 
     ParseResult parse(const QStringList &words)
@@ -313,6 +315,48 @@ private:
             "(0600, in Envdeck's data folder). What it says was made stays unknown to terraform");
     }
 
+    CLI::App *onHost(CLI::App *command)
+    {
+        onEnvironment(command, false);
+        command->add_option("host", m_raw.host, "Host, as envdeck.yaml names it (required)");
+        return command;
+    }
+
+    void addHostVerbs()
+    {
+        auto *hosts = onEnvironment(
+            verb("hosts", "Every host: state, processors, memory, disk, containers, what is wrong there"),
+            false);
+        hosts->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when one of them is not well");
+        auto *key =
+            hosts->add_subcommand("key", "The key that a host shows now, and the one confirmed for it");
+        auto *trust = changing(hosts->add_subcommand(
+            "trust", "Confirm the key of a host that has none: from then on only that one is spoken to"));
+        auto *replace = changing(hosts->add_subcommand(
+            "replace-key", "Confirm another key for a host whose key changed (needs --reason)"));
+        for (CLI::App *command : {key, trust, replace}) {
+            common(command);
+            onHost(command);
+        }
+        for (CLI::App *command : {trust, replace})
+            command->add_option("--fingerprint", m_raw.fingerprint,
+                                "SHA256:… of the key that you looked at; it must still be the one shown");
+        trust->add_flag("--compared", m_raw.compared,
+                        "It was compared with what the provider's console shows, not taken on first sight");
+        auto *ps = onEnvironment(verb("ps", "The containers of every host, running or not"), false);
+        ps->add_option("--host", m_raw.host, "Only of this host");
+        auto *exec = onHost(verb("exec", "Read something on a host, by a command out of a short list"));
+        exec->add_option("reading", m_raw.reading,
+                         "uptime, df, free, docker-ps, docker-images or journal-docker (required)");
+        auto *restart =
+            changing(onHost(verb("restart-container", "Restart one container and see that it stays")));
+        restart->add_option("container", m_raw.container, "Its name, or the beginning of its id (required)");
+        auto *prune = changing(onHost(
+            verb("prune",
+                 "Remove images that no container, no service and none of the last ten deployments needs")));
+        prune->add_flag("--dry-run", m_raw.dryRun, "Only list what would go and what stays, and why");
+    }
+
     void addChanging()
     {
         auto *plan = changing(onEnvironment(
@@ -398,6 +442,11 @@ private:
         arguments.at = text(m_raw.at);
         arguments.operation = text(m_raw.operation);
         arguments.lockId = text(m_raw.lockId);
+        arguments.host = text(m_raw.host);
+        arguments.fingerprint = text(m_raw.fingerprint);
+        arguments.reading = text(m_raw.reading);
+        arguments.compared = m_raw.compared;
+        arguments.dryRun = m_raw.dryRun;
         arguments.checkout = m_raw.checkout;
         arguments.limit = m_raw.limit;
         arguments.container = text(m_raw.container);

@@ -30,6 +30,9 @@ struct Arguments {
     bool checkout = false; // the files of the checkout instead
     QString operation;     // runs show
     QString lockId;        // unlock
+    QString host;          // "prod-1", or "prod/prod-1"
+    QString fingerprint;   // of a host's key
+    QString reading;       // exec
     int limit = 20;
     QString container; // logs: its name, or "HOST NAME"
     QString since;     // "10m", or a time; empty for all
@@ -43,6 +46,8 @@ struct Arguments {
     bool destroy = false;     // plan
     bool refreshOnly = false; // plan
     bool merge = false;       // the pull request, as soon as it may be
+    bool compared = false;    // the fingerprint, with what the provider shows
+    bool dryRun = false;
     bool hold = false;
     bool wait = false;
     bool unchecked = false; // go on although no check could be made

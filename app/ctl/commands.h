@@ -32,6 +32,14 @@ Async<Answer> variables(Session &session, const Arguments &arguments, std::stop_
 Async<Answer> setVariable(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> setSecret(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> removeSecret(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> listHosts(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> listContainers(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> showHostKey(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> trustHost(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> replaceHostKey(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> readHost(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> restartContainer(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> pruneHost(Session &session, const Arguments &arguments, std::stop_token stop);
 
 // What any verb says of a workspace that does not open.
 Answer workspaceAnswer(const OpenResult &opened, const Arguments &arguments);

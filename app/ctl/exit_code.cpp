@@ -8,6 +8,8 @@ int exitCodeOf(const Error &error)
 {
     if (error.detail.startsWith(QLatin1String("not-by-pull-request"))) // a policy's, not a key's
         return exitRefused;
+    if (error.detail.startsWith(QLatin1String("host-key-"))) // to be decided by a person first
+        return exitRefused;
     switch (error.code) {
     case ErrorCode::Canceled: return exitInterrupted;
     case ErrorCode::Timeout:

@@ -40,7 +40,15 @@ Command commandOf(const QString &verb)
                                                   {QStringLiteral("variables"), variables},
                                                   {QStringLiteral("variables set"), setVariable},
                                                   {QStringLiteral("variables secret set"), setSecret},
-                                                  {QStringLiteral("variables secret remove"), removeSecret}};
+                                                  {QStringLiteral("variables secret remove"), removeSecret},
+                                                  {QStringLiteral("hosts"), listHosts},
+                                                  {QStringLiteral("hosts key"), showHostKey},
+                                                  {QStringLiteral("hosts trust"), trustHost},
+                                                  {QStringLiteral("hosts replace-key"), replaceHostKey},
+                                                  {QStringLiteral("ps"), listContainers},
+                                                  {QStringLiteral("exec"), readHost},
+                                                  {QStringLiteral("restart-container"), restartContainer},
+                                                  {QStringLiteral("prune"), pruneHost}};
     return commands.value(verb);
 }
 

@@ -3,6 +3,7 @@
 #include "app/ctl/names.h"
 
 #include "app/ctl/command_line.h"
+#include "app/ctl/host_names.h"
 #include "core/domain/image_ref.h"
 #include "core/workspace/shapes.h"
 
@@ -81,6 +82,12 @@ QString Arguments::*placeOf(const QString &what, const QString &name, const Argu
         return &Arguments::to;
     if (what == QLatin1String("secret"))
         return &Arguments::variable;
+    if (what == QLatin1String("host"))
+        return &Arguments::host;
+    if (what == QLatin1String("reading"))
+        return &Arguments::reading;
+    if (what == QLatin1String("container"))
+        return &Arguments::container;
     return name == arguments.environment ? &Arguments::environment : &Arguments::from;
 }
 
@@ -169,6 +176,10 @@ std::optional<Answer> misnamed(const Workspace &workspace, const Arguments &argu
         wrong = wrongSource(workspace, arguments);
     if (!wrong)
         wrong = wrongVersion(arguments);
+    if (!wrong)
+        wrong = wrongHost(workspace, arguments);
+    if (!wrong)
+        wrong = wrongReading(arguments);
     return wrong ? std::optional<Answer>(usageAnswer(*wrong)) : std::nullopt;
 }
 

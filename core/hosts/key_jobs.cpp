@@ -15,7 +15,8 @@ jobs::Job about(const char *kind, const HostId &host, Risk risk, const char *ste
     job.subject = host.path();
     job.risk = risk;
     job.payload = {{QStringLiteral("host"), host.name}};
-    job.steps = {{QString::fromLatin1(step), false, std::chrono::seconds(40), std::move(run)}};
+    // Nothing of the host changes, but who trusted whom belongs into the journal before it is so.
+    job.steps = {{QString::fromLatin1(step), true, std::chrono::seconds(40), std::move(run)}};
     return job;
 }
 

@@ -24,6 +24,8 @@ WORDS = [
     (re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}"), "<operation>"),
     (re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b"), "<uuid>"),
     (re.compile(r"sha256:[0-9a-f]{64}"), "<digest>"),
+    (re.compile(r"SHA256:[A-Za-z0-9+/]{43}"), "<fingerprint>"),
+    (re.compile(r"acme-(api|web|worker)-[a-z0-9]{6}"), r"acme-\1-<random>"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "<digest>"),
     (re.compile(r"\b[0-9a-f]{40}\b"), "<sha>"),
     (re.compile(r"(127\.0\.0\.1|localhost):\d+"), "<host>:<port>"),
@@ -33,7 +35,8 @@ WORDS = [
     (re.compile(r"v\d+\.\d+\.\d+(-rc\d+)?(, v\d+\.\d+\.\d+(-rc\d+)?)+( and \d+ more)?"), "<versions>"),  # dates come late on a slow machine
 ]
 SHORT_SHA = re.compile(r"^[0-9a-f]{7}$")
-MEASURED = {"errorPercent", "p95Ms", "liveForMs", "tookMs"}
+MEASURED = {"errorPercent", "p95Ms", "liveForMs", "tookMs", "cpuPercent", "usedPercent", "inodesUsedPercent", "totalBytes", "availableBytes",
+            "freeBytes", "swapTotalBytes", "swapFreeBytes", "uptimeMs", "memoryBytes", "atMostBytes"}
 DEPLOYMENT_STATES = {"running", "healthy", "degraded", "failed", "unknown", "mismatch"}
 
 
