@@ -5,7 +5,7 @@
 # is replaced with a reason, containers are listed and restarted, images pruned. Asserts on exit codes, Envdeck's own
 # known_hosts, the processes of the sandbox and the audit.
 # hosts.sh ENVDECKCTL ENVDECK_SANDBOX ENVDECK_RUNNER
-set -euo pipefail
+set -Eeuo pipefail
 ctl=$1 sandbox=$2 runner_dir=$(dirname "$3")
 work=$(mktemp -d)
 export XDG_DATA_HOME=$work/data XDG_STATE_HOME=$work/state XDG_CONFIG_HOME=$work/config XDG_RUNTIME_DIR=$work/run
@@ -15,6 +15,7 @@ mkdir -m 700 "$work/run" "$work/home"
 failures=0
 cleanup() { "$sandbox" down --dir "$work/sandbox" >/dev/null 2>&1 || true; rm -rf "$work"; }
 trap cleanup EXIT
+trap 'echo "FAILED: line $LINENO left with $?"' ERR
 
 fail() { echo "FAILED: $*"; failures=$((failures + 1)); }
 run() {
