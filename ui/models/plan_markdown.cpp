@@ -77,10 +77,10 @@ void addResources(const PlanModel &model, const QModelIndex &parent, int &left, 
 
 } // namespace
 
-QString planMarkdown(const Plan &plan, const QString &environment)
+QString planMarkdown(const Plan &plan, const QString &environment, PlanMode mode)
 {
     PlanModel model;
-    model.setPlan(plan);
+    model.setPlan(plan, mode);
     QStringList lines{
         PlanModel::tr("**Plan for %1:** %2").arg(markdownName(environment), planSummaryText(plan.counts))};
     if (const QString cost = planCostText(model.cost()); !cost.isEmpty())

@@ -33,11 +33,13 @@ PlanAction shownAction(ChangeAction action)
 
 PlanModel::PlanModel(QObject *parent) : QAbstractItemModel(parent) {}
 
-void PlanModel::setPlan(const Plan &plan)
+void PlanModel::setPlan(const Plan &plan, PlanMode mode)
 {
     beginResetModel();
     m_plan = plan;
-    m_cost = terraform::costOf(m_plan, terraform::builtInPrices());
+    m_mode = mode;
+    m_cost = mode == PlanMode::RefreshOnly ? terraform::PlanCost()
+                                           : terraform::costOf(m_plan, terraform::builtInPrices());
     m_rows.build(m_plan, m_filter);
     endResetModel();
 }

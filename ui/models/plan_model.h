@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/plan_mode.h"
 #include "core/terraform/prices.h"
 #include "ui/models/cells.h"
 #include "ui/models/plan_rows.h"
@@ -25,10 +26,12 @@ public:
 
     explicit PlanModel(QObject *parent = nullptr);
 
-    void setPlan(const Plan &plan);
+    // One to accept what changed outside costs nothing: cost() is empty.
+    void setPlan(const Plan &plan, PlanMode mode = PlanMode::Changes);
     void setUnchangedShown(bool shown);
     void setFilter(const QString &text);
     const Plan &plan() const { return m_plan; }
+    PlanMode mode() const { return m_mode; }
     const terraform::PlanCost &cost() const { return m_cost; }
     int unchangedCount() const { return m_plan.counts.unchanged; }
     // PlanResource::reason of a Resource row, with the plan's own words as changeNotes() quotes them.
@@ -52,6 +55,7 @@ private:
     QVariant lineData(const PlanRow &row, int role) const;
 
     Plan m_plan;
+    PlanMode m_mode = PlanMode::Changes;
     terraform::PlanCost m_cost;
     PlanFilter m_filter;
     mutable PlanRows m_rows; // grows below a resource that is asked for its rows
@@ -59,6 +63,6 @@ private:
 
 // The plan as Markdown, for a ticket or a chat: counts, cost, then by action each resource with why, what is
 // lost and what differs. Never a sensitive value; very long plans are cut and say so.
-QString planMarkdown(const Plan &plan, const QString &environment);
+QString planMarkdown(const Plan &plan, const QString &environment, PlanMode mode = PlanMode::Changes);
 
 } // namespace envdeck::ui

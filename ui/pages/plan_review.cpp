@@ -122,10 +122,10 @@ QWidget *PlanReview::buildTools()
     return tools;
 }
 
-void PlanReview::setPlan(const Plan &plan, const QString &environment)
+void PlanReview::setPlan(const Plan &plan, const QString &environment, PlanMode mode)
 {
     m_environment = environment;
-    m_model->setPlan(plan);
+    m_model->setPlan(plan, mode);
     expand();
 }
 
@@ -192,7 +192,7 @@ void PlanReview::render()
 
 void PlanReview::copy()
 {
-    QGuiApplication::clipboard()->setText(planMarkdown(m_model->plan(), m_environment));
+    QGuiApplication::clipboard()->setText(planMarkdown(m_model->plan(), m_environment, m_model->mode()));
     Q_EMIT said(tr("Copied the plan as Markdown"));
 }
 
@@ -212,7 +212,7 @@ void PlanReview::askExport()
 
 void PlanReview::exportTo(const QString &path)
 {
-    const QByteArray text = planMarkdown(m_model->plan(), m_environment).toUtf8();
+    const QByteArray text = planMarkdown(m_model->plan(), m_environment, m_model->mode()).toUtf8();
     whenDone(m_worker.run([path, text] { return writeFile(path, text); }), this,
              [this, path](const Result<void> &result) {
                  Q_EMIT said(result ? tr("Exported to %1").arg(path)

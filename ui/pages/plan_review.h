@@ -4,6 +4,7 @@
 
 #include "core/base/worker.h"
 #include "core/domain/plan.h"
+#include "core/domain/plan_mode.h"
 
 #include <QWidget>
 
@@ -26,7 +27,7 @@ class PlanReview final : public QWidget {
 public:
     explicit PlanReview(QWidget *parent = nullptr);
 
-    void setPlan(const Plan &plan, const QString &environment);
+    void setPlan(const Plan &plan, const QString &environment, PlanMode mode = PlanMode::Changes);
     bool focusSearch();
     void retranslate();
 

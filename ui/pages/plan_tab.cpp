@@ -164,7 +164,7 @@ void PlanTab::renderPlan(const infrastructure::ReviewedPlan &plan)
 {
     if (m_shownPlan != plan.operation) {
         m_shownPlan = plan.operation;
-        m_review->setPlan(plan.plan, m_presenter.environment());
+        m_review->setPlan(plan.plan, m_presenter.environment(), plan.mode);
         Q_EMIT commandsChanged();
     }
     const bool valid = m_presenter.now() < plan.validUntil;

@@ -94,6 +94,16 @@ QString countsLine(const Plan &plan)
     return PlanLineWords::tr("Plan: %1; %2 unchanged").arg(line).arg(plan.counts.unchanged);
 }
 
+QString nothingLine(PlanMode mode)
+{
+    switch (mode) {
+    case PlanMode::Changes: return PlanLineWords::tr("No changes: what runs is what the code says");
+    case PlanMode::RefreshOnly: return PlanLineWords::tr("No changes: what runs is what the state says");
+    case PlanMode::Destroy: return PlanLineWords::tr("No changes: there is nothing to destroy");
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 QString attributeLine(const AttributeChange &change)
@@ -114,7 +124,7 @@ QString attributeLine(const AttributeChange &change)
     return change.forcesReplacement ? line + PlanLineWords::tr("  (forces replacement)") : line;
 }
 
-QStringList planLines(const Plan &plan)
+QStringList planLines(const Plan &plan, PlanMode mode)
 {
     QStringList lines;
     for (const ResourceChange &change : plan.resources) {
@@ -136,8 +146,9 @@ QStringList planLines(const Plan &plan)
     }
     if (!lines.isEmpty())
         lines.append(QString());
-    lines.append(plan.hasChanges() ? countsLine(plan)
-                                   : PlanLineWords::tr("No changes: what runs is what the code says"));
+    lines.append(plan.hasChanges() ? countsLine(plan) : nothingLine(mode));
+    if (mode == PlanMode::RefreshOnly)
+        return lines;
     if (const QString cost = planCostText(terraform::costOf(plan, terraform::builtInPrices()));
         !cost.isEmpty())
         lines.append(cost);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/domain/plan.h"
+#include "core/domain/plan_mode.h"
 
 #include <QStringList>
 
@@ -13,7 +14,7 @@ namespace envdeck::ui {
 QString attributeLine(const AttributeChange &change);
 
 // A plan as lines of text: of each resource that changes the action, why, what is lost, and its attributes;
-// then outputs, what was changed outside, and the counts.
-QStringList planLines(const Plan &plan);
+// then outputs, what was changed outside, the counts, and the cost but of what changed outside already.
+QStringList planLines(const Plan &plan, PlanMode mode = PlanMode::Changes);
 
 } // namespace envdeck::ui

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/models/plan_model.h"
 #include "ui/text/markdown.h"
+#include "ui/text/plan_lines.h"
 #include "ui/text/proposal_text.h"
 
 #include <gtest/gtest.h>
@@ -118,6 +119,36 @@ TEST(PlanMarkdown, WhatThePlanSaysOfAChangeStaysToBeRead)
     EXPECT_TRUE(markdown.contains(q("imported from `a.b[\"k\"]`")));
     EXPECT_TRUE(markdown.contains(q("marked as tainted; ")));
     EXPECT_TRUE(markdown.startsWith(q("**Plan for test:**")));
+}
+
+// What changed outside costs already what it costs.
+TEST(PlanMarkdown, APlanThatAcceptsWhatIsThereNamesNoCostAndSpeaksOfTheState)
+{
+    AttributeChange size;
+    size.path = q("server_type");
+    size.before = q("\"cx22\"");
+    size.after = q("\"cx32\"");
+    size.hadBefore = size.hasAfter = true;
+    AttributeChange place = size;
+    place.path = q("location");
+    place.before = place.after = q("\"nbg1\"");
+    place.changed = false;
+    ResourceChange server;
+    server.address = q("hcloud_server.app");
+    server.type = q("hcloud_server");
+    server.action = ChangeAction::Update;
+    server.attributes = {size, place};
+    Plan plan;
+    plan.resources = {server};
+    plan.counts = countsOf(plan.resources);
+    EXPECT_TRUE(planMarkdown(plan, q("dev")).contains(q("Monthly cost")));
+    EXPECT_FALSE(planMarkdown(plan, q("dev"), PlanMode::RefreshOnly).contains(q("Monthly cost")));
+    EXPECT_TRUE(planLines(plan).join(u'\n').contains(q("Monthly cost")));
+    EXPECT_FALSE(planLines(plan, PlanMode::RefreshOnly).join(u'\n').contains(q("Monthly cost")));
+    EXPECT_EQ(planLines(Plan(), PlanMode::RefreshOnly),
+              QStringList{q("No changes: what runs is what the state says")});
+    EXPECT_EQ(planLines(Plan(), PlanMode::Destroy),
+              QStringList{q("No changes: there is nothing to destroy")});
 }
 
 TEST(PlanMarkdown, ACodeSpanHoldsWhateverStandsInIt)
