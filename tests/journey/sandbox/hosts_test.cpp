@@ -70,12 +70,12 @@ protected:
     QTemporaryDir folder;
 };
 
-const QString dev = QStringLiteral("dev");
-const QString prod = QStringLiteral("prod");
+const QString devHost = QStringLiteral("dev"); // its environment
+const QString prodHost = QStringLiteral("prod");
 
 TEST_F(SandboxHosts, TheProbeIsAnsweredInEveryPart)
 {
-    const hosts::HostFacts facts = probed(dev);
+    const hosts::HostFacts facts = probed(devHost);
     EXPECT_TRUE(facts.complete);
     EXPECT_TRUE(facts.problems.isEmpty()) << qPrintable(facts.problems.value(0).subject);
     EXPECT_TRUE(facts.system && facts.cpu && facts.memory && facts.load && facts.clock && facts.fileSystems);
@@ -89,7 +89,7 @@ TEST_F(SandboxHosts, TheProbeIsAnsweredInEveryPart)
         EXPECT_EQ(container.state, hosts::ContainerState::Running) << qPrintable(container.name);
         ASSERT_TRUE(container.image);
         EXPECT_EQ(container.image->tag, container.version);
-        const QJsonValue app = world.app(dev, container.service);
+        const QJsonValue app = world.app(devHost, container.service);
         EXPECT_EQ(app[QLatin1String("version")].toString(), container.version);
         EXPECT_FALSE(container.openPorts.isEmpty() && container.service != QLatin1String("worker"));
     }
@@ -99,7 +99,7 @@ TEST_F(SandboxHosts, TheProbeIsAnsweredInEveryPart)
 
 TEST_F(SandboxHosts, LogsAreTheAppsOwnWithTheTimeInFront)
 {
-    const Ran ran = ssh(dev, "docker logs --timestamps --tail 3 $(docker ps -q | head -n 1)\n");
+    const Ran ran = ssh(devHost, "docker logs --timestamps --tail 3 $(docker ps -q | head -n 1)\n");
     ASSERT_EQ(ran.exitCode, 0) << ran.errors.constData();
     const QList<QByteArray> lines = ran.output.trimmed().split('\n');
     ASSERT_EQ(lines.size(), std::min<qsizetype>(3, lines.size()));
@@ -112,13 +112,13 @@ TEST_F(SandboxHosts, LogsAreTheAppsOwnWithTheTimeInFront)
 
 TEST_F(SandboxHosts, WhatItCannotDoItSays)
 {
-    const Ran unknown = ssh(dev, "docker run debian true\n");
+    const Ran unknown = ssh(devHost, "docker run debian true\n");
     EXPECT_NE(unknown.exitCode, 0);
     EXPECT_TRUE(unknown.errors.contains("no real Docker")) << unknown.errors.constData();
-    const Ran field = ssh(dev, "docker ps --format '{{.Nothing}}'\n");
+    const Ran field = ssh(devHost, "docker ps --format '{{.Nothing}}'\n");
     EXPECT_NE(field.exitCode, 0);
     EXPECT_TRUE(field.errors.contains("can't evaluate field Nothing")) << field.errors.constData();
-    EXPECT_NE(ssh(dev, "docker inspect --type container --format '{{.Name}}' nobody\n").exitCode, 0);
+    EXPECT_NE(ssh(devHost, "docker inspect --type container --format '{{.Name}}' nobody\n").exitCode, 0);
 }
 
 TEST_F(SandboxHosts, AContainerIsRestartedUnderTheSameId)
@@ -138,40 +138,40 @@ TEST_F(SandboxHosts, AContainerIsRestartedUnderTheSameId)
 
 TEST_F(SandboxHosts, OnlyItsOwnKeyGetsIn)
 {
-    EXPECT_EQ(ssh(dev, "echo in\n").output, "in\n");
-    const Ran stranger = ssh(dev, "echo in\n", world.key(QStringLiteral("ssh/prod")).toLatin1());
+    EXPECT_EQ(ssh(devHost, "echo in\n").output, "in\n");
+    const Ran stranger = ssh(devHost, "echo in\n", world.key(QStringLiteral("ssh/prod")).toLatin1());
     EXPECT_EQ(stranger.exitCode, 255);
     EXPECT_TRUE(stranger.errors.contains("Permission denied")) << stranger.errors.constData();
 }
 
 TEST_F(SandboxHosts, AHostGoesDownAndShowsAnotherKeyUntilItIsCleared)
 {
-    const QString first = host(prod)[QLatin1String("fingerprint")].toString();
+    const QString first = host(prodHost)[QLatin1String("fingerprint")].toString();
     EXPECT_TRUE(first.startsWith(QLatin1String("SHA256:")));
     world.command({QStringLiteral("scenario"), QStringLiteral("host-down")});
-    EXPECT_EQ(host(prod)[QLatin1String("state")].toString(), QStringLiteral("held"));
-    EXPECT_EQ(ssh(prod, "echo in\n").exitCode, 255);
-    EXPECT_EQ(ssh(dev, "echo in\n").exitCode, 0);
+    EXPECT_EQ(host(prodHost)[QLatin1String("state")].toString(), QStringLiteral("held"));
+    EXPECT_EQ(ssh(prodHost, "echo in\n").exitCode, 255);
+    EXPECT_EQ(ssh(devHost, "echo in\n").exitCode, 0);
     world.command({QStringLiteral("scenario"), QStringLiteral("clear")});
-    EXPECT_EQ(ssh(prod, "echo in\n").output, "in\n");
+    EXPECT_EQ(ssh(prodHost, "echo in\n").output, "in\n");
 
     world.command({QStringLiteral("scenario"), QStringLiteral("host-key-changed")});
-    EXPECT_NE(host(prod)[QLatin1String("fingerprint")].toString(), first);
-    EXPECT_EQ(ssh(prod, "echo in\n").output, "in\n") << "whoever does not look at the key gets in";
+    EXPECT_NE(host(prodHost)[QLatin1String("fingerprint")].toString(), first);
+    EXPECT_EQ(ssh(prodHost, "echo in\n").output, "in\n") << "whoever does not look at the key gets in";
     world.command({QStringLiteral("scenario"), QStringLiteral("clear")});
-    EXPECT_EQ(host(prod)[QLatin1String("fingerprint")].toString(), first);
-    EXPECT_EQ(ssh(prod, "echo in\n").output, "in\n");
+    EXPECT_EQ(host(prodHost)[QLatin1String("fingerprint")].toString(), first);
+    EXPECT_EQ(ssh(prodHost, "echo in\n").output, "in\n");
 }
 
 TEST_F(SandboxHosts, ADiskFillsUpOnWish)
 {
-    world.command({QStringLiteral("scenario"), QStringLiteral("disk-95"), QStringLiteral("--env"), dev});
-    const hosts::HostFacts full = probed(dev);
+    world.command({QStringLiteral("scenario"), QStringLiteral("disk-95"), QStringLiteral("--env"), devHost});
+    const hosts::HostFacts full = probed(devHost);
     ASSERT_TRUE(full.fileSystems && !full.fileSystems.value().isEmpty());
     EXPECT_NEAR(full.fileSystems.value().first().usedPercent(), 95, 1);
     world.command({QStringLiteral("scenario"), QStringLiteral("clear")});
-    EXPECT_EQ(ssh(dev, "df -P -k / | tail -n 1 | awk '{ print $2 }'\n").output,
-              ssh(dev, "command -p df -P -k / | tail -n 1 | awk '{ print $2 }'\n").output);
+    EXPECT_EQ(ssh(devHost, "df -P -k / | tail -n 1 | awk '{ print $2 }'\n").output,
+              ssh(devHost, "command -p df -P -k / | tail -n 1 | awk '{ print $2 }'\n").output);
 }
 
 TEST_F(SandboxHosts, NothingIsLeftWhenItGoesDown)
