@@ -120,49 +120,77 @@ Async<Answer> plan(Session &session, const Arguments &arguments, std::stop_token
     });
 }
 
-Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_token stop)
+namespace {
+
+Answer noPlanAnswer(const Arguments &arguments)
+{
+    Answer answer = answerOf(Error{ErrorCode::NotFound, arguments.environment,
+                                   QStringLiteral("no plan that is younger than 30 minutes"), 0},
+                             commandLine(planWords(arguments), arguments));
+    answer.problems.first().text =
+        QStringLiteral("%1: there is no plan to apply that is younger than 30 minutes and not yet applied")
+            .arg(arguments.branch.isEmpty()
+                     ? arguments.environment
+                     : QStringLiteral("%1, branch %2").arg(arguments.environment, arguments.branch));
+    return answer;
+}
+
+// Confirmed by what is known of the plan: reading it runs the program on its code.
+Async<Answer> applyConfirmed(Session &session, const Arguments &arguments, std::stop_token stop)
 {
     const Environment *environment = session.workspace().environment(arguments.environment);
     const auto restored = session.infrastructure().restoreBranch(environment->name, arguments.branch, stop);
-    return andThen(
-        joined(&session, restored), &session,
-        [&session, environment, arguments,
-         stop](const std::tuple<Result<std::optional<infrastructure::ReviewedPlan>>> &result) {
-            const auto &reviewed = std::get<0>(result);
-            if (!reviewed)
-                return ready<Answer>(answerOf(reviewed.error()));
-            if (!reviewed.value()) {
-                Answer answer = answerOf(Error{ErrorCode::NotFound, environment->name,
-                                               QStringLiteral("no plan that is younger than 30 minutes"), 0},
-                                         commandLine(planWords(arguments), arguments));
-                answer.problems.first().text =
-                    QStringLiteral(
-                        "%1: there is no plan to apply that is younger than 30 minutes and not yet applied")
-                        .arg(arguments.branch.isEmpty()
-                                 ? environment->name
-                                 : QStringLiteral("%1, branch %2").arg(environment->name, arguments.branch));
-                return ready<Answer>(answer);
-            }
-            if (const auto refused = refusedBy(guardOf(*reviewed.value(), *environment), arguments))
-                return ready<Answer>(*refused);
-            const QString reason =
-                arguments.backupReason.isEmpty()
-                    ? arguments.reason
-                    : arguments.reason + QStringLiteral("; no backup: ") + arguments.backupReason;
-            const auto job = arguments.branch.isEmpty()
-                                 ? session.infrastructure().applyJob(environment->name, reason)
-                                 : proposedJob(session, *reviewed.value(), reason, arguments);
-            if (!job)
-                return ready<Answer>(answerOf(job.error()));
-            mergeWhenPossible(session, job.value(), arguments);
-            const bool goesOn = arguments.branch.isEmpty() || arguments.wait;
-            const auto ended = ran(session, job.value(), arguments, stop);
-            return andThen(ended, &session, [goesOn, name = environment->name](Answer answer) {
-                if (!goesOn && answer.isOk())
-                    answer.lines = openedLines(answer, QStringLiteral("apply ") + name);
-                return ready<Answer>(answer);
-            });
-        });
+    return andThen(joined(&session, restored), &session,
+                   [&session, environment, arguments,
+                    stop](const std::tuple<Result<std::optional<infrastructure::ReviewedPlan>>> &result) {
+                       const auto &reviewed = std::get<0>(result);
+                       if (!reviewed)
+                           return ready<Answer>(answerOf(reviewed.error()));
+                       if (!reviewed.value())
+                           return ready<Answer>(noPlanAnswer(arguments));
+                       if (const auto refused =
+                               refusedBy(guardOf(*reviewed.value(), *environment), arguments))
+                           return ready<Answer>(*refused);
+                       const QString reason =
+                           arguments.backupReason.isEmpty()
+                               ? arguments.reason
+                               : arguments.reason + QStringLiteral("; no backup: ") + arguments.backupReason;
+                       const auto job = arguments.branch.isEmpty()
+                                            ? session.infrastructure().applyJob(environment->name, reason)
+                                            : proposedJob(session, *reviewed.value(), reason, arguments);
+                       if (!job)
+                           return ready<Answer>(answerOf(job.error()));
+                       mergeWhenPossible(session, job.value(), arguments);
+                       const bool goesOn = arguments.branch.isEmpty() || arguments.wait;
+                       const auto ended = ran(session, job.value(), arguments, stop);
+                       return andThen(ended, &session, [goesOn, name = environment->name](Answer answer) {
+                           if (!goesOn && answer.isOk())
+                               answer.lines = openedLines(answer, QStringLiteral("apply ") + name);
+                           return ready<Answer>(answer);
+                       });
+                   });
+}
+
+} // namespace
+
+Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_token stop)
+{
+    using Found = std::optional<journal::PlanReview>;
+    const auto known = session.infrastructure().newestReview(arguments.environment, arguments.branch);
+    return andThen(joined(&session, known), &session,
+                   [&session, arguments, stop](const std::tuple<Result<Found>> &result) {
+                       const auto &review = std::get<0>(result);
+                       if (!review)
+                           return ready<Answer>(answerOf(review.error()));
+                       if (!review.value())
+                           return ready<Answer>(noPlanAnswer(arguments));
+                       const Environment &environment =
+                           *session.workspace().environment(arguments.environment);
+                       if (const auto refused =
+                               refusedBy(infrastructure::guardOf(*review.value(), environment), arguments))
+                           return ready<Answer>(*refused);
+                       return applyConfirmed(session, arguments, stop);
+                   });
 }
 
 } // namespace envdeck::ctl

@@ -52,7 +52,8 @@ Async<void> ApplySteps::recheck(const jobs::Context &context)
                            {},
                            planModeOption(m_facts.mode)});
     return andThen(m_service.tool(m_facts.environment, m_facts.planOperation, context.stop,
-                                  wasStarted() ? SecretsFor::Following : SecretsFor::Planning),
+                                  secretsOf(m_facts.withheld ? SecretsFor::Withheld : SecretsFor::Planning,
+                                            wasStarted())),
                    this, [this, context](const std::shared_ptr<terraform::Tool> &tool) {
                        m_tool = tool;
                        if (wasStarted())

@@ -14,7 +14,8 @@ struct ApplyFacts {
     ReviewRecord record;
     QDateTime madeAt;
     PlanMode mode = PlanMode::Changes;
-    bool merged = false; // its pull request was followed and merged by the same job
+    bool merged = false;   // its pull request was followed and merged by the same job
+    bool withheld = false; // as its plan was made: without any secret
 };
 
 // The steps of one apply job. When the program was started already, by this or an earlier process, recheck is

@@ -44,6 +44,14 @@ QString differenceOf(const MergedFacts &reviewed, const ReviewedPlan &now)
     return before.program == after.program ? QString() : QStringLiteral("program");
 }
 
+PlanChoices planChoices(const MergedFacts &facts)
+{
+    PlanChoices choices;
+    choices.commit = facts.planCommit;
+    choices.secrets = facts.withheld ? SecretsFor::Withheld : SecretsFor::Planning;
+    return choices;
+}
+
 Error differing(const MergedFacts &facts, const QString &field)
 {
     return {ErrorCode::Conflict, facts.environment, QStringLiteral("plan-differs ") + field, 0};
@@ -64,7 +72,8 @@ QJsonObject toJson(const MergedFacts &facts)
             {QStringLiteral("changes"), QString::fromLatin1(facts.changes)},
             {QStringLiteral("record"), toJson(facts.record)},
             {QStringLiteral("destroys"), facts.destroys},
-            {QStringLiteral("hidden"), facts.hidden}};
+            {QStringLiteral("hidden"), facts.hidden},
+            {QStringLiteral("withheld"), facts.withheld}};
 }
 
 Result<MergedFacts> mergedFactsFrom(const QJsonObject &json)
@@ -87,12 +96,13 @@ Result<MergedFacts> mergedFactsFrom(const QJsonObject &json)
     facts.record = reviewRecordFrom(json.value(QLatin1String("record")).toObject());
     facts.destroys = json.value(QLatin1String("destroys")).toBool();
     facts.hidden = json.value(QLatin1String("hidden")).toBool();
+    facts.withheld = json.value(QLatin1String("withheld")).toBool();
     return facts;
 }
 
 MergedSteps::MergedSteps(TerraformService &service, pulls::Desk &desk, const MergedFacts &facts)
     : m_service(service), m_facts(facts), m_road(desk, errandOf(facts)),
-      m_plan(service, facts.environment, facts.operation, {facts.planCommit, {}, {}})
+      m_plan(service, facts.environment, facts.operation, planChoices(facts))
 {
 }
 
@@ -132,6 +142,7 @@ Async<void> MergedSteps::same(const jobs::Context &context)
         return ready<void>(Error{ErrorCode::NotFound, m_facts.environment, QStringLiteral("no-plan"), 0});
     ApplyFacts facts{m_facts.environment, m_facts.operation, m_facts.operation, now->record, now->madeAt};
     facts.merged = true;
+    facts.withheld = m_facts.withheld;
     m_apply = std::make_unique<ApplySteps>(m_service, facts);
     if (wasApplied())
         return m_apply->recheck(context);

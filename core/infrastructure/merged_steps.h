@@ -22,6 +22,7 @@ struct MergedFacts {
     ReviewRecord record; // of that plan
     bool destroys = false;
     bool hidden = false;     // changes sensitive values, so that two plans cannot be held equal
+    bool withheld = false;   // the branch was planned without secrets: the merged commit is given none either
     QString planCommit = {}; // of the plan on the merged commit, once it began
     friend bool operator==(const MergedFacts &, const MergedFacts &) = default;
 };

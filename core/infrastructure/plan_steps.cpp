@@ -18,6 +18,11 @@ QString lineOf(const terraform::Diagnostic &diagnostic)
 
 } // namespace
 
+SecretsFor secretsOf(SecretsFor chosen, bool wasStarted)
+{
+    return wasStarted && chosen != SecretsFor::Withheld ? SecretsFor::Following : chosen;
+}
+
 void followRun(terraform::Run &run, const jobs::Context &context)
 {
     QObject::connect(
@@ -89,9 +94,8 @@ Async<void> PlanSteps::exportCommit(const jobs::Context &context)
 Async<void> PlanSteps::init(const jobs::Context &context)
 {
     return andThen(
-        m_service.tool(m_environment, m_operation, context.stop,
-                       wasStarted() ? SecretsFor::Following : m_secrets),
-        this, [this, context](const std::shared_ptr<terraform::Tool> &tool) {
+        m_service.tool(m_environment, m_operation, context.stop, secretsOf(m_secrets, wasStarted())), this,
+        [this, context](const std::shared_ptr<terraform::Tool> &tool) {
             m_tool = tool;
             for (const QString &source : tool->target().secretSources)
                 context.log->write(source);
@@ -154,10 +158,14 @@ Async<void> PlanSteps::show(const jobs::Context &context)
                                  .arg(plan.counts.update)
                                  .arg(plan.counts.replace)
                                  .arg(plan.counts.destroy));
-                m_service.hold({m_environment, m_operation, plan, record, made,
-                                made.addSecs(std::chrono::seconds(planLife).count()), m_branch, m_mode});
+                const ReviewedPlan reviewed{
+                    m_environment, m_operation, plan,
+                    record,        made,        made.addSecs(std::chrono::seconds(planLife).count()),
+                    m_branch,      m_mode,      m_secrets == SecretsFor::Withheld};
+                m_service.hold(reviewed);
                 return m_service.outside().journal.recordReview(
-                    {m_environment, record, m_service.outside().actor, m_operation, made, m_branch, m_mode});
+                    {m_environment, record, m_service.outside().actor, m_operation, made, m_branch, m_mode,
+                     reviewed.withheld, destroyedBy(reviewed)});
             });
     });
 }

@@ -38,6 +38,8 @@ private:
     std::shared_ptr<terraform::Run> m_run;
 };
 
+// For a program that was started already they are only to be hidden, and what is withheld stays so.
+SecretsFor secretsOf(SecretsFor chosen, bool wasStarted);
 // Writes what a run says into the job's log and its step's note: the resource at work, or how many are done.
 void followRun(terraform::Run &run, const jobs::Context &context);
 // Sends the one interrupt when the job is cancelled. Keep what it answers as long as the run is followed.

@@ -32,6 +32,17 @@ Guard guardOf(const ReviewedPlan &plan, const Environment &environment)
     return guardFor(riskOf(plan), environment, isWhole ? environment.name : destroyedObject(plan.plan));
 }
 
+Guard guardOf(const journal::PlanReview &review, const Environment &environment)
+{
+    return guardFor(review.destroys.isEmpty() ? Risk::R3 : Risk::R4, environment, review.destroys);
+}
+
+QString destroyedBy(const ReviewedPlan &plan)
+{
+    const bool isWhole = plan.mode == PlanMode::Destroy;
+    return isWhole && plan.plan.destroys() ? plan.environment : destroyedObject(plan.plan);
+}
+
 QString destroyedObject(const Plan &plan)
 {
     static const QRegularExpression key(QStringLiteral("\\[\"([^\"]+)\"\\]\\z"));

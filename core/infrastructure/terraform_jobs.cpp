@@ -96,6 +96,7 @@ jobs::Job TerraformService::builtApply(const ApplyFacts &facts, bool destroys)
                    {QStringLiteral("madeAt"), facts.madeAt.toString(Qt::ISODateWithMs)},
                    {QStringLiteral("destroys"), destroys},
                    {QStringLiteral("mode"), planModeOption(facts.mode)},
+                   {QStringLiteral("withheld"), facts.withheld},
                    {QStringLiteral("record"), toJson(facts.record)}};
     // A provider may take hours for a database: the deadline ends our waiting, never the program.
     job.steps = {step("recheck", steps, &ApplySteps::recheck, 5min),
@@ -111,9 +112,11 @@ Result<jobs::Job> TerraformService::applyJob(const EnvironmentId &environment, c
         return Error{ErrorCode::NotFound, environment, QStringLiteral("no-plan"), 0};
     if (!reviewed->branch.isEmpty())
         return planOf(*reviewed);
-    jobs::Job job = builtApply({environment, newOperationId(m_outside.clock.now()), reviewed->operation,
-                                reviewed->record, reviewed->madeAt, reviewed->mode},
-                               reviewed->plan.destroys());
+    ApplyFacts facts{environment,         newOperationId(m_outside.clock.now()),
+                     reviewed->operation, reviewed->record,
+                     reviewed->madeAt,    reviewed->mode};
+    facts.withheld = reviewed->withheld;
+    jobs::Job job = builtApply(facts, reviewed->plan.destroys());
     job.reason = reason;
     return job;
 }
@@ -151,6 +154,7 @@ Result<jobs::Job> TerraformService::mergedApplyJob(const EnvironmentId &environm
     facts.record = reviewed->record;
     facts.destroys = reviewed->plan.destroys();
     facts.hidden = changesHiddenValues(reviewed->plan);
+    facts.withheld = reviewed->withheld;
     return builtMergedApply(facts);
 }
 
@@ -205,11 +209,14 @@ void TerraformService::registerRebuilds(jobs::JobCenter &center)
         const auto text = [&payload](const char *key) {
             return payload.value(QLatin1String(key)).toString();
         };
-        jobs::Job job = builtApply({open.environment, open.operation, planOperation,
-                                    reviewRecordFrom(payload.value(QLatin1String("record")).toObject()),
-                                    QDateTime::fromString(text("madeAt"), Qt::ISODateWithMs),
-                                    planModeFromOption(text("mode"))},
-                                   payload.value(QLatin1String("destroys")).toBool());
+        ApplyFacts facts{open.environment,
+                         open.operation,
+                         planOperation,
+                         reviewRecordFrom(payload.value(QLatin1String("record")).toObject()),
+                         QDateTime::fromString(text("madeAt"), Qt::ISODateWithMs),
+                         planModeFromOption(text("mode"))};
+        facts.withheld = payload.value(QLatin1String("withheld")).toBool();
+        jobs::Job job = builtApply(facts, payload.value(QLatin1String("destroys")).toBool());
         job.reason = open.reason;
         return job;
     });

@@ -38,8 +38,6 @@ secrets::SecretKey TerraformSecrets::key(const EnvironmentId &environment, const
 Async<SecretsGiven> TerraformSecrets::read(const EnvironmentId &environment, const QList<SecretNeed> &needs,
                                            SecretsFor purpose)
 {
-    if (purpose == SecretsFor::Withheld)
-        return ready<SecretsGiven>(SecretsGiven());
     QList<Async<Secret>> reading;
     for (const SecretNeed &need : needs)
         reading.append(secrets::readKey(m_vault, key(environment, need.name), this));
@@ -52,6 +50,8 @@ Async<SecretsGiven> TerraformSecrets::read(const EnvironmentId &environment, con
                            teach(redactor);
                            Q_EMIT learned(redactor);
                        }
+                       if (found && purpose == SecretsFor::Withheld)
+                           return ready<SecretsGiven>(SecretsGiven{{}, found.value().secrets, {}});
                        return ready<SecretsGiven>(found);
                    });
 }

@@ -14,11 +14,13 @@ enum class SecretsFor {
     Planning,  // all of them: what is missing, moved or unreadable is an error
     Reading,   // state and outputs: what the backend reads must not be moved or unreadable
     Following, // of a run that is at work or over: only to know what to hide
-    Withheld,  // of code that nobody trusts with them: it is given none
+    Withheld,  // of code that nobody trusts with them: it is given none, and what it shows is searched for
+               // them
 };
 
 struct SecretsGiven {
     QMap<QString, Secret> secrets; // by name; Target::secrets
+    QMap<QString, Secret> hidden;  // Target::hidden: those that are withheld
     QStringList sources;           // a line for a log each: "HCLOUD_TOKEN: keychain"; never a value
 };
 

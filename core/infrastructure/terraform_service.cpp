@@ -56,6 +56,11 @@ CodeNeeds needsOf(const QString &root, const QString &folder)
             configuration.value().cloudWorkspace};
 }
 
+QDateTime validUntil(const journal::PlanReview &review)
+{
+    return review.at.addSecs(std::chrono::seconds(planLife).count());
+}
+
 QStringList environmentNames(const Workspace &workspace)
 {
     QStringList names;
@@ -176,6 +181,7 @@ TerraformService::withSecrets(const EnvironmentId &id, const terraform::Target &
         return andThen(m_secrets->read(id, found.secrets, purpose), this,
                        [this, complete](const SecretsGiven &given) mutable {
                            complete.secrets = given.secrets;
+                           complete.hidden = given.hidden;
                            complete.secretSources = given.sources;
                            return ready<Answer>(std::make_shared<terraform::Tool>(complete, m_worker));
                        });
@@ -200,36 +206,46 @@ TerraformService::restoreBranch(const EnvironmentId &id, const QString &branch, 
     if (auto held = plan(id); held && held->branch == branch)
         return ready<Answer>(held);
     return andThen(
-        m_outside.journal.reviews(id), this,
-        [this, id, branch, stop](const QList<journal::PlanReview> &reviews) {
-            const auto newest =
-                std::find_if(reviews.cbegin(), reviews.cend(),
-                             [&branch](const journal::PlanReview &made) { return made.branch == branch; });
-            if (newest == reviews.cend())
+        newestReview(id, branch), this, [this, id, stop](const std::optional<journal::PlanReview> &found) {
+            if (!found)
                 return ready<Answer>(Answer());
-            const journal::PlanReview review = *newest;
-            const QString file = places(id).place(review.operation).planFile();
-            const QDateTime until = review.at.addSecs(std::chrono::seconds(planLife).count());
-            if (!QFileInfo::exists(file) || until < m_outside.clock.now())
-                return ready<Answer>(Answer());
-            return andThen(
-                tool(id, review.operation, stop, SecretsFor::Following), this,
-                [this, id, review, file, until, stop](const std::shared_ptr<terraform::Tool> &tool) {
-                    return andThen(tool->fetchPlan(file, stop), this,
-                                   [this, id, review, until, tool](const Plan &plan) {
+            // Nobody confirmed anything yet: the program is given none, whatever the plan was made with.
+            return andThen(tool(id, found->operation, stop, SecretsFor::Withheld), this,
+                           [this, id, review = *found, stop](const std::shared_ptr<terraform::Tool> &tool) {
+                               const QString file = places(id).place(review.operation).planFile();
+                               return andThen(
+                                   tool->fetchPlan(file, stop), this,
+                                   [this, id, review, tool](const Plan &plan) {
                                        const bool isAccepting = review.mode == PlanMode::RefreshOnly;
                                        const ReviewedPlan reviewed{id,
                                                                    review.operation,
                                                                    isAccepting ? acceptedPlan(plan) : plan,
                                                                    review.record,
                                                                    review.at,
-                                                                   until,
+                                                                   validUntil(review),
                                                                    review.branch,
-                                                                   review.mode};
+                                                                   review.mode,
+                                                                   review.withheld};
                                        hold(reviewed);
                                        return ready<Answer>(Answer(reviewed));
                                    });
-                });
+                           });
+        });
+}
+
+Async<std::optional<journal::PlanReview>> TerraformService::newestReview(const EnvironmentId &id,
+                                                                         const QString &branch)
+{
+    using Answer = std::optional<journal::PlanReview>;
+    return andThen(
+        m_outside.journal.reviews(id), this, [this, id, branch](const QList<journal::PlanReview> &reviews) {
+            const auto newest =
+                std::find_if(reviews.cbegin(), reviews.cend(),
+                             [&branch](const journal::PlanReview &made) { return made.branch == branch; });
+            if (newest == reviews.cend() || validUntil(*newest) < m_outside.clock.now() ||
+                !QFileInfo::exists(places(id).place(newest->operation).planFile()))
+                return ready<Answer>(Answer());
+            return ready<Answer>(Answer(*newest));
         });
 }
 

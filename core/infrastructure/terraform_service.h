@@ -77,12 +77,16 @@ public:
     void setSecrets(TerraformSecrets *secrets) { m_secrets = secrets; }
     // Where an apply may go through a pull request. Outlives this and its jobs.
     void setPulls(pulls::Desk *pulls) { m_pulls = pulls; }
-    // As restore(), of another branch than the environment's own.
+    // What is known of a plan without asking the program: that of the environment's own branch ("") or of
+    // another one which an apply would take now. Nothing when there is none that may still be applied.
+    Async<std::optional<journal::PlanReview>> newestReview(const EnvironmentId &environment,
+                                                           const QString &branch);
+    // As restore(), of another branch than the environment's own. Neither gives the program a secret.
     Async<std::optional<ReviewedPlan>> restoreBranch(const EnvironmentId &environment, const QString &branch,
                                                      std::stop_token stop);
     // A plan of the head of another branch: its code runs with the environment's credentials, which a person
-    // has to have agreed to; with SecretsFor::Withheld it is given none of them. It is never applied as it
-    // is; see mergedApplyJob().
+    // has to have agreed to; with SecretsFor::Withheld it is given none of them, and neither is what
+    // follows from that plan. It is never applied as it is; see mergedApplyJob().
     jobs::Job branchPlanJob(const EnvironmentId &environment, const QString &branch,
                             SecretsFor secrets = SecretsFor::Planning);
     // Proposes the branch whose plan is at hand, follows and merges the pull request, plans the merged commit

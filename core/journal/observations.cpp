@@ -102,6 +102,8 @@ Entry entryOf(const PlanReview &review)
                      {QStringLiteral("program"), review.record.program},
                      {QStringLiteral("branch"), review.branch},
                      {QStringLiteral("mode"), planModeOption(review.mode)},
+                     {QStringLiteral("withheld"), review.withheld},
+                     {QStringLiteral("destroys"), review.destroys},
                      {QStringLiteral("counts"), countsObject(review.record.counts)}};
     return entry;
 }
@@ -123,6 +125,8 @@ PlanReview reviewOf(const Record &record)
     review.record.commit = record.commit;
     review.branch = text("branch");
     review.mode = planModeFromOption(text("mode"));
+    review.withheld = record.payload.value(QLatin1String("withheld")).toBool();
+    review.destroys = text("destroys");
     review.record.workspace = text("workspace");
     review.record.backend = text("backend");
     review.record.serial = record.payload.value(QLatin1String("serial")).toInteger();

@@ -32,6 +32,8 @@ struct PlanReview {
     QDateTime at;        // UTC
     QString branch = {}; // that was planned; empty for the environment's own
     PlanMode mode = PlanMode::Changes;
+    bool withheld = false; // its code was given no secret
+    QString destroys = {}; // what an R4 guard asks to be typed; empty when it destroys nothing
     friend bool operator==(const PlanReview &, const PlanReview &) = default;
 };
 

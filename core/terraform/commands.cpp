@@ -89,8 +89,10 @@ process::Spec planCommand(const Target &target, const QString &planFile, PlanMod
 
 process::Spec showPlanCommand(const Target &target, const QString &planFile)
 {
-    return command(target,
-                   {QStringLiteral("show"), QStringLiteral("-json"), QStringLiteral("-no-color"), planFile});
+    process::Spec spec = command(
+        target, {QStringLiteral("show"), QStringLiteral("-json"), QStringLiteral("-no-color"), planFile});
+    spec.secrets.clear(); // it starts the providers of whatever code was planned, and needs none
+    return spec;
 }
 
 process::Spec applyCommand(const Target &target, const QString &planFile)

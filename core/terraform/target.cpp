@@ -34,8 +34,10 @@ QString Target::backendConfigFile() const
 Redactor Target::redactor() const
 {
     Redactor redactor;
-    for (const Secret &secret : secrets)
-        redactor.learn(secret);
+    for (const auto &known : {secrets, hidden}) {
+        for (const Secret &secret : known)
+            redactor.learn(secret);
+    }
     return redactor;
 }
 

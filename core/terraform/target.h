@@ -33,6 +33,7 @@ struct Target {
     // Environment of the program alone: TF_VAR_token, HCLOUD_TOKEN, PG_CONN_STR. Handed to the runner over
     // stdin.
     QMap<QString, Secret> secrets;
+    QMap<QString, Secret> hidden;     // given to no program: known only so that they are never shown
     QStringList secretSources;        // where each came from, a line for a log; never a value
     QMap<QString, QString> variables; // TF_VAR_* that are no secret, by variable name
 
@@ -41,7 +42,7 @@ struct Target {
     QString dataFolder() const;        // work/data
     QString erroredState() const;      // work/errored.tfstate, where an apply that could not save left one
     QString backendConfigFile() const; // backendConfig or the backend.hcl found; empty for none
-    Redactor redactor() const;         // knows the secrets
+    Redactor redactor() const;         // knows secrets and hidden
 
     // Every file that gives values to variables, in the order that terraform reads them: terraform.tfvars,
     // terraform.tfvars.json, *.auto.tfvars(.json) by name, then variableFiles. Absolute; only those that

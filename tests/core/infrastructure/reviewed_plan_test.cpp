@@ -58,6 +58,24 @@ TEST(GuardOfPlan, AskedForIsTheResourceOrTheWholeEnvironment)
     EXPECT_TRUE(guardOf(plan, prod).freshBackup);
 }
 
+TEST(GuardOfPlan, IsTheSameBeforeThePlanIsRead)
+{
+    ReviewedPlan plan;
+    plan.environment = prod.name;
+    const auto expectSame = [&plan] {
+        journal::PlanReview review;
+        review.destroys = destroyedBy(plan);
+        EXPECT_EQ(guardOf(review, prod), guardOf(plan, prod));
+    };
+    expectSame();
+    plan.plan.resources = {change("server", ChangeAction::Delete)};
+    expectSame();
+    plan.mode = PlanMode::Destroy;
+    expectSame();
+    plan.plan.resources.clear();
+    expectSame();
+}
+
 TEST(GuardOfPlan, AcceptingIsAsHardToReverseAsAnApply)
 {
     ReviewedPlan plan;

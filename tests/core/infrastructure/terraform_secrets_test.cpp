@@ -140,6 +140,20 @@ TEST_F(SecretsOfTerraform, WithoutARequiredOneNothingIsPlannedButTheStateIsRead)
     EXPECT_TRUE(read({token(QStringLiteral("HCLOUD_TOKEN"))})); // its provider block may name it
 }
 
+TEST_F(SecretsOfTerraform, ThatAreWithheldAreKnownOnlyToBeHidden)
+{
+    keep(password, "kept-4711");
+    own.insert(QStringLiteral("HCLOUD_TOKEN"), QStringLiteral("token-of-the-shell"));
+    const auto given = read({variable(), token(QStringLiteral("HCLOUD_TOKEN"))}, SecretsFor::Withheld);
+    ASSERT_TRUE(given);
+    EXPECT_TRUE(given.value().secrets.isEmpty());
+    EXPECT_TRUE(given.value().sources.isEmpty());
+    EXPECT_EQ(given.value().hidden.keys(), (QStringList{QStringLiteral("HCLOUD_TOKEN"), password}));
+    EXPECT_EQ(learned.redacted(QStringLiteral("kept-4711 token-of-the-shell")),
+              QStringLiteral("****** ******"));
+    EXPECT_TRUE(read({variable()}, SecretsFor::Withheld)) << "what is missing is in nobody's way";
+}
+
 TEST_F(SecretsOfTerraform, AreNotGivenToAnotherRepository)
 {
     keep(QStringLiteral("HCLOUD_TOKEN"), "token-of-acme");

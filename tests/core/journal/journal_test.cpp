@@ -240,6 +240,8 @@ TEST_F(JournalTest, AReviewedPlanReadsBackWhole)
     review.actor = QStringLiteral("bo");
     review.operation = newOperation();
     review.at = m_clock.now();
+    review.withheld = true;
+    review.destroys = QStringLiteral("test-1");
     review.branch = QStringLiteral("bigger");
     ASSERT_TRUE(isDone(journal->recordReview(review)));
     EXPECT_EQ(valueOf(journal->reviews(QStringLiteral("prod"))), QList<PlanReview>{review});

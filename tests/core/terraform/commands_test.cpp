@@ -79,8 +79,18 @@ TEST_F(CommandsTest, NoSecretStandsInACommandLineOrThePlainEnvironment)
         EXPECT_FALSE(spec.arguments.join(u' ').contains(QStringLiteral("canary")));
         EXPECT_FALSE(
             process::plainEnvironment(spec).toStringList().join(u' ').contains(QStringLiteral("canary")));
-        EXPECT_TRUE(spec.secrets.contains(QStringLiteral("TF_VAR_token")));
+        const bool isShow = spec.arguments.first() == QLatin1String("show"); // run before anybody confirms
+        EXPECT_EQ(spec.secrets.contains(QStringLiteral("TF_VAR_token")), !isShow);
     }
+}
+
+TEST_F(CommandsTest, WhatIsOnlyHiddenIsGivenToNoProgramAndShownNowhere)
+{
+    target.hidden.insert(QStringLiteral("HCLOUD_TOKEN"), Secret("withheld-4711"));
+    for (const process::Spec &spec : all())
+        EXPECT_FALSE(spec.secrets.contains(QStringLiteral("HCLOUD_TOKEN")));
+    EXPECT_EQ(target.redactor().redacted(QStringLiteral("withheld-4711")), QStringLiteral("******"));
+    EXPECT_FALSE(target.environmentVariableNames().contains(QStringLiteral("HCLOUD_TOKEN")));
 }
 
 TEST_F(CommandsTest, APlanIsWrittenToAFileAndAnApplyTakesNothingElse)

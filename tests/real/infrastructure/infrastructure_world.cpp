@@ -105,6 +105,34 @@ QString InfrastructureWorld::impatientProgram(const QByteArray &first) const
     return program;
 }
 
+QString InfrastructureWorld::tellingProgram() const
+{
+    return impatientProgram("env >> '" + path(told).toUtf8() + "'\"$1\"\n");
+}
+
+QStringList InfrastructureWorld::commandsGiven(const QByteArray &value) const
+{
+    QStringList commands;
+    for (const QString &file : QDir(path(QString())).entryList({told + QLatin1Char('*')}, QDir::Files)) {
+        if (read(path(file)).contains(value))
+            commands.append(file.mid(told.size()));
+    }
+    return commands;
+}
+
+void InfrastructureWorld::branchWith(const QString &branch, const char *file, const QByteArray &content) const
+{
+    const QString checkout = checkoutPath();
+    git(checkout, {QStringLiteral("checkout"), QStringLiteral("-q"), QStringLiteral("-B"), branch});
+    write(checkout + QStringLiteral("/terraform/environments/dev/") + QString::fromLatin1(file), content);
+    git(checkout, {QStringLiteral("add"), QStringLiteral("--all")});
+    git(checkout, {QStringLiteral("commit"), QStringLiteral("-q"), QStringLiteral("-m"),
+                   QStringLiteral("Change ") + QString::fromLatin1(file)});
+    git(checkout, {QStringLiteral("push"), QStringLiteral("-q"), QStringLiteral("-f"),
+                   QStringLiteral("origin"), branch});
+    git(checkout, {QStringLiteral("checkout"), QStringLiteral("-q"), QStringLiteral("main")});
+}
+
 std::unique_ptr<Desk> InfrastructureWorld::desk(const QString &name) const
 {
     return std::make_unique<Desk>(workspace, program(), git::Remote::parse(remotePath()).value(), path(name),

@@ -57,6 +57,15 @@ protected:
     QByteArray stateFile() const { return read(path(QStringLiteral("shared/dev.tfstate"))); }
     // The real program, that never waits for a lock and does that first; its words are in "$@".
     QString impatientProgram(const QByteArray &first = {}) const;
+    // The same, and each of its commands writes down the environment that it was given.
+    QString tellingProgram() const;
+    QStringList commandsGiven(const QByteArray &value) const; // "plan", "show": to which it was told
+    bool wasAsked(const char *command) const
+    {
+        return QFile::exists(path(told + QString::fromLatin1(command)));
+    }
+    // A branch from the main one, with that file of dev's; pushed.
+    void branchWith(const QString &branch, const char *file, const QByteArray &content) const;
 
     std::unique_ptr<Desk> desk(const QString &name) const;
     static QString started(Desk &desk, const jobs::Job &job);
@@ -77,6 +86,7 @@ protected:
     std::unique_ptr<Desk> mine;
 
 private:
+    const QString told = QStringLiteral("told-");
     QString m_terraform;
 };
 

@@ -101,6 +101,34 @@ TEST_F(MergedApply, WhatWasReviewedIsAppliedAfterTheMergeWithoutASecondReview)
     EXPECT_FALSE(remoteHead(q("bigger")).isEmpty()); // not ours to delete
 }
 
+TEST_F(MergedApply, WhatWasReviewedWithoutSecretsIsPlannedAndAppliedWithoutThem)
+{
+    const QByteArray canary = "CANARY-pa55-4711-wxyz";
+    const QProcessEnvironment own;
+    TerraformSecrets secrets(workspace, vault, remotePath(), own);
+    ASSERT_TRUE(git::await(vault.write(
+        secrets::terraformKey(workspace, dev, q("TF_VAR_db_password"), remotePath()), Secret(canary))));
+    git(checkoutPath(), {q("checkout"), q("-q"), q("bigger")});
+    branchWith(q("bigger"), "secret.tf",
+               "variable \"db_password\" {\n  type = string\n  sensitive = true\n  default = \"\"\n}\n");
+    mine->programPath = tellingProgram();
+    mine->restart();
+    mine->service->setSecrets(&secrets);
+    const JobStatus plan =
+        ended(*mine, started(*mine, mine->service->branchPlanJob(dev, q("bigger"), SecretsFor::Withheld)));
+    ASSERT_EQ(plan.state, JobState::Succeeded) << said(plan);
+    const QString operation = waiting();
+    mine->restart(); // the next process gives it none either
+    mine->service->setSecrets(&secrets);
+    requests.allowMerge(operation);
+    const JobStatus job = resumed(*mine, operation);
+    EXPECT_EQ(job.state, JobState::Succeeded) << said(job);
+    EXPECT_TRUE(stateFile().contains("\"more\""));
+    EXPECT_TRUE(wasAsked("apply"));
+    EXPECT_EQ(commandsGiven(canary), QStringList());
+    mine->service->setSecrets(nullptr);
+}
+
 TEST_F(MergedApply, OneMoreChangeOnTheWayAsksForAnotherReview)
 {
     planned();

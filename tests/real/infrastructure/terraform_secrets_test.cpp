@@ -139,6 +139,52 @@ TEST_F(SecretsOfARun, AnotherValueIsNotWhatWasReviewed)
     EXPECT_TRUE(stateFile().contains(hashOf(canary)));
 }
 
+// Whoever planned somebody's branch without secrets is asked for nothing before its providers run again.
+TEST_F(SecretsOfARun, ABranchPlannedWithoutThemIsGivenNoneWhenItsPlanIsShownAgain)
+{
+    keep(canary);
+    configure("resource \"terraform_data\" \"app\" { input = \"v1\" }\n");
+    branchWith(QStringLiteral("other"), "more.tf",
+               "variable \"db_password\" {\n  type = string\n  sensitive = true\n  default = \"\"\n}\n"
+               "resource \"terraform_data\" \"more\" { input = \"" +
+                   canary + "\" }\n");
+    mine->programPath = tellingProgram();
+    mine->restart();
+    mine->service->setSecrets(&secrets);
+    const auto expectHidden = [this](const ReviewedPlan &reviewed) {
+        for (const ResourceChange &resource : reviewed.plan.resources) {
+            for (const AttributeChange &attribute : resource.attributes)
+                EXPECT_FALSE(attribute.after.contains(QString::fromUtf8(canary)))
+                    << qPrintable(attribute.after);
+        }
+    };
+    const QString branch = QStringLiteral("other");
+    const JobStatus plan =
+        ended(*mine, started(*mine, mine->service->branchPlanJob(dev, branch, SecretsFor::Withheld)));
+    ASSERT_EQ(plan.state, JobState::Succeeded) << said(plan);
+    ASSERT_TRUE(mine->service->plan(dev));
+    EXPECT_TRUE(mine->service->plan(dev)->withheld);
+    expectHidden(*mine->service->plan(dev));
+    ASSERT_TRUE(wasAsked("plan") && wasAsked("show"));
+    EXPECT_EQ(commandsGiven(canary), QStringList());
+
+    mine->restart();
+    mine->service->setSecrets(&secrets);
+    const auto known = git::await(mine->service->newestReview(dev, branch));
+    ASSERT_TRUE(known && known.value());
+    EXPECT_TRUE(known.value()->withheld);
+    const auto restored = git::await(mine->service->restoreBranch(dev, branch, {}));
+    ASSERT_TRUE(restored && restored.value());
+    EXPECT_TRUE(restored.value()->withheld);
+    expectHidden(*restored.value());
+    EXPECT_EQ(commandsGiven(canary), QStringList());
+
+    const JobStatus trusted = ended(*mine, started(*mine, mine->service->branchPlanJob(dev, branch)));
+    ASSERT_EQ(trusted.state, JobState::Succeeded) << said(trusted);
+    EXPECT_TRUE(commandsGiven(canary).contains(QStringLiteral("plan"))) << "else this test says nothing";
+    EXPECT_FALSE(commandsGiven(canary).contains(QStringLiteral("show")));
+}
+
 TEST_F(SecretsOfARun, WithoutItNoPlanBegins)
 {
     configureSecret();
