@@ -127,19 +127,19 @@ TEST(HostKeyAnswer, SaysWhatToTypeNext)
 
 TEST(HostsAnswer, WhatIsNotKnownIsNullWithItsReason)
 {
-    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime moment = QDateTime::currentDateTimeUtc();
     hosts::HostStatus living;
     living.id = {QStringLiteral("dev"), QStringLiteral("dev-1")};
     hosts::HostFacts facts;
     facts.memory = hosts::MemoryFacts{1000, 250, 0, 0};
-    living.facts = observed(facts, QStringLiteral("SSH dev-1"), now);
+    living.facts = observed(facts, QStringLiteral("SSH dev-1"), moment);
     hosts::HostStatus untrusted;
     untrusted.id = prod1;
     untrusted.facts = withFailure(
         untrusted.facts, Error{ErrorCode::Forbidden, prod1.path(), QStringLiteral("host-key-unknown"), 0},
-        QStringLiteral("SSH prod-1"), now);
+        QStringLiteral("SSH prod-1"), moment);
 
-    const Answer both = hostsAnswer({living, untrusted}, {}, now);
+    const Answer both = hostsAnswer({living, untrusted}, {}, moment);
     EXPECT_EQ(both.code, exitOk);
     const QJsonValue first = both.data.value(QLatin1String("hosts"))[0];
     EXPECT_EQ(first[QLatin1String("memory")][QLatin1String("value")][QLatin1String("usedPercent")].toDouble(),
@@ -152,8 +152,8 @@ TEST(HostsAnswer, WhatIsNotKnownIsNullWithItsReason)
     ASSERT_EQ(both.problems.size(), 1);
     EXPECT_EQ(both.problems.first().next, QStringLiteral("envdeckctl hosts key prod-1 --env prod"));
 
-    EXPECT_EQ(hostsAnswer({untrusted}, {}, now).code, exitRefused);
-    EXPECT_EQ(hostsAnswer({living, untrusted}, hostArguments("envdeckctl hosts --exit-code"), now).code,
+    EXPECT_EQ(hostsAnswer({untrusted}, {}, moment).code, exitRefused);
+    EXPECT_EQ(hostsAnswer({living, untrusted}, hostArguments("envdeckctl hosts --exit-code"), moment).code,
               exitSomethingToDo);
     EXPECT_EQ(containersAnswer({untrusted}, {}).code, exitRefused);
 }
