@@ -77,13 +77,14 @@ Result<QString> setErroredStateAside(const Places &places, const QByteArray &dig
     const auto found = erroredDigest(places);
     if (!found)
         return found.error();
-    if (found.value() != digest) {
-        if (const QString moved = movedBefore(places, digest); !moved.isEmpty())
-            return moved;
-        return found.value().isEmpty()
-                   ? Error{ErrorCode::NotFound, {}, QStringLiteral("no-errored-state"), 0}
-                   : Error{ErrorCode::Conflict, {}, QStringLiteral("errored-state-changed"), 0};
+    if (found.value().isEmpty()) {
+        const QString moved = movedBefore(places, digest);
+        return moved.isEmpty()
+                   ? Result<QString>(Error{ErrorCode::NotFound, {}, QStringLiteral("no-errored-state"), 0})
+                   : Result<QString>(moved);
     }
+    if (found.value() != digest) // another one lies there, whatever was moved before
+        return Error{ErrorCode::Conflict, {}, QStringLiteral("errored-state-changed"), 0};
     if (const auto made = makePrivateFolder(places.setAside()); !made)
         return made.error();
     QFile file(places.erroredState());

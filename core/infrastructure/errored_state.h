@@ -28,8 +28,8 @@ Result<std::optional<ErroredState>> readErroredState(const Places &places);
 // Its digest alone, also of one that is no state. Empty when there is none. Blocks. Errors: Io.
 Result<QByteArray> erroredDigest(const Places &places);
 // Moves the file with that digest to Places::setAside(), 0600, under a name with the time
-// ("errored-20261201T021351Z.tfstate") and answers its path. Once more it answers the same. Blocks. Errors:
-// NotFound "no-errored-state", Conflict "errored-state-changed", Io.
+// ("errored-20261201T021351Z.tfstate") and answers its path. Once more it answers the same, unless another
+// one lies there by then. Blocks. Errors: NotFound "no-errored-state", Conflict "errored-state-changed", Io.
 Result<QString> setErroredStateAside(const Places &places, const QByteArray &digest, const QDateTime &now);
 
 } // namespace envdeck::infrastructure

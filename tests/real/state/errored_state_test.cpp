@@ -146,6 +146,11 @@ TEST_F(StateNotSaved, OnlyTheFileThatWasReadAboutIsSetAsideStateOrNot)
     const QByteArray digest = git::await(keeper().erroredDigest(dev)).value();
     EXPECT_EQ(ended(*mine, started(*mine, keeper().setAsideJob(dev, digest, {}))).state, JobState::Succeeded);
     EXPECT_EQ(git::await(keeper().erroredDigest(dev)).value(), QByteArray());
+    write(file(), "{\"version\":2}"); // that one is moved already, and this one is not
+    const JobStatus another = ended(*mine, started(*mine, keeper().setAsideJob(dev, digest, {})));
+    ASSERT_TRUE(another.error);
+    EXPECT_EQ(another.error->detail, QStringLiteral("errored-state-changed")) << said(another);
+    EXPECT_TRUE(QFile::remove(file()));
     EXPECT_EQ(QDir(mine->service->places(dev).setAside()).entryList(QDir::Files).size(), 1);
     const JobStatus none = ended(*mine, started(*mine, keeper().setAsideJob(dev, QByteArray(64, '0'), {})));
     ASSERT_TRUE(none.error);
