@@ -34,7 +34,7 @@ struct Arguments {
     QString fingerprint;   // of a host's key
     QString reading;       // exec
     int limit = 20;
-    QString container; // logs: its name, or "HOST NAME"
+    QString container; // its name; logs: or "HOST NAME"; restart-container: or the beginning of its id
     QString since;     // "10m", or a time; empty for all
     QString level;     // the least
     QString grep;
