@@ -22,6 +22,12 @@ struct Commit {
 
 QString subjectOf(const Commit &commit); // first line of the message
 
+struct Branch {
+    QString name;
+    Commit head;
+    friend bool operator==(const Branch &, const Branch &) = default;
+};
+
 // What one commit made of one file.
 struct FileVersion {
     Commit commit;

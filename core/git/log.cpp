@@ -7,6 +7,10 @@ namespace envdeck::git {
 // Fields end with NUL, which stands in no message. The last one closes the message and is cut off.
 const QString logFormat = QStringLiteral("--format=%H%x00%P%x00%an%x00%ae%x00%cI%x00%B%x00");
 
+const QString branchFormat =
+    QStringLiteral("--format=%(refname:lstrip=2)%00%(objectname)%00%(parent)%00%(authorname)%00%(authoremail)"
+                   "%00%(committerdate:iso-strict)%00%(contents)%00");
+
 namespace {
 
 constexpr qsizetype fieldCount = 7; // those of the format, and the empty one that -z ends it with
@@ -24,6 +28,19 @@ Commit commitOf(const QList<QByteArray> &fields, qsizetype at)
 }
 
 } // namespace
+
+QList<Branch> parseBranches(const QByteArray &out)
+{
+    QList<Branch> branches;
+    const QList<QByteArray> fields = out.split('\0');
+    for (qsizetype at = 0; at + fieldCount < fields.size(); at += fieldCount) { // a line break is the rest
+        Branch branch{QString::fromUtf8(fields.at(at).trimmed()), commitOf(fields, at + 1)};
+        if (branch.head.email.startsWith(QLatin1Char('<')) && branch.head.email.endsWith(QLatin1Char('>')))
+            branch.head.email = branch.head.email.mid(1).chopped(1);
+        branches.append(branch);
+    }
+    return branches;
+}
 
 QList<LogEntry> parseLog(const QByteArray &out, bool raw)
 {

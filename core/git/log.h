@@ -18,6 +18,10 @@ struct LogEntry {
     bool present = true;
 };
 
+// For `git for-each-ref`: what parseBranches() reads.
+extern const QString branchFormat;
+QList<Branch> parseBranches(const QByteArray &out);
+
 // Commits in the order of the log. `raw` as it was asked for; one changed file a commit.
 QList<LogEntry> parseLog(const QByteArray &out, bool raw);
 

@@ -76,11 +76,15 @@ public:
     // Full sha of the branch as of the last fetch. NotFound.
     Async<QString> readHead(const QString &branch, std::stop_token stop = {});
     // As of the last fetch, the one that was committed to last first.
-    Async<QStringList> readBranches(std::stop_token stop = {});
+    Async<QList<Branch>> readBranches(std::stop_token stop = {});
     // The newest commit up to `commit` that changed something below the folder ("" for all) and outside of
     // the folders `without`. NotFound when none did.
     Async<Commit> readLastChange(const QString &commit, const QString &folder,
                                  const QStringList &without = {}, std::stop_token stop = {});
+    // All that did, as the branch saw them (a merge is one change), newest first, without what `since` has.
+    // NotFound when one of the two is not here.
+    Async<QList<Commit>> readChanges(const QString &commit, const QString &since, const QString &folder,
+                                     const QStringList &without = {}, std::stop_token stop = {});
     // NotFound when there is no such file in that commit.
     Async<QByteArray> readFile(const QString &commit, const QString &path, std::stop_token stop = {});
     // Id of the git tree of that folder: two that are equal hold the same files. NotFound.
@@ -119,6 +123,8 @@ public:
 private:
     process::Spec spec(const QStringList &arguments) const;
     Async<QByteArray> read(const QStringList &arguments, const QString &subject, std::stop_token stop) const;
+    Async<QList<Commit>> readLog(const QStringList &which, const QString &folder, const QStringList &without,
+                                 std::stop_token stop) const;
     Async<QByteArray> readTree(const QString &commit, const QString &folder, bool namesOnly,
                                std::stop_token stop) const;
     Async<QList<std::optional<Blob>>> readBlobs(const QStringList &objects,

@@ -16,13 +16,32 @@ QString underTop(const QString &folder, const char *magic)
 
 } // namespace
 
-Async<QStringList> Mirror::readBranches(std::stop_token stop)
+Async<QList<Branch>> Mirror::readBranches(std::stop_token stop)
 {
     const auto out = read({QStringLiteral("for-each-ref"), QStringLiteral("--sort=-committerdate"),
-                           QStringLiteral("--format=%(refname:lstrip=2)"), QStringLiteral("refs/heads/")},
+                           branchFormat, QStringLiteral("refs/heads/")},
                           QStringLiteral("refs/heads"), stop);
-    return andThen(out, m_home.get(), [](const QByteArray &names) {
-        return ready<QStringList>(QString::fromUtf8(names).split(QLatin1Char('\n'), Qt::SkipEmptyParts));
+    return andThen(out, m_home.get(),
+                   [](const QByteArray &refs) { return ready<QList<Branch>>(parseBranches(refs)); });
+}
+
+Async<QList<Commit>> Mirror::readLog(const QStringList &which, const QString &folder,
+                                     const QStringList &without, std::stop_token stop) const
+{
+    QStringList command{QStringLiteral("log"), QStringLiteral("-z"), logFormat};
+    command += which;
+    command.append(QStringLiteral("--"));
+    if (!folder.isEmpty())
+        command.append(underTop(folder, ""));
+    for (const QString &path : without)
+        command.append(underTop(path, "exclude,"));
+    Run run{spec(command), folder.isEmpty() ? which.last() : folder, objectError};
+    run.spec.environment.remove(QStringLiteral("GIT_LITERAL_PATHSPECS"));
+    return andThen(runGit(run, m_home.get(), stop), m_home.get(), [](const QByteArray &log) {
+        QList<Commit> commits;
+        for (const LogEntry &entry : parseLog(log, false))
+            commits.append(entry.commit);
+        return ready<QList<Commit>>(commits);
     });
 }
 
@@ -32,19 +51,24 @@ Async<Commit> Mirror::readLastChange(const QString &commit, const QString &folde
     if (!isSha(commit) || (!folder.isEmpty() && !isRepositoryPath(folder)))
         return ready<Commit>(
             Error{ErrorCode::BadInput, isSha(commit) ? folder : commit, QStringLiteral("bad-name"), 0});
-    QStringList command{QStringLiteral("log"), QStringLiteral("-z"), QStringLiteral("-1"), logFormat, commit,
-                        QStringLiteral("--")};
-    if (!folder.isEmpty())
-        command.append(underTop(folder, ""));
-    for (const QString &path : without)
-        command.append(underTop(path, "exclude,"));
-    Run run{spec(command), folder.isEmpty() ? commit : folder, objectError};
-    run.spec.environment.remove(QStringLiteral("GIT_LITERAL_PATHSPECS"));
-    return andThen(runGit(run, m_home.get(), stop), m_home.get(), [folder](const QByteArray &log) {
-        const auto entries = parseLog(log, false);
-        return entries.isEmpty() ? ready<Commit>(Error{ErrorCode::NotFound, folder, {}, 0})
-                                 : ready<Commit>(entries.first().commit);
-    });
+    return andThen(readLog({QStringLiteral("-1"), commit}, folder, without, stop), m_home.get(),
+                   [folder](const QList<Commit> &found) {
+                       return found.isEmpty() ? ready<Commit>(Error{ErrorCode::NotFound, folder, {}, 0})
+                                              : ready<Commit>(found.first());
+                   });
+}
+
+Async<QList<Commit>> Mirror::readChanges(const QString &commit, const QString &since, const QString &folder,
+                                         const QStringList &without, std::stop_token stop)
+{
+    for (const QString &sha : {commit, since}) {
+        if (!isSha(sha))
+            return ready<QList<Commit>>(Error{ErrorCode::BadInput, sha, QStringLiteral("bad-name"), 0});
+    }
+    if (!folder.isEmpty() && !isRepositoryPath(folder))
+        return ready<QList<Commit>>(Error{ErrorCode::BadInput, folder, QStringLiteral("bad-name"), 0});
+    return readLog({QStringLiteral("--first-parent"), commit, QLatin1Char('^') + since}, folder, without,
+                   stop);
 }
 
 } // namespace envdeck::git

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/infrastructure/apply_steps.h"
 
+#include "core/infrastructure/apply_permission.h"
 #include "core/infrastructure/plan_steps.h"
 #include "core/infrastructure/run_files.h"
 
@@ -69,9 +70,13 @@ Async<void> ApplySteps::recheck(const jobs::Context &context)
 
 Async<void> ApplySteps::permitted(const jobs::Context &context)
 {
-    const auto may = m_facts.merged
-                         ? ready<void>({})
-                         : m_service.mayApply(m_facts.environment, m_facts.record.commit, context.stop);
+    const Environment *environment = m_service.outside().workspace.environment(m_facts.environment);
+    if (const auto frozen =
+            refusedByFreeze(*environment, m_facts.freezeReason, m_service.outside().clock.now()))
+        return ready<void>(*frozen);
+    const auto may = m_facts.merged ? ready<void>({})
+                                    : m_service.mayApply(m_facts.environment, m_facts.record.commit,
+                                                         m_facts.mode, context.stop);
     return andThen(may, this, [this, context](Done) { return compared(context); });
 }
 

@@ -14,8 +14,9 @@ struct ApplyFacts {
     ReviewRecord record;
     QDateTime madeAt;
     PlanMode mode = PlanMode::Changes;
-    bool merged = false;   // its pull request was followed and merged by the same job
-    bool withheld = false; // as its plan was made: without any secret
+    bool merged = false;       // its pull request was followed and merged by the same job
+    bool withheld = false;     // as its plan was made: without any secret
+    QString freezeReason = {}; // why it goes on in a freeze; empty when there was none
 };
 
 // The steps of one apply job. When the program was started already, by this or an earlier process, recheck is

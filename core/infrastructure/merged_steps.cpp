@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/infrastructure/merged_steps.h"
 
+#include "core/infrastructure/apply_permission.h"
 #include "core/infrastructure/record_json.h"
 
 #include <QDir>
@@ -73,6 +74,7 @@ QJsonObject toJson(const MergedFacts &facts)
             {QStringLiteral("record"), toJson(facts.record)},
             {QStringLiteral("destroys"), facts.destroys},
             {QStringLiteral("hidden"), facts.hidden},
+            {QStringLiteral("freezeReason"), facts.freezeReason},
             {QStringLiteral("withheld"), facts.withheld}};
 }
 
@@ -96,12 +98,13 @@ Result<MergedFacts> mergedFactsFrom(const QJsonObject &json)
     facts.record = reviewRecordFrom(json.value(QLatin1String("record")).toObject());
     facts.destroys = json.value(QLatin1String("destroys")).toBool();
     facts.hidden = json.value(QLatin1String("hidden")).toBool();
+    facts.freezeReason = text("freezeReason");
     facts.withheld = json.value(QLatin1String("withheld")).toBool();
     return facts;
 }
 
 MergedSteps::MergedSteps(TerraformService &service, pulls::Desk &desk, const MergedFacts &facts)
-    : m_service(service), m_facts(facts), m_road(desk, errandOf(facts)),
+    : m_service(service), m_desk(desk), m_facts(facts), m_road(desk, errandOf(facts)),
       m_plan(service, facts.environment, facts.operation, planChoices(facts))
 {
 }
@@ -115,6 +118,20 @@ bool MergedSteps::wasApplied() const
 Async<void> MergedSteps::recheck(const jobs::Context &context)
 {
     return m_road.look(context);
+}
+
+// Who wants it merged in a freeze is asked why once more.
+QString MergedSteps::freezeReason() const
+{
+    const QString merging = m_desk.mergeReason(m_facts.operation);
+    return merging.isEmpty() ? m_facts.freezeReason : merging;
+}
+
+Async<void> MergedSteps::merge(const jobs::Context &context)
+{
+    const Environment *environment = m_service.outside().workspace.environment(m_facts.environment);
+    const auto frozen = refusedByFreeze(*environment, freezeReason(), m_service.outside().clock.now());
+    return frozen && !m_road.isMerged() ? ready<void>(*frozen) : m_road.merge(context);
 }
 
 Async<void> MergedSteps::exportCommit(const jobs::Context &context)
@@ -143,6 +160,7 @@ Async<void> MergedSteps::same(const jobs::Context &context)
     ApplyFacts facts{m_facts.environment, m_facts.operation, m_facts.operation, now->record, now->madeAt};
     facts.merged = true;
     facts.withheld = m_facts.withheld;
+    facts.freezeReason = freezeReason();
     m_apply = std::make_unique<ApplySteps>(m_service, facts);
     if (wasApplied())
         return m_apply->recheck(context);

@@ -21,7 +21,8 @@ struct MergedFacts {
     QByteArray changes;  // changeSetDigest() of the reviewed plan
     ReviewRecord record; // of that plan
     bool destroys = false;
-    bool hidden = false;     // changes sensitive values, so that two plans cannot be held equal
+    bool hidden = false;       // changes sensitive values, so that two plans cannot be held equal
+    QString freezeReason = {}; // why it goes on in a freeze, when it was proposed in one
     bool withheld = false;   // the branch was planned without secrets: the merged commit is given none either
     QString planCommit = {}; // of the plan on the merged commit, once it began
     friend bool operator==(const MergedFacts &, const MergedFacts &) = default;
@@ -38,6 +39,7 @@ public:
     MergedSteps(TerraformService &service, pulls::Desk &desk, const MergedFacts &facts);
 
     Async<void> recheck(const jobs::Context &context);
+    Async<void> merge(const jobs::Context &context); // not in a freeze, unless somebody said why
     Async<void> exportCommit(const jobs::Context &context);
     Async<void> same(const jobs::Context &context);
     Async<void> apply(const jobs::Context &context);
@@ -50,7 +52,10 @@ private:
     Async<void> sameCode(const ReviewedPlan &now, const jobs::Context &context);
     bool wasApplied() const; // the program was started already
 
+    QString freezeReason() const;
+
     TerraformService &m_service;
+    pulls::Desk &m_desk;
     MergedFacts m_facts;
     pulls::Road m_road;
     PlanSteps m_plan;

@@ -53,7 +53,8 @@ std::shared_ptr<void> interruptOnStop(const std::shared_ptr<terraform::Run> &run
 PlanSteps::PlanSteps(TerraformService &service, const EnvironmentId &environment, const QString &operation,
                      const PlanChoices &choices)
     : m_service(service), m_environment(environment), m_operation(operation), m_commit(choices.commit),
-      m_branch(choices.branch), m_mode(choices.mode), m_secrets(choices.secrets), m_patience(choices.patience)
+      m_branch(choices.branch), m_head(choices.head), m_mode(choices.mode), m_secrets(choices.secrets),
+      m_patience(choices.patience)
 {
 }
 
@@ -81,7 +82,7 @@ Async<void> PlanSteps::exportCommit(const jobs::Context &context)
 {
     if (wasStarted())
         return ready<void>({});
-    return andThen(m_service.exportHead(m_environment, m_operation, context.stop, m_branch), this,
+    return andThen(m_service.exportHead(m_environment, m_operation, context.stop, m_branch, m_head), this,
                    [this, context](const QString &commit) {
                        m_commit = commit;
                        m_service.runs().note(m_environment, m_operation,

@@ -31,6 +31,7 @@ private:
     QString m_operation;
     QString m_commit;
     QString m_branch;
+    QString m_head; // where the branch has to be; empty for anywhere
     PlanMode m_mode;
     SecretsFor m_secrets;
     std::optional<std::chrono::seconds> m_patience;

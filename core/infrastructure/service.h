@@ -59,10 +59,12 @@ public:
     virtual Async<FormatCheck> checkFormat(const EnvironmentId &environment, std::stop_token stop) = 0;
     virtual Async<CodeCheck> checkCode(const EnvironmentId &environment, std::stop_token stop) = 0;
 
-    // Whether the environment's policy lets the code of that commit be applied by itself: with pull-request
-    // only when its newest change was merged through one. Errors: Forbidden "not-by-pull-request SHA",
-    // Forbidden "pull-request" where none can be opened, and those of the code host.
-    virtual Async<void> mayApply(const EnvironmentId &environment, const QString &commit,
+    // Whether the environment's policy lets a plan of that commit be applied by itself: with pull-request
+    // only when each of its changes since the last apply was merged through one. Where no apply is known
+    // here, since envdeck.yaml, and with it the policy, was changed last; the newest change in any case.
+    // Errors: Forbidden "not-by-pull-request SHA", "destroy-by-policy" for a plan to destroy everything,
+    // "pull-request" where none can be opened (isPolicyRefusal() of all three); and those of the code host.
+    virtual Async<void> mayApply(const EnvironmentId &environment, const QString &commit, PlanMode mode,
                                  std::stop_token stop) = 0;
 
 Q_SIGNALS:

@@ -3,6 +3,7 @@
 #include "core/infrastructure/terraform_service.h"
 
 #include "core/base/ids.h"
+#include "core/infrastructure/apply_permission.h"
 #include "core/infrastructure/apply_steps.h"
 #include "core/infrastructure/merged_steps.h"
 #include "core/infrastructure/plan_steps.h"
@@ -97,12 +98,21 @@ jobs::Job TerraformService::builtApply(const ApplyFacts &facts, bool destroys)
                    {QStringLiteral("destroys"), destroys},
                    {QStringLiteral("mode"), planModeOption(facts.mode)},
                    {QStringLiteral("withheld"), facts.withheld},
+                   {QStringLiteral("freezeReason"), facts.freezeReason},
                    {QStringLiteral("record"), toJson(facts.record)}};
     // A provider may take hours for a database: the deadline ends our waiting, never the program.
     job.steps = {step("recheck", steps, &ApplySteps::recheck, 5min),
                  step("apply", steps, &ApplySteps::apply, 24h, true),
                  step("outputs", steps, &ApplySteps::outputs, 5min)};
     return job;
+}
+
+// A reason counts for the freeze that its writer saw: not for one that begins later.
+QString TerraformService::freezeReasonNow(const EnvironmentId &id, const QString &reason) const
+{
+    const Environment *environment = m_outside.workspace.environment(id);
+    const bool frozen = environment && refusedByFreeze(*environment, {}, m_outside.clock.now());
+    return frozen ? reason : QString();
 }
 
 Result<jobs::Job> TerraformService::applyJob(const EnvironmentId &environment, const QString &reason)
@@ -116,16 +126,18 @@ Result<jobs::Job> TerraformService::applyJob(const EnvironmentId &environment, c
                      reviewed->operation, reviewed->record,
                      reviewed->madeAt,    reviewed->mode};
     facts.withheld = reviewed->withheld;
+    facts.freezeReason = freezeReasonNow(environment, reason);
     jobs::Job job = builtApply(facts, reviewed->plan.destroys());
     job.reason = reason;
     return job;
 }
 
 jobs::Job TerraformService::branchPlanJob(const EnvironmentId &environment, const QString &branch,
-                                          SecretsFor secrets)
+                                          SecretsFor secrets, const QString &head)
 {
     PlanChoices choices;
     choices.branch = branch;
+    choices.head = head;
     choices.secrets = secrets;
     return builtPlan(environment, newOperationId(m_outside.clock.now()), choices);
 }
@@ -155,6 +167,7 @@ Result<jobs::Job> TerraformService::mergedApplyJob(const EnvironmentId &environm
     facts.destroys = reviewed->plan.destroys();
     facts.hidden = changesHiddenValues(reviewed->plan);
     facts.withheld = reviewed->withheld;
+    facts.freezeReason = freezeReasonNow(environment, reason);
     return builtMergedApply(facts);
 }
 
@@ -176,7 +189,11 @@ jobs::Job TerraformService::builtMergedApply(const MergedFacts &facts)
     job.reason = facts.reason;
     job.payload = toJson(facts);
     job.steps = {step("recheck", steps, &MergedSteps::recheck, 5min)};
-    job.steps += pulls::roadSteps(steps, steps->road());
+    for (jobs::Step onRoad : pulls::roadSteps(steps, steps->road())) {
+        if (onRoad.id == QLatin1String("merge"))
+            onRoad.run = [steps](const jobs::Context &context) { return steps->merge(context); };
+        job.steps.append(onRoad);
+    }
     job.steps += {planning("fetch", &PlanSteps::fetch, 2min),
                   step("export", steps, &MergedSteps::exportCommit, 2min),
                   planning("init", &PlanSteps::init, 10min),
@@ -199,6 +216,9 @@ void TerraformService::registerRebuilds(jobs::JobCenter &center)
             if (!facts)
                 return facts.error();
             MergedFacts again = facts.value();
+            if (const QString why = open.evidence.value(QLatin1String("mergeReason")).toString();
+                !why.isEmpty())
+                again.freezeReason = why;
             again.planCommit = open.evidence.value(QLatin1String("planCommit")).toString();
             return m_pulls ? Result<jobs::Job>(builtMergedApply(again))
                            : Error{ErrorCode::Forbidden, open.environment, QStringLiteral("pull-request"), 0};
@@ -216,6 +236,7 @@ void TerraformService::registerRebuilds(jobs::JobCenter &center)
                          QDateTime::fromString(text("madeAt"), Qt::ISODateWithMs),
                          planModeFromOption(text("mode"))};
         facts.withheld = payload.value(QLatin1String("withheld")).toBool();
+        facts.freezeReason = text("freezeReason");
         jobs::Job job = builtApply(facts, payload.value(QLatin1String("destroys")).toBool());
         job.reason = open.reason;
         return job;

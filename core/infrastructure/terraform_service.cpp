@@ -119,13 +119,14 @@ Async<terraform::Program> TerraformService::programAt(const QString &personal, s
 }
 
 Async<QString> TerraformService::exportHead(const EnvironmentId &id, const QString &operation,
-                                            std::stop_token stop, const QString &branch)
+                                            std::stop_token stop, const QString &branch,
+                                            const QString &expected)
 {
-    return exportTo(id, places(id).exported(operation), stop, branch);
+    return exportTo(id, places(id).exported(operation), stop, branch, expected);
 }
 
 Async<QString> TerraformService::exportTo(const EnvironmentId &id, const QString &into, std::stop_token stop,
-                                          const QString &branch)
+                                          const QString &branch, const QString &expected)
 {
     const Environment *environment = m_outside.workspace.environment(id);
     if (!environment)
@@ -134,6 +135,9 @@ Async<QString> TerraformService::exportTo(const EnvironmentId &id, const QString
     return andThen(
         m_outside.mirror.readHead(branch.isEmpty() ? environment->branch : branch, stop), this,
         [=, this](const QString &head) {
+            if (!expected.isEmpty() && head != expected)
+                return ready<QString>(
+                    Error{ErrorCode::Conflict, id, QStringLiteral("head-moved before-plan"), 0});
             return andThen(m_outside.mirror.exportFolder(head, folder, into, stop), this, [=](int files) {
                 return ready<QString>(files > 0
                                           ? Result<QString>(head)

@@ -16,6 +16,7 @@
 #include "core/pulls/desk.h"
 #include "core/terraform/tool.h"
 
+#include <QSet>
 #include <map>
 
 namespace envdeck::infrastructure {
@@ -44,6 +45,7 @@ struct PlanChoices {
     QString branch = {};                               // another one than the environment's own
     PlanMode mode = PlanMode::Changes;
     SecretsFor secrets = SecretsFor::Planning;
+    QString head = {}; // of the branch, as it was agreed to; empty for whatever it is
 };
 
 class TerraformService final : public Service, public ProgramChoice {
@@ -68,7 +70,7 @@ public:
     jobs::Job patientPlanJob(const EnvironmentId &environment) override;
     Result<jobs::Job> applyJob(const EnvironmentId &environment, const QString &reason) override;
     Async<State> state(const EnvironmentId &environment, std::stop_token stop) override;
-    Async<void> mayApply(const EnvironmentId &environment, const QString &commit,
+    Async<void> mayApply(const EnvironmentId &environment, const QString &commit, PlanMode mode,
                          std::stop_token stop) override;
     Async<FormatCheck> checkFormat(const EnvironmentId &environment, std::stop_token stop) override;
     Async<CodeCheck> checkCode(const EnvironmentId &environment, std::stop_token stop) override;
@@ -86,9 +88,10 @@ public:
                                                      std::stop_token stop);
     // A plan of the head of another branch: its code runs with the environment's credentials, which a person
     // has to have agreed to; with SecretsFor::Withheld it is given none of them, and neither is what
-    // follows from that plan. It is never applied as it is; see mergedApplyJob().
+    // follows from that plan. It is never applied as it is; see mergedApplyJob(). With a `head` the branch
+    // has to be there: else "export" ends Conflict "head-moved before-plan", and nothing of it was run.
     jobs::Job branchPlanJob(const EnvironmentId &environment, const QString &branch,
-                            SecretsFor secrets = SecretsFor::Planning);
+                            SecretsFor secrets = SecretsFor::Planning, const QString &head = {});
     // Proposes the branch whose plan is at hand, follows and merges the pull request, plans the merged commit
     // and applies that without a second review, when it would do exactly what was reviewed. kind "apply".
     // Steps: recheck request approval merge fetch export init validate plan show same apply outputs. NotFound
@@ -116,7 +119,8 @@ public:
                                                  std::stop_token stop,
                                                  SecretsFor purpose = SecretsFor::Reading);
     Async<QString> exportHead(const EnvironmentId &environment, const QString &operation,
-                              std::stop_token stop, const QString &branch = {}); // the commit
+                              std::stop_token stop, const QString &branch = {},
+                              const QString &expected = {}); // the commit
     void hold(const ReviewedPlan &plan);
     void forget(const EnvironmentId &environment);
 
@@ -130,8 +134,13 @@ private:
                                                         const terraform::Target &target, SecretsFor purpose);
     jobs::Job builtMergedApply(const MergedFacts &facts);
     jobs::Job builtApply(const ApplyFacts &facts, bool destroys);
+    QString freezeReasonNow(const EnvironmentId &environment, const QString &reason) const;
+    Async<QString> lastApplied(const EnvironmentId &environment); // commit; empty when nobody knows
+    Async<QList<git::Commit>> changesToMerge(const EnvironmentId &environment, const QString &commit,
+                                             std::stop_token stop);
+    Async<void> allMerged(const EnvironmentId &environment, QStringList commits, std::stop_token stop);
     Async<QString> exportTo(const EnvironmentId &environment, const QString &into, std::stop_token stop,
-                            const QString &branch = {});
+                            const QString &branch = {}, const QString &expected = {});
     Async<std::shared_ptr<terraform::Tool>> toolOn(const EnvironmentId &environment, const QString &exported,
                                                    const QString &work, std::stop_token stop,
                                                    SecretsFor purpose);
@@ -148,6 +157,7 @@ private:
     TerraformSecrets *m_secrets = nullptr;
     pulls::Desk *m_pulls = nullptr;
     std::map<EnvironmentId, ReviewedPlan> m_plans;
+    QSet<QString> m_merged; // "main abc…": commits that came to a branch by pull request, as was asked before
     Worker m_worker{QStringLiteral("terraform")};
 };
 

@@ -144,12 +144,13 @@ void BranchesTab::askPlan(const QModelIndex &index)
 void BranchesTab::openPlanSheet(const BranchFacts &facts)
 {
     const Environment *environment = m_presenter->environmentInView();
-    if (!isVisible() || !environment || page().overlay()->isOpen())
+    const bool isInView = environment && environment->name == facts.environment;
+    if (!isVisible() || !isInView || page().overlay()->isOpen())
         return;
     auto *sheet =
         new BranchSheet(facts, *environment, m_presenter->workspace().isLocal(), m_presenter->now());
-    connect(sheet, &GuardedSheet::accepted, this, [this, sheet, branch = facts.branch] {
-        m_presenter->plan(branch, sheet->secrets());
+    connect(sheet, &GuardedSheet::accepted, this, [this, sheet, facts] {
+        m_presenter->plan(facts, sheet->secrets());
         page().showItem(QStringLiteral("plan")); // its log stands where the plan will
     });
     openSheet(page().overlay(), sheet);
@@ -228,7 +229,9 @@ void BranchesTab::render()
     m_model->setNow(m_presenter->now());
     m_model->setHindrance(m_presenter->isBusy() ? tr("A run is at work") : QString());
     m_model->setRows(state.branches);
-    m_summary->setText(tr("%n other branch(es)", nullptr, int(state.branches.size())));
+    const qsizetype shown = state.branches.size();
+    m_summary->setText(state.total > shown ? tr("Newest %1 of %2 other branches").arg(shown).arg(state.total)
+                                           : tr("%n other branch(es)", nullptr, int(shown)));
     m_age->setText(tr("A plan of one runs its code. %1").arg(updatedText(state.readAt, m_presenter->now())));
     m_pull->setJob(state.job.value_or(JobStatus()));
     renderPlan();

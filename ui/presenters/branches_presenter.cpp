@@ -82,48 +82,32 @@ void BranchesPresenter::refresh()
     m_state.reading = true;
     Q_EMIT stateChanged();
     const auto stop = m_stop.get_token();
-    const auto rows =
-        andThen(m_outside.mirror.fetch(stop), this, [this, stop](Done) { return readRows(stop); });
-    whenDone(rows, this, [this, environment = m_environment](const Result<QList<BranchRow>> &answer) {
+    const auto found = andThen(m_outside.mirror.fetch(stop), this,
+                               [this, stop](Done) { return m_outside.mirror.readBranches(stop); });
+    whenDone(found, this, [this, environment = m_environment](const Result<QList<git::Branch>> &answer) {
         if (environment == m_environment)
             take(answer);
     });
 }
 
-Async<QList<BranchRow>> BranchesPresenter::readRows(std::stop_token stop)
-{
-    return andThen(m_outside.mirror.readBranches(stop), this, [this, stop](const QStringList &all) {
-        QStringList names = all;
-        if (const Environment *environment = environmentInView())
-            names.removeAll(environment->branch);
-        names = names.mid(0, branchesShown);
-        QList<Async<git::Commit>> heads;
-        for (const QString &name : std::as_const(names))
-            heads.append(
-                andThen(m_outside.mirror.readHead(name, stop), this, [this, stop](const QString &sha) {
-                    return m_outside.mirror.readLastChange(sha, {}, {}, stop);
-                }));
-        return andThen(joined(this, heads), this, [names](const QList<Result<git::Commit>> &answers) {
-            QList<BranchRow> rows;
-            for (qsizetype i = 0; i < names.size(); ++i) {
-                if (answers.at(i))
-                    rows.append({names.at(i), answers.at(i).value(), false});
-            }
-            return ready<QList<BranchRow>>(rows);
-        });
-    });
-}
-
-void BranchesPresenter::take(const Result<QList<BranchRow>> &rows)
+void BranchesPresenter::take(const Result<QList<git::Branch>> &found)
 {
     m_state.reading = false;
     m_state.error =
-        rows ? std::nullopt
-             : std::optional<ErrorText>(errorText(
-                   rows.error(), Attempt::Read,
-                   m_state.answered ? TrueNow::LastKnownStays : TrueNow::NothingKnown, m_environment));
-    if (rows) {
-        m_state.branches = rows.value();
+        found ? std::nullopt
+              : std::optional<ErrorText>(errorText(
+                    found.error(), Attempt::Read,
+                    m_state.answered ? TrueNow::LastKnownStays : TrueNow::NothingKnown, m_environment));
+    if (found) {
+        const Environment *environment = environmentInView();
+        m_state.branches.clear();
+        m_state.total = 0;
+        for (const git::Branch &branch : found.value()) {
+            if (environment && branch.name == environment->branch)
+                continue;
+            if (++m_state.total <= branchesShown)
+                m_state.branches.append({branch.name, branch.head, false});
+        }
         m_state.answered = true;
         m_state.readAt = now();
     }
@@ -183,12 +167,12 @@ void BranchesPresenter::look(const QString &branch)
     });
 }
 
-void BranchesPresenter::plan(const QString &branch, infrastructure::SecretsFor secrets)
+void BranchesPresenter::plan(const BranchFacts &facts, infrastructure::SecretsFor secrets)
 {
-    const auto started =
-        m_outside.jobs.start(m_outside.service.branchPlanJob(m_environment, branch, secrets));
+    const auto started = m_outside.jobs.start(
+        m_outside.service.branchPlanJob(facts.environment, facts.branch, secrets, facts.head.sha));
     if (!started)
-        Q_EMIT told(errorText(started.error(), Attempt::Plan, m_environment).sentence());
+        Q_EMIT told(errorText(started.error(), Attempt::Plan, facts.environment).sentence());
 }
 
 QString BranchesPresenter::propose(const infrastructure::ReviewedPlan &reviewed, const QString &title,

@@ -14,7 +14,8 @@ namespace envdeck::ui {
 struct BranchesState {
     bool reading = false;
     bool answered = false;
-    QList<BranchRow> branches; // without the environment's own, newest first
+    QList<BranchRow> branches; // without the environment's own, newest first; of many the newest alone
+    qsizetype total = 0;       // how many there are
     QDateTime readAt;
     std::optional<ErrorText> error;
     std::optional<infrastructure::ReviewedPlan> plan; // at hand, of another branch
@@ -59,7 +60,8 @@ public:
     void refresh();
     // Answers by looked() or told().
     void look(const QString &branch);
-    void plan(const QString &branch, infrastructure::SecretsFor secrets);
+    // Of exactly what was looked at, whatever came in view meanwhile: a head that moved since ends its job.
+    void plan(const BranchFacts &facts, infrastructure::SecretsFor secrets);
     // Opens the pull request of the plan at hand; empty, or the sentence why it does not.
     QString propose(const infrastructure::ReviewedPlan &reviewed, const QString &title, const QString &body,
                     const QString &reason);
@@ -72,10 +74,9 @@ Q_SIGNALS:
     void told(const QString &sentence); // why something asked for does not happen
 
 private:
-    void take(const Result<QList<BranchRow>> &rows);
+    void take(const Result<QList<git::Branch>> &found);
     void notePlan();
     void noteJob();
-    Async<QList<BranchRow>> readRows(std::stop_token stop);
 
     Outside m_outside;
     EnvironmentId m_environment;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/presenters/infrastructure_presenter.h"
 
+#include "core/infrastructure/apply_permission.h"
+
 #include <algorithm>
 
 namespace envdeck::ui {
@@ -78,6 +80,7 @@ void InfrastructurePresenter::show(const EnvironmentId &environment)
         m_environment = environment;
         m_state = InfrastructureState();
         m_checking = false;
+        m_asked.clear();
         notePlan(m_service.plan(environment));
         noteJobs();
     }
@@ -86,6 +89,7 @@ void InfrastructurePresenter::show(const EnvironmentId &environment)
 
 void InfrastructurePresenter::refresh()
 {
+    askPolicy();
     Q_EMIT stateChanged();
     whenDone(
         m_service.program(m_stop.get_token()), this,
@@ -146,13 +150,23 @@ void InfrastructurePresenter::notePlan(const std::optional<infrastructure::Revie
     if (same)
         return;
     m_state.applyRefused.reset();
-    if (!plan || !plan->branch.isEmpty())
+    askPolicy();
+}
+
+void InfrastructurePresenter::askPolicy()
+{
+    const auto &plan = m_state.plan;
+    if (!plan || !plan->branch.isEmpty() || m_asked == plan->operation)
         return;
-    whenDone(m_service.mayApply(m_environment, plan->record.commit, m_stop.get_token()), this,
+    m_asked = plan->operation;
+    whenDone(m_service.mayApply(m_environment, plan->record.commit, plan->mode, m_stop.get_token()), this,
              [this, operation = plan->operation](const Result<void> &may) {
+                 if (m_asked == operation)
+                     m_asked.clear();
                  if (!m_state.plan || m_state.plan->operation != operation)
                      return;
-                 m_state.applyRefused = may ? std::nullopt : std::optional<Error>(may.error());
+                 const bool refused = !may && infrastructure::isPolicyRefusal(may.error());
+                 m_state.applyRefused = refused ? std::optional<Error>(may.error()) : std::nullopt;
                  Q_EMIT stateChanged();
              });
 }

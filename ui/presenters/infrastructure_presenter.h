@@ -16,9 +16,11 @@ struct InfrastructureState {
     std::optional<ErrorText> programMissing; // nothing can be planned; says how to get one
     QString program;                         // "terraform 1.11.4"
     std::optional<infrastructure::ReviewedPlan> plan;
-    std::optional<Error> applyRefused; // by the policy of the environment, of the plan at hand
-    std::optional<JobStatus> job;      // the newest plan or apply, unless it is a plan that succeeded
-    QStringList log;                   // its last lines
+    // By the policy of the environment, of the plan at hand. Nothing too while nobody could be asked: the job
+    // asks again.
+    std::optional<Error> applyRefused;
+    std::optional<JobStatus> job; // the newest plan or apply, unless it is a plan that succeeded
+    QStringList log;              // its last lines
     bool readingState = false;
     std::optional<infrastructure::State> state;
     QDateTime stateReadAt; // UTC
@@ -68,6 +70,7 @@ private:
     template <typename T>
     void check(const Async<T> &asked, void (InfrastructurePresenter::*answer)(const T &));
     void notePlan(const std::optional<infrastructure::ReviewedPlan> &plan);
+    void askPolicy();
 
     infrastructure::Service &m_service;
     jobs::JobCenter &m_jobs;
@@ -76,6 +79,7 @@ private:
     EnvironmentId m_environment;
     InfrastructureState m_state;
     bool m_checking = false;
+    QString m_asked; // the plan whose question to the policy is on its way
     std::stop_source m_stop;
 };
 

@@ -78,6 +78,10 @@ QString wordedCause(const QString &detail)
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
                            "its policy wants every change merged by a pull request, and a plan to destroy "
                            "everything is in none; remove its code by one instead")},
+        {QStringLiteral("destroy-by-policy"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "its policy wants every change merged by a pull request, and a plan to destroy "
+                           "everything is in none; remove its code by one instead")},
         {QStringLiteral("pull-request-closed"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "its pull request was closed without being merged")},
         {QStringLiteral("not-opened"),
@@ -214,6 +218,8 @@ QString hostCause(const QString &detail)
             "it was merged with other commits than those of this change: look at the branch");
     if (word == QLatin1String("head-moved") && named == QLatin1String("before-plan"))
         return CauseWords::tr("somebody pushed to that branch after you looked at it; look at it again");
+    if (word == QLatin1String("head-moved") && named == QLatin1String("before-plan"))
+        return CauseWords::tr("somebody pushed to that branch after you looked at it; look at it again");
     if (word == QLatin1String("head-moved"))
         return CauseWords::tr("somebody else pushed to the branch of the pull request");
     if (word == QLatin1String("not-mergeable"))
@@ -246,6 +252,9 @@ QString knownCause(const Error &error)
         return CauseWords::tr("its policy wants every change since the last apply merged by a pull request, "
                               "and %1 was not: it came to the branch another way",
                               "a commit")
+            .arg(error.detail.section(QLatin1Char(' '), 1));
+    if (error.detail.startsWith(QLatin1String("frozen ")))
+        return CauseWords::tr("it is frozen (%1), and no reason to go on was given", "when the freeze is")
             .arg(error.detail.section(QLatin1Char(' '), 1));
     if (error.detail.startsWith(QLatin1String("frozen ")))
         return CauseWords::tr("it is frozen (%1), and no reason to go on was given", "when the freeze is")

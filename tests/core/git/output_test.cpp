@@ -47,6 +47,26 @@ TEST(Log, CutShortGivesWhatIsWhole)
     EXPECT_TRUE(parseLog({}, true).isEmpty());
 }
 
+TEST(Branches, AreReadWithTheirHeads)
+{
+    const QByteArray out =
+        nul("feature/a~" + a40 + "~" + b40 + "~Anna~<a@b>~2026-03-02T11:00:00+01:00~One\n\nBody\n~\nb~" +
+            b40 + "~~Bo~~2026-03-01T10:00:00+00:00~Two\n~\n");
+    const auto branches = parseBranches(out);
+    ASSERT_EQ(branches.size(), 2);
+    EXPECT_EQ(branches.at(0).name, QStringLiteral("feature/a"));
+    EXPECT_EQ(branches.at(0).head.sha, QString::fromLatin1(a40));
+    EXPECT_EQ(branches.at(0).head.parents, QStringList{QString::fromLatin1(b40)});
+    EXPECT_EQ(branches.at(0).head.email, QStringLiteral("a@b"));
+    EXPECT_EQ(branches.at(0).head.at, QDateTime(QDate(2026, 3, 2), QTime(10, 0), Qt::UTC));
+    EXPECT_EQ(subjectOf(branches.at(0).head), QStringLiteral("One"));
+    EXPECT_EQ(branches.at(1).name, QStringLiteral("b"));
+    EXPECT_TRUE(branches.at(1).head.parents.isEmpty());
+    for (qsizetype i = 0; i <= out.size(); ++i)
+        EXPECT_LE(parseBranches(out.first(i)).size(), 2);
+    EXPECT_TRUE(parseBranches({}).isEmpty());
+}
+
 TEST(Blobs, AreReadByTheirSize)
 {
     const auto blobs = blobsIn(a40 + " blob 7\na\n b 2\n\nx:y z missing\n" + b40 + " blob 0\n\n");

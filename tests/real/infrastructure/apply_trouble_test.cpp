@@ -169,5 +169,28 @@ TEST_F(ApplyTrouble, ALockedStateSaysWhoHoldsItAndSinceWhen)
     EXPECT_EQ(planned(*mine).state, JobState::Succeeded);
 }
 
+// Whoever wrote why saw the freeze; a freeze that began after it stops the job.
+TEST_F(ApplyTrouble, AFreezeStopsAnApplyThatNobodyGaveAReasonFor)
+{
+    configure("resource \"terraform_data\" \"app\" {}\n");
+    ASSERT_EQ(planned(*mine).state, JobState::Succeeded);
+    const auto before = mine->service->applyJob(dev, QStringLiteral("wanted"));
+    ASSERT_TRUE(before);
+    workspace.environments[0].policy.freeze = {Freeze{QStringLiteral("until 2999-12-31"), {}}};
+    const auto silent = mine->service->applyJob(dev, QStringLiteral(" "));
+    ASSERT_TRUE(silent);
+    for (const jobs::Job &job : {before.value(), silent.value()}) {
+        const JobStatus refused = ended(*mine, started(*mine, job));
+        ASSERT_TRUE(refused.error);
+        EXPECT_EQ(*refused.error,
+                  (Error{ErrorCode::Forbidden, dev, QStringLiteral("frozen until 2999-12-31"), 0}))
+            << said(refused);
+        EXPECT_EQ(step(refused, QStringLiteral("recheck")).state, StepState::Failed);
+    }
+    EXPECT_TRUE(stateFile().isEmpty());
+    EXPECT_EQ(applied(*mine).state, JobState::Succeeded); // with a reason
+    EXPECT_FALSE(stateFile().isEmpty());
+}
+
 } // namespace
 } // namespace envdeck::infrastructure

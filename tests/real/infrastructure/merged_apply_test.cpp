@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/infrastructure/apply_permission.h"
 #include "core/platform/github_code_host.h"
 #include "tests/real/infrastructure/infrastructure_world.h"
 #include "tests/standins/github/github.h"
@@ -208,6 +209,151 @@ TEST_F(MergedApply, ABranchThatMovedSinceItsPlanIsNotProposed)
     ASSERT_TRUE(job.error);
     EXPECT_EQ(job.error->detail, q("head-moved"));
     EXPECT_TRUE(github.pulls().all().isEmpty());
+}
+
+TEST_F(MergedApply, InAFreezeItIsMergedAndAppliedOnlyWithAReason)
+{
+    planned();
+    const QString operation = waiting();
+    const QString main = remoteHead();
+    workspace.environments[0].policy.freeze = {Freeze{q("until 2999-12-31"), {}}};
+    requests.allowMerge(operation); // asked for before it began
+    const JobStatus refused = ended(*mine, operation);
+    ASSERT_TRUE(refused.error);
+    EXPECT_EQ(refused.error->detail, q("frozen until 2999-12-31")) << said(refused);
+    EXPECT_EQ(remoteHead(), main);
+    EXPECT_TRUE(stateFile().isEmpty());
+
+    workspace.environments[0].policy.freeze.clear();
+    const QString again = waiting();
+    workspace.environments[0].policy.freeze = {Freeze{q("until 2999-12-31"), {}}};
+    requests.allowMerge(again, q("the site is down"));
+    const JobStatus job = ended(*mine, again);
+    EXPECT_EQ(job.state, JobState::Succeeded) << said(job);
+    EXPECT_NE(remoteHead(), main);
+    EXPECT_TRUE(stateFile().contains("\"more\""));
+}
+
+TEST_F(MergedApply, ABranchThatMovedSinceItWasLookedAtIsNotRun)
+{
+    const QString seen = remoteHead(q("bigger"));
+    git(checkoutPath(), {q("checkout"), q("-q"), q("bigger")});
+    branchWith(q("bigger"), "worse.tf", "resource \"terraform_data\" \"worse\" {}\n");
+    const JobStatus job = ended(
+        *mine, started(*mine, mine->service->branchPlanJob(dev, q("bigger"), SecretsFor::Planning, seen)));
+    ASSERT_TRUE(job.error);
+    EXPECT_EQ(*job.error, (Error{ErrorCode::Conflict, dev, q("head-moved before-plan"), 0})) << said(job);
+    EXPECT_EQ(step(job, q("export")).state, StepState::Failed);
+    EXPECT_FALSE(QDir(mine->service->places(dev).exported(job.operation)).exists());
+    EXPECT_FALSE(mine->service->plan(dev));
+    const JobStatus now =
+        ended(*mine, started(*mine, mine->service->branchPlanJob(dev, q("bigger"), SecretsFor::Planning,
+                                                                 remoteHead(q("bigger")))));
+    EXPECT_EQ(now.state, JobState::Succeeded) << said(now);
+}
+
+// Merged by a pull request at the host, past Envdeck.
+class ByPullRequest : public MergedApply {
+protected:
+    void catchUp() { git(checkoutPath(), {q("pull"), q("-q"), q("--rebase"), q("origin"), q("main")}); }
+    void mergedAtHost(const char *branch, const char *file, const QByteArray &content)
+    {
+        catchUp();
+        branchWith(q(branch), file, content);
+        const auto pull = git::await(host.open({q(branch), q("main"), q("Change it"), {}}, {}));
+        ASSERT_TRUE(pull) << git::said(pull.error());
+        const auto merged = git::await(
+            host.merge({pull.value().progress.number, pull.value().headCommit, q("Change it"), {}}, {}));
+        ASSERT_TRUE(merged) << git::said(merged.error());
+        catchUp();
+        ASSERT_TRUE(git::await(mine->mirror().fetch()));
+    }
+    Result<void> may(PlanMode mode = PlanMode::Changes)
+    {
+        return git::await(mine->service->mayApply(dev, remoteHead(), mode, {}));
+    }
+    void SetUp() override
+    {
+        MergedApply::SetUp();
+        workspace.environments[0].policy.apply = ApplyPath::PullRequest;
+    }
+};
+
+TEST_F(ByPullRequest, ThePolicyLetsOnlyMergedCodeBeApplied)
+{
+    ASSERT_EQ(InfrastructureWorld::planned(*mine).state, JobState::Succeeded);
+    const JobStatus direct = applied(*mine);
+    ASSERT_TRUE(direct.error);
+    EXPECT_EQ(direct.error->code, ErrorCode::Forbidden);
+    EXPECT_TRUE(direct.error->detail.startsWith(q("not-by-pull-request "))) << said(direct);
+    EXPECT_TRUE(stateFile().isEmpty());
+
+    planned();
+    const QString operation = waiting();
+    requests.allowMerge(operation);
+    ASSERT_EQ(ended(*mine, operation).state, JobState::Succeeded);
+    const QByteArray first = stateFile();
+    catchUp();
+    pushed(q("elsewhere.txt"), "no terraform\n", q("Note something")); // no change of what is applied
+    ASSERT_EQ(InfrastructureWorld::planned(*mine).state, JobState::Succeeded);
+    const auto allowed = may();
+    EXPECT_TRUE(allowed) << (allowed ? "" : git::said(allowed.error()));
+    pushedToMain("direct.tf", "# past the review\n");
+    ASSERT_EQ(InfrastructureWorld::planned(*mine).state, JobState::Succeeded);
+    EXPECT_FALSE(may());
+    EXPECT_EQ(stateFile(), first);
+}
+
+TEST_F(ByPullRequest, OneMergedChangeDoesNotCarryAnotherWithIt)
+{
+    planned();
+    const QString operation = waiting();
+    requests.allowMerge(operation);
+    ASSERT_EQ(ended(*mine, operation).state, JobState::Succeeded);
+    ASSERT_NO_FATAL_FAILURE(mergedAtHost("one", "one.tf", "# one\n"));
+    ASSERT_NO_FATAL_FAILURE(mergedAtHost("two", "two.tf", "# two\n"));
+    const auto both = may();
+    EXPECT_TRUE(both) << (both ? "" : git::said(both.error()));
+    pushedToMain("direct.tf", "# past the review\n");
+    const QString past = remoteHead();
+    ASSERT_NO_FATAL_FAILURE(mergedAtHost("three", "three.tf", "# three\n"));
+    ASSERT_NE(remoteHead(), past);
+    const auto refused = may();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error(),
+              (Error{ErrorCode::Forbidden, dev, q("not-by-pull-request ") + past.left(7), 0}));
+    EXPECT_TRUE(isPolicyRefusal(refused.error()));
+}
+
+TEST_F(ByPullRequest, WhereNothingWasAppliedYetItIsAskedSinceThePolicyWasWritten)
+{
+    git(checkoutPath(), {q("checkout"), q("-q"), q("main")});
+    pushed(q("envdeck.yaml"), "envdeck: 1\n", q("Ask for pull requests")); // what was before is what it is
+    ASSERT_NO_FATAL_FAILURE(mergedAtHost("one", "one.tf", "# one\n"));
+    const auto allowed = may();
+    EXPECT_TRUE(allowed) << (allowed ? "" : git::said(allowed.error()));
+    pushedToMain("direct.tf", "# past the review\n");
+    const QString past = remoteHead();
+    ASSERT_NO_FATAL_FAILURE(mergedAtHost("two", "two.tf", "# two\n"));
+    const auto refused = may();
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().detail, q("not-by-pull-request ") + past.left(7));
+}
+
+TEST_F(ByPullRequest, NothingIsDestroyedPastIt)
+{
+    EXPECT_EQ(may(PlanMode::Destroy).error(), (Error{ErrorCode::Forbidden, dev, q("destroy-by-policy"), 0}));
+    planned();
+    const QString operation = waiting();
+    requests.allowMerge(operation);
+    ASSERT_EQ(ended(*mine, operation).state, JobState::Succeeded);
+    const QByteArray first = stateFile();
+    ASSERT_EQ(ended(*mine, started(*mine, mine->service->planJob(dev, PlanMode::Destroy))).state,
+              JobState::Succeeded);
+    const JobStatus job = applied(*mine);
+    ASSERT_TRUE(job.error);
+    EXPECT_EQ(job.error->detail, q("destroy-by-policy")) << said(job);
+    EXPECT_EQ(stateFile(), first);
 }
 
 TEST_F(MergedApply, IsGoneOnWithByTheNextProcess)

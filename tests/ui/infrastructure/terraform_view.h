@@ -32,9 +32,10 @@ public:
             std::optional<infrastructure::ReviewedPlan>());
     }
     void discard(const EnvironmentId &) override {}
-    Async<void> mayApply(const EnvironmentId &, const QString &, std::stop_token) override
+    Async<void> mayApply(const EnvironmentId &, const QString &, PlanMode, std::stop_token) override
     {
-        return ready<void>({});
+        ++questions;
+        return ready<void>(may);
     }
     jobs::Job planJob(const EnvironmentId &environment, PlanMode mode = PlanMode::Changes) override;
     Async<infrastructure::FormatCheck> checkFormat(const EnvironmentId &, std::stop_token) override
@@ -56,6 +57,8 @@ public:
     }
 
     int plans = 0;
+    int questions = 0; // to the policy
+    Result<void> may;
     PlanMode lastMode = PlanMode::Changes;
     std::optional<infrastructure::ReviewedPlan> held;
     infrastructure::FormatCheck layout;

@@ -161,6 +161,56 @@ TEST_F(BranchesView, SaysWhoseCodeRunsWithWhichSecretsBeforeItDoes)
     look("branch-sheet-dark");
 }
 
+TEST_F(BranchesView, OfManyBranchesTheNewestAreShownAndAllAreCounted)
+{
+    EXPECT_EQ(part<QLabel>("branches.summary")->text(), q("1 other branch"));
+    QStringList push{q("push"), q("-q"), q("origin")};
+    for (int i = 0; i < 54; ++i)
+        push.append(q("main:refs/heads/old-%1").arg(i));
+    git(checkoutPath(), push);
+    presenter->refresh();
+    ASSERT_TRUE(testing::eventually([this] { return presenter->state().total == 55; }, 60s));
+    EXPECT_EQ(presenter->state().branches.size(), 50);
+    EXPECT_EQ(presenter->state().branches.first().head.author, q("Anna"));
+    EXPECT_EQ(presenter->state().branches.first().head.sha.size(), 40);
+    EXPECT_EQ(part<QLabel>("branches.summary")->text(), q("Newest 50 of 55 other branches"));
+    look("branches-many");
+}
+
+TEST_F(BranchesView, ABranchThatMovedUnderTheSheetIsNotPlanned)
+{
+    needTerraform();
+    if (IsSkipped())
+        return;
+    GuardedSheet *sheet = sheetFor(q("bigger"));
+    git(checkoutPath(), {q("checkout"), q("-q"), q("bigger")});
+    branchWith(q("bigger"), "worse.tf", "resource \"terraform_data\" \"worse\" {}\n");
+    ASSERT_NO_FATAL_FAILURE(accept(sheet));
+    ASSERT_TRUE(testing::eventually(
+        [this] { return !mine->center->jobs().isEmpty() && mine->center->jobs().first().isOver(); }, 60s));
+    const JobStatus job = mine->center->jobs().first();
+    ASSERT_TRUE(job.error);
+    EXPECT_EQ(job.error->detail, q("head-moved before-plan")) << said(job);
+    EXPECT_FALSE(mine->service->plan(dev));
+    look("branch-moved");
+}
+
+TEST_F(BranchesView, WhatWasAgreedToForOneEnvironmentIsPlannedThere)
+{
+    Environment other = workspace.environments.first();
+    other.name = q("test");
+    workspace.environments.append(other);
+    BranchFacts facts;
+    facts.environment = dev;
+    facts.branch = q("bigger");
+    facts.head.sha = remoteHead(q("bigger"));
+    presenter->show(q("test"));
+    presenter->plan(facts, infrastructure::SecretsFor::Withheld);
+    ASSERT_EQ(mine->center->jobs().size(), 1);
+    EXPECT_EQ(mine->center->jobs().first().environment, dev);
+    EXPECT_TRUE(testing::eventually([this] { return mine->center->jobs().first().isOver(); }, 120s));
+}
+
 TEST_F(BranchesView, APlanBecomesAPullRequestThatIsMergedAndApplied)
 {
     needTerraform();

@@ -34,7 +34,7 @@ public:
             std::optional<infrastructure::ReviewedPlan>());
     }
     void discard(const EnvironmentId &) override {}
-    Async<void> mayApply(const EnvironmentId &, const QString &, std::stop_token) override
+    Async<void> mayApply(const EnvironmentId &, const QString &, PlanMode, std::stop_token) override
     {
         return ready<void>({});
     }
