@@ -2,11 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/exit_code.h"
 
+#include "core/infrastructure/apply_permission.h"
+
 namespace envdeck::ctl {
 
 int exitCodeOf(const Error &error)
 {
-    if (error.detail.startsWith(QLatin1String("not-by-pull-request"))) // a policy's, not a key's
+    if (infrastructure::isPolicyRefusal(error)) // a policy's, not a key's
         return exitRefused;
     if (error.detail.startsWith(QLatin1String("host-key-"))) // to be decided by a person first
         return exitRefused;

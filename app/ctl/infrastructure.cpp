@@ -6,6 +6,7 @@
 #include "app/ctl/job_watch.h"
 #include "app/ctl/pulls.h"
 #include "app/ctl/values.h"
+#include "core/domain/freeze.h"
 #include "ui/text/plan_lines.h"
 #include "ui/text/proposal_text.h"
 
@@ -49,7 +50,7 @@ Answer planAnswer(const infrastructure::ReviewedPlan &reviewed, const Environmen
             resources.append(toJson(change));
     }
     answer.lines.append(QString());
-    answer.lines += ui::planLines(reviewed.plan);
+    answer.lines += ui::planLines(reviewed.plan, reviewed.mode);
     answer.lines += modeLines(reviewed);
     answer.data.insert(QStringLiteral("mode"), modeName(reviewed.mode));
     answer.data.insert(QStringLiteral("counts"), toJson(reviewed.plan.counts));
@@ -177,20 +178,22 @@ Async<Answer> apply(Session &session, const Arguments &arguments, std::stop_toke
 {
     using Found = std::optional<journal::PlanReview>;
     const auto known = session.infrastructure().newestReview(arguments.environment, arguments.branch);
-    return andThen(joined(&session, known), &session,
-                   [&session, arguments, stop](const std::tuple<Result<Found>> &result) {
-                       const auto &review = std::get<0>(result);
-                       if (!review)
-                           return ready<Answer>(answerOf(review.error()));
-                       if (!review.value())
-                           return ready<Answer>(noPlanAnswer(arguments));
-                       const Environment &environment =
-                           *session.workspace().environment(arguments.environment);
-                       if (const auto refused =
-                               refusedBy(infrastructure::guardOf(*review.value(), environment), arguments))
-                           return ready<Answer>(*refused);
-                       return applyConfirmed(session, arguments, stop);
-                   });
+    return andThen(
+        joined(&session, known), &session,
+        [&session, arguments, stop](const std::tuple<Result<Found>> &result) {
+            const auto &review = std::get<0>(result);
+            if (!review)
+                return ready<Answer>(answerOf(review.error()));
+            if (!review.value())
+                return ready<Answer>(noPlanAnswer(arguments));
+            const Environment &environment = *session.workspace().environment(arguments.environment);
+            if (const auto refused =
+                    refusedBy(infrastructure::guardOf(*review.value(), environment), arguments))
+                return ready<Answer>(*refused);
+            if (const auto frozen = frozenBy(freezeNow(environment.policy, session.clock().now()), arguments))
+                return ready<Answer>(refusedAnswer(*frozen));
+            return applyConfirmed(session, arguments, stop);
+        });
 }
 
 } // namespace envdeck::ctl

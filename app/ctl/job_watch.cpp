@@ -196,7 +196,7 @@ Async<Answer> ran(Session &session, const jobs::Job &job, const Arguments &argum
     const Watching how{arguments.json, proposed && !arguments.wait};
     const auto open = proposed && arguments.wait ? openRequest(session.jobs().jobs(), job) : std::nullopt;
     if (open && arguments.merge)
-        session.pulls().allowMerge(open->operation);
+        session.pulls().allowMerge(open->operation, freezeReason(session, arguments));
     const auto watched = open ? (new Watch(session.jobs(), how, std::move(stop)))->resume(open->operation)
                               : watchJob(session.jobs(), job, how, std::move(stop));
     return andThen(joined(&session, watched), &session, [](const std::tuple<Result<JobStatus>> &result) {

@@ -4,6 +4,7 @@
 
 #include "app/ctl/command_line.h"
 #include "app/ctl/exit_code.h"
+#include "core/domain/freeze.h"
 #include "ui/text/pull_text.h"
 
 #include <algorithm>
@@ -59,7 +60,14 @@ std::optional<JobStatus> openRequest(const QList<JobStatus> &jobs, const jobs::J
 void mergeWhenPossible(Session &session, const jobs::Job &job, const Arguments &arguments)
 {
     if (arguments.merge && goesThroughRequest(job))
-        session.pulls().allowMerge(job.operation);
+        session.pulls().allowMerge(job.operation, freezeReason(session, arguments));
+}
+
+QString freezeReason(const Session &session, const Arguments &arguments)
+{
+    const Environment *environment = session.workspace().environment(arguments.environment);
+    const bool frozen = environment && freezeNow(environment->policy, session.clock().now());
+    return frozen ? arguments.reason : QString();
 }
 
 QJsonObject pullJson(const PullProgress &pull)

@@ -16,6 +16,8 @@ std::optional<Problem> wayRefused(ChangePath policy, bool requestPossible, const
 bool goesThroughRequest(const jobs::Job &job);
 // The same change, whose pull request an earlier process opened and left.
 std::optional<JobStatus> openRequest(const QList<JobStatus> &jobs, const jobs::Job &job);
+// The reason of --reason, where a freeze asks for one.
+QString freezeReason(const Session &session, const Arguments &arguments);
 // With --merge it is merged as soon as reviews and checks let it be.
 void mergeWhenPossible(Session &session, const jobs::Job &job, const Arguments &arguments);
 

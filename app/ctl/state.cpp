@@ -81,6 +81,15 @@ Answer noUnsavedState(const Arguments &arguments)
         commandLine({QStringLiteral("runs"), QStringLiteral("--env"), arguments.environment}, arguments));
 }
 
+// As in the window: whoever finds the file later reads why.
+Answer unexplained(const Arguments &arguments)
+{
+    return refusedAnswer({errorCodeName(ErrorCode::Forbidden), arguments.environment,
+                          QStringLiteral("no reason"),
+                          sameCommand(arguments, {QStringLiteral("--reason"), QStringLiteral("why")}),
+                          QStringLiteral("nothing was done: setting a state aside takes a reason")});
+}
+
 // Where it lies now, which is all that is left of it.
 Answer withPlace(const Answer &answer, Session &session, const EnvironmentId &environment)
 {
@@ -111,6 +120,8 @@ Async<Answer> setStateAside(Session &session, const Arguments &arguments, std::s
                 return ready<Answer>(noUnsavedState(arguments));
             if (const auto refused = refusedBy(guardFor(Risk::R3, *environment), arguments))
                 return ready<Answer>(*refused);
+            if (arguments.reason.trimmed().isEmpty())
+                return ready<Answer>(unexplained(arguments));
             const auto job =
                 session.stateKeeper().setAsideJob(environment->name, digest.value(), arguments.reason);
             return andThen(ran(session, job, arguments, stop), &session,

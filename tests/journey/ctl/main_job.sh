@@ -51,6 +51,11 @@ rows=$(python3 -c 'import json,sys; print(len(json.load(sys.stdin)["data"]["depl
 if command -v terraform >/dev/null || command -v tofu >/dev/null; then
     run 2 plan --env dev --exit-code
     before=$(field serial <"$work/sandbox/state/dev.tfstate" 2>/dev/null || echo 0)
+    cp "$work/sandbox/workspace/envdeck.yaml" "$work/thawed.yaml"
+    sed -i '0,/pin: tag/s//pin: tag, freeze: [{ when: until 2999-12-31, reason: journey }]/' "$work/sandbox/workspace/envdeck.yaml"
+    run 3 apply --env dev # while it is frozen
+    grep -q 'frozen' "$work/err" || fail "a freeze does not stop an apply: $(cat "$work/err")"
+    mv "$work/thawed.yaml" "$work/sandbox/workspace/envdeck.yaml"
     run 0 apply --env dev --reason "journey"
     after=$(field serial <"$work/sandbox/state/dev.tfstate")
     [ "$after" -gt "$before" ] || fail "terraform's state did not move on: $before, $after"
@@ -85,6 +90,7 @@ if command -v terraform >/dev/null || command -v tofu >/dev/null; then
     run 1 apply --env dev --confirm dev # while it lies there
     run 1 push-state --env dev --reason "journey"
     [ "$(sha256sum <"$dev/work/errored.tfstate")" = "$sum" ] || fail "a state that was refused is not as it was"
+    run 3 push-state --env dev --set-aside # without a reason
     run 0 push-state --env dev --set-aside --reason "journey" --json
     kept=$(tail -n 1 <<<"$out" | field data.file)
     [ "$(dirname "$kept")" = "$dev/set-aside" ] && [ "$(sha256sum <"$kept")" = "$sum" ] || fail "it is not kept as it was: $kept"
