@@ -104,21 +104,27 @@ Async<ssh::Login> HostAccess::loginOf(const platform::HostId &host)
 Async<QList<hosts::AppHistory>> HostAccess::histories(const EnvironmentId &environment)
 {
     QList<Target> targets;
-    QList<Async<deployments::History>> asked;
-    for (const App &app : m_outside.workspace.appsOf(environment)) {
+    for (const App &app : m_outside.workspace.appsOf(environment))
         targets.append({environment, app.name});
-        asked.append(m_outside.deployments.history(targets.last(), {}));
-    }
-    return andThen(joined(this, asked), this, [targets](const QList<Result<deployments::History>> &answers) {
-        QList<hosts::AppHistory> histories;
-        for (qsizetype i = 0; i < targets.size(); ++i) {
-            hosts::AppHistory history{targets.at(i)};
-            history.deployments = answers.at(i) ? Result<QList<Deployment>>(answers.at(i).value().deployments)
-                                                : Result<QList<Deployment>>(answers.at(i).error());
-            histories.append(history);
-        }
-        return ready<QList<hosts::AppHistory>>(histories);
-    });
+    return historiesFrom(targets, {});
+}
+
+// One after the other: the first of them may have to clone the repository.
+Async<QList<hosts::AppHistory>> HostAccess::historiesFrom(const QList<Target> &targets,
+                                                          const QList<hosts::AppHistory> &known)
+{
+    if (known.size() == targets.size())
+        return ready<QList<hosts::AppHistory>>(known);
+    const Target target = targets.at(known.size());
+    const auto read = joined(this, m_outside.deployments.history(target, {}));
+    return andThen(read, this,
+                   [this, targets, known, target](const std::tuple<Result<deployments::History>> &answer) {
+                       const auto &history = std::get<0>(answer);
+                       hosts::AppHistory next{target};
+                       next.deployments = history ? Result<QList<Deployment>>(history.value().deployments)
+                                                  : Result<QList<Deployment>>(history.error());
+                       return historiesFrom(targets, known + QList<hosts::AppHistory>{next});
+                   });
 }
 
 } // namespace envdeck

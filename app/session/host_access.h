@@ -44,6 +44,9 @@ private:
     Async<QString> addressOf(const platform::HostId &host);
     Async<ssh::Login> loginOf(const platform::HostId &host);
 
+    Async<QList<hosts::AppHistory>> historiesFrom(const QList<Target> &targets,
+                                                  const QList<hosts::AppHistory> &known);
+
     struct Outputs { // of terraform: read seldom, since that starts it
         QDateTime at;
         QHash<QString, QString> values;
