@@ -68,6 +68,16 @@
     </message>
 </context>
 <context>
+    <name>envdeck::ui::BranchesTab</name>
+    <message numerus="yes">
+        <source>%n other branch(es)</source>
+        <translation>
+            <numerusform>%n other branch(es)</numerusform>
+            <numerusform>%n other branch(es)</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>envdeck::ui::CauseWords</name>
     <message numerus="yes">
         <source>the code host takes no more requests for %n second(s)</source>
@@ -99,6 +109,30 @@
     </message>
 </context>
 <context>
+    <name>envdeck::ui::CodeCheckWords</name>
+    <message numerus="yes">
+        <source>%n file(s) differ</source>
+        <translation>
+            <numerusform>%n file differ</numerusform>
+            <numerusform>%n files differ</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n error(s)</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warning(s)</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>envdeck::ui::DriftWords</name>
     <message numerus="yes">
         <source>%n resource(s) changed outside of terraform</source>
@@ -116,6 +150,115 @@
         <translation>
             <numerusform>%n run</numerusform>
             <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::HostDetail</name>
+    <message numerus="yes">
+        <source>%n processor(s)</source>
+        <translation>
+            <numerusform>%n processor</numerusform>
+            <numerusform>%n processors</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::HostFlow</name>
+    <message numerus="yes">
+        <source>Remove %n image(s)</source>
+        <translation>
+            <numerusform>Remove %n image</numerusform>
+            <numerusform>Remove %n images</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n image(s)</source>
+        <translation>
+            <numerusform>%n image</numerusform>
+            <numerusform>%n images</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::HostsPresenter</name>
+    <message numerus="yes">
+        <source>%n host(s) could not be read. What they last said stays on screen, with its age.</source>
+        <translation>
+            <numerusform>%n host could not be read. What they last said stays on screen, with its age.</numerusform>
+            <numerusform>%n hosts could not be read. What they last said stays on screen, with its age.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::LogStoreView</name>
+    <message numerus="yes">
+        <source>Follow: paused, %n new lines</source>
+        <translation>
+            <numerusform>Follow: paused, %n new lines</numerusform>
+            <numerusform>Follow: paused, %n new lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more lines of the trace</source>
+        <translation>
+            <numerusform>%n more lines of the trace</numerusform>
+            <numerusform>%n more lines of the trace</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::LogsPage</name>
+    <message numerus="yes">
+        <source>%n line(s) saved as %1</source>
+        <translation>
+            <numerusform>%n line saved as %1</numerusform>
+            <numerusform>%n lines saved as %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) copied</source>
+        <translation>
+            <numerusform>%n line copied</numerusform>
+            <numerusform>%n lines copied</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n line(s) are too many to copy: export them</source>
+        <translation>
+            <numerusform>%n line are too many to copy: export them</numerusform>
+            <numerusform>%n lines are too many to copy: export them</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::LogsPresenter</name>
+    <message numerus="yes">
+        <source>%n host(s) do not answer; what their containers write is missing here.</source>
+        <translation>
+            <numerusform>%n host do not answer; what their containers write is missing here.</numerusform>
+            <numerusform>%n hosts do not answer; what their containers write is missing here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n container(s) cannot be followed now.</source>
+        <translation>
+            <numerusform>%n container cannot be followed now.</numerusform>
+            <numerusform>%n containers cannot be followed now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n container(s) are left out: of one host, %1 are followed at once.</source>
+        <translation>
+            <numerusform>%n container are left out: of one host, %1 are followed at once.</numerusform>
+            <numerusform>%n containers are left out: of one host, %1 are followed at once.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n container(s) followed</source>
+        <translation>
+            <numerusform>%n container followed</numerusform>
+            <numerusform>%n containers followed</numerusform>
         </translation>
     </message>
 </context>
@@ -180,7 +323,34 @@
     </message>
 </context>
 <context>
-    <name>envdeck::ui::PlanTab</name>
+    <name>envdeck::ui::PlanCostWords</name>
+    <message numerus="yes">
+        <source>Monthly cost: price unknown of %n server(s)</source>
+        <translation>
+            <numerusform>Monthly cost: price unknown of %n server</numerusform>
+            <numerusform>Monthly cost: price unknown of %n servers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>; price unknown of %n server(s), not in it</source>
+        <translation>
+            <numerusform>; price unknown of %n server, not in it</numerusform>
+            <numerusform>; price unknown of %n servers, not in it</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::PlanModel</name>
+    <message numerus="yes">
+        <source>%n further resource(s) not listed</source>
+        <translation>
+            <numerusform>%n further resource not listed</numerusform>
+            <numerusform>%n further resources not listed</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::PlanReview</name>
     <message numerus="yes">
         <source>Show %n unchanged</source>
         <translation>
