@@ -3,8 +3,8 @@
 #include "core/infrastructure/apply_steps.h"
 
 #include "core/infrastructure/apply_permission.h"
+#include "core/infrastructure/plan_claim.h"
 #include "core/infrastructure/plan_steps.h"
-#include "core/infrastructure/run_files.h"
 
 namespace envdeck::infrastructure {
 
@@ -42,9 +42,10 @@ bool ApplySteps::wasStarted() const
 
 Async<void> ApplySteps::recheck(const jobs::Context &context)
 {
-    if (isClaimedByOther(m_service.places(m_facts.environment), m_facts.planOperation, m_facts.operation))
-        return ready<void>(
-            Error{ErrorCode::Conflict, m_facts.environment, QStringLiteral("plan-applied"), 0});
+    const Claim claim =
+        claimOf(m_service.places(m_facts.environment), m_facts.planOperation, m_facts.operation);
+    if (const auto may = claimRefusal(claim); !may)
+        return ready<void>(Error{may.error().code, m_facts.environment, may.error().detail, 0});
     m_service.runs().note(m_facts.environment, m_facts.operation,
                           {m_facts.record.commit,
                            m_facts.record.program,
@@ -101,28 +102,58 @@ Async<void> ApplySteps::compared(const jobs::Context &context)
 
 Async<void> ApplySteps::apply(const jobs::Context &context)
 {
-    const auto claimed =
-        claimPlan(m_service.places(m_facts.environment), m_facts.planOperation, m_facts.operation);
-    if (!claimed)
-        return ready<void>(Error{claimed.error().code, m_facts.environment, claimed.error().detail, 0});
+    const auto claimed = m_service.worker().run(
+        [places = m_service.places(m_facts.environment), plan = m_facts.planOperation,
+         operation = m_facts.operation] { return claimPlan(places, plan, operation); });
+    return andThen(joined(this, claimed), this, [this, context](const std::tuple<Result<void>> &answer) {
+        if (const auto &claim = std::get<0>(answer); !claim)
+            return ready<void>(Error{claim.error().code, m_facts.environment, claim.error().detail, 0});
+        return run(context);
+    });
+}
+
+Async<void> ApplySteps::run(const jobs::Context &context)
+{
     m_run = std::make_shared<terraform::Run>(
         m_tool->target(), m_service.places(m_facts.environment).place(m_facts.planOperation),
         m_service.outside().runner);
     followRun(*m_run, context);
+    // Whatever comes of it, this plan is spent.
+    connect(m_run.get(), &terraform::Run::started, this, [this] { m_service.forget(m_facts.environment); });
     const auto guard = interruptOnStop(m_run, context);
     if (wasStarted())
         m_run->attachApply();
     else
         m_run->apply(m_facts.record);
-    m_service.forget(m_facts.environment); // whatever comes of it, this plan is spent
-    return andThen(m_run->done(), this, [guard, context, run = m_run](const terraform::RunEnd &end) {
-        if (end.summary)
-            context.note(QStringLiteral("+%1 ~%2 -%3")
-                             .arg(end.summary->add)
-                             .arg(end.summary->change)
-                             .arg(end.summary->remove));
-        return ready<void>({});
-    });
+    return andThen(joined(this, m_run->done()), this,
+                   [this, guard, context, run = m_run](const std::tuple<Result<terraform::RunEnd>> &answer) {
+                       const auto &end = std::get<0>(answer);
+                       if (!end)
+                           return failed(end.error());
+                       if (const auto &summary = end.value().summary)
+                           context.note(QStringLiteral("+%1 ~%2 -%3")
+                                            .arg(summary->add)
+                                            .arg(summary->change)
+                                            .arg(summary->remove));
+                       return ready<void>({});
+                   });
+}
+
+// Of a plan whose program never ran nothing was applied: it stays at hand, for this or another apply.
+Async<void> ApplySteps::failed(const Error &error)
+{
+    using RunState = process::SupervisedRun::State;
+    if (m_run->state() != RunState::Idle && m_run->state() != RunState::Refused) {
+        m_service.forget(m_facts.environment);
+        return ready<void>(error);
+    }
+    const auto dropped =
+        m_service.worker().run([places = m_service.places(m_facts.environment), plan = m_facts.planOperation,
+                                operation = m_facts.operation]() -> Result<void> {
+            dropUnusedClaim(places, plan, operation);
+            return {};
+        });
+    return andThen(dropped, this, [error](Done) { return ready<void>(error); });
 }
 
 Async<void> ApplySteps::outputs(const jobs::Context &context)

@@ -33,6 +33,8 @@ private:
     bool wasStarted() const;
     Async<void> permitted(const jobs::Context &context);
     Async<void> compared(const jobs::Context &context);
+    Async<void> run(const jobs::Context &context);
+    Async<void> failed(const Error &error);
 
     TerraformService &m_service;
     ApplyFacts m_facts;

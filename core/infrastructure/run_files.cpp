@@ -142,29 +142,6 @@ Result<void> writeLog(const Places &places, const QString &operation, const QStr
     return writeFile(places.log(operation), lines.join(QLatin1Char('\n')).toUtf8() + '\n');
 }
 
-bool isClaimedByOther(const Places &places, const QString &plan, const QString &operation)
-{
-    const auto claimed = readFile(places.appliedBy(plan), largestRecord);
-    return claimed && claimed.value() != operation.toUtf8();
-}
-
-Result<void> claimPlan(const Places &places, const QString &plan, const QString &operation)
-{
-    QFile file(places.appliedBy(plan));
-    if (file.open(QIODevice::WriteOnly | QIODevice::NewOnly, QFile::ReadOwner | QFile::WriteOwner)) {
-        const QByteArray text = operation.toUtf8();
-        return file.write(text) == text.size() && file.flush()
-                   ? Result<void>()
-                   : Result<void>(Error{ErrorCode::Io, file.fileName(), file.errorString(), 0});
-    }
-    const auto claimed = readFile(file.fileName(), largestRecord);
-    if (!claimed)
-        return claimed.error();
-    return claimed.value() == operation.toUtf8()
-               ? Result<void>()
-               : Result<void>(Error{ErrorCode::Conflict, {}, QStringLiteral("plan-applied"), 0});
-}
-
 bool isProgramAlive(const Places &places)
 {
     const QStringList operations = operationsOf(places);

@@ -22,11 +22,6 @@ Result<void> writeLog(const Places &places, const QString &operation, const QStr
 
 // The folder of the runner that does or did what the record is about.
 QString runnerFolder(const Places &places, const RunRecord &record);
-// Makes `operation` the one apply of that plan, among all processes: another one would follow its program and
-// take its end for its own. Errors: Conflict "plan-applied" when another one was before, Io.
-Result<void> claimPlan(const Places &places, const QString &plan, const QString &operation);
-// Whether claimPlan() would be refused.
-bool isClaimedByOther(const Places &places, const QString &plan, const QString &operation);
 // Whether terraform itself is at work in this environment for one of our runs, whoever follows it.
 bool isProgramAlive(const Places &places);
 

@@ -3,6 +3,7 @@
 #include "core/infrastructure/terraform_service.h"
 
 #include "core/base/paths.h"
+#include "core/infrastructure/plan_claim.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -164,6 +165,8 @@ Async<std::shared_ptr<terraform::Tool>> TerraformService::toolOn(const Environme
         target.program = found;
         target.configuration = exported + folder.mid(exportedFolder(folder).size());
         target.work = work;
+        if (work == places(id).reading())
+            target.deadline = {}; // its turn lasts until the program has ended: see terraform_reads.cpp
         return withSecrets(id, target, purpose);
     });
 }
@@ -247,7 +250,8 @@ Async<std::optional<journal::PlanReview>> TerraformService::newestReview(const E
                 std::find_if(reviews.cbegin(), reviews.cend(),
                              [&branch](const journal::PlanReview &made) { return made.branch == branch; });
             if (newest == reviews.cend() || validUntil(*newest) < m_outside.clock.now() ||
-                !QFileInfo::exists(places(id).place(newest->operation).planFile()))
+                !QFileInfo::exists(places(id).place(newest->operation).planFile()) ||
+                isClaimed(places(id), newest->operation)) // its apply began
                 return ready<Answer>(Answer());
             return ready<Answer>(Answer(*newest));
         });

@@ -38,6 +38,9 @@ struct Target {
     QMap<QString, QString> variables; // TF_VAR_* that are no secret, by variable name
 
     std::chrono::seconds lockTimeout{30};
+    // Of the short commands: ends our waiting only (init downloads providers). Zero: each is answered when it
+    // has ended, however late.
+    std::chrono::milliseconds deadline = std::chrono::minutes(10);
 
     QString dataFolder() const;        // work/data
     QString erroredState() const;      // work/errored.tfstate, where an apply that could not save left one
