@@ -37,6 +37,11 @@ bool isError(const terraform::Diagnostic &diagnostic)
     return diagnostic.severity == terraform::Severity::Error;
 }
 
+QString wordsOf(const jobs::LockHolder &holder)
+{
+    return QStringLiteral("%1 (pid %2)").arg(holder.actor).arg(holder.owner.process.pid);
+}
+
 Result<jobs::LockAttempt> tryTurn(const Places &places, const QString &actor)
 {
     if (const auto made = makePrivateFolder(places.reading()); !made)
@@ -55,7 +60,8 @@ bool CodeCheck::isValid() const
     return std::none_of(diagnostics.cbegin(), diagnostics.cend(), isError);
 }
 
-Async<TerraformService::Turn> TerraformService::readTurn(const EnvironmentId &id, std::stop_token stop)
+Async<TerraformService::Turn> TerraformService::readTurn(const EnvironmentId &id, QDeadlineTimer until,
+                                                         std::stop_token stop)
 {
     const auto tried =
         m_worker.run([places = places(id), actor = m_outside.actor] { return tryTurn(places, actor); });
@@ -64,30 +70,50 @@ Async<TerraformService::Turn> TerraformService::readTurn(const EnvironmentId &id
             return ready<Turn>(attempt.lock);
         if (stop.stop_requested())
             return ready<Turn>(Error{ErrorCode::Canceled, id, {}, 0});
+        if (until.hasExpired())
+            return ready<Turn>(Error{ErrorCode::Locked, id, wordsOf(attempt.holder), 0});
         auto later = std::make_shared<QPromise<Result<void>>>();
         later->start();
         QTimer::singleShot(turnPoll, this, [later] {
             later->addResult(Result<void>());
             later->finish();
         });
-        return andThen(later->future(), this, [=, this](Done) { return readTurn(id, stop); });
+        return andThen(later->future(), this, [=, this](Done) { return readTurn(id, until, stop); });
     });
 }
 
+// The answer may be given up; the turn lasts until the program has ended, or the next read would take the
+// folder from under it.
 template <typename T>
 Async<T> TerraformService::readWith(const EnvironmentId &id, std::stop_token stop, Reader<T> read)
 {
-    return andThen(readTurn(id, stop), this, [=, this](const Turn &turn) {
+    const QDeadlineTimer until(m_readLimits.turn);
+    return andThen(readTurn(id, until, stop), this, [=, this](const Turn &turn) {
+        const auto ending = std::make_shared<std::stop_source>();
+        const auto end = [ending] { ending->request_stop(); };
+        const auto asked = std::make_shared<std::stop_callback<decltype(end)>>(stop, end);
         const QString into = places(id).reading() + QStringLiteral("/commit");
-        const auto answer = andThen(exportTo(id, into, stop), this, [=, this](const QString &commit) {
-            return andThen(
-                toolOn(id, into, places(id).reading(), stop, SecretsFor::Reading), this,
-                [commit, read](const std::shared_ptr<terraform::Tool> &tool) { return read(tool, commit); });
-        });
+        const auto answer =
+            andThen(exportTo(id, into, ending->get_token()), this, [=, this](const QString &commit) {
+                return andThen(
+                    toolOn(id, into, places(id).reading(), ending->get_token(), SecretsFor::Reading), this,
+                    [=](const std::shared_ptr<terraform::Tool> &tool) {
+                        return read(tool, commit, ending->get_token());
+                    });
+            });
         // Also after an error: the next one waits.
-        return andThen(joined(this, answer), this, [turn](const std::tuple<Result<T>> &ended) {
-            turn->release();
-            return ready<T>(std::get<0>(ended));
+        const auto ended =
+            andThen(joined(this, answer), this, [turn, asked](const std::tuple<Result<T>> &last) {
+                turn->release();
+                return ready<T>(std::get<0>(last));
+            });
+        const auto said = withDeadline(ended, this, m_readLimits.answer);
+        return andThen(joined(this, said), this, [id, end](const std::tuple<Result<T>> &last) {
+            const Result<T> &result = std::get<0>(last);
+            if (result || result.error().code != ErrorCode::Timeout)
+                return ready<T>(result);
+            end();
+            return ready<T>(Error{ErrorCode::Timeout, id, result.error().detail, 0});
         });
     });
 }
@@ -95,10 +121,11 @@ Async<T> TerraformService::readWith(const EnvironmentId &id, std::stop_token sto
 Async<State> TerraformService::state(const EnvironmentId &id, std::stop_token stop)
 {
     return readWith<State>(
-        id, stop, [=, this](const std::shared_ptr<terraform::Tool> &tool, const QString &) {
+        id, stop,
+        [this](const std::shared_ptr<terraform::Tool> &tool, const QString &, std::stop_token ending) {
             return andThen(
-                tool->init(stop), this, [=, this](const terraform::Tool::Initialised &initialised) {
-                    return andThen(joined(this, tool->fetchStateDetails(stop), tool->fetchOutputs(stop)),
+                tool->init(ending), this, [=, this](const terraform::Tool::Initialised &initialised) {
+                    return andThen(joined(this, tool->fetchStateDetails(ending), tool->fetchOutputs(ending)),
                                    this, [tool, backend = initialised.backend](const auto &answers) {
                                        const auto &[details, outputs] = answers;
                                        return ready<State>(stateOf(details, outputs, backend));
@@ -111,10 +138,12 @@ Async<CodeCheck> TerraformService::checkCode(const EnvironmentId &id, std::stop_
 {
     return andThen(m_outside.mirror.fetch(stop), this, [=, this](Done) {
         return readWith<CodeCheck>(
-            id, stop, [=, this](const std::shared_ptr<terraform::Tool> &tool, const QString &commit) {
-                return andThen(tool->init(stop), this, [=, this](const terraform::Tool::Initialised &) {
+            id, stop,
+            [=, this](const std::shared_ptr<terraform::Tool> &tool, const QString &commit,
+                      std::stop_token ending) {
+                return andThen(tool->init(ending), this, [=, this](const terraform::Tool::Initialised &) {
                     return andThen(
-                        tool->fetchDiagnostics(stop), this,
+                        tool->fetchDiagnostics(ending), this,
                         [tool, commit](QList<terraform::Diagnostic> found) {
                             std::stable_partition(found.begin(), found.end(), isError);
                             return ready<CodeCheck>(CodeCheck{commit, tool->target().program.name(), found});
@@ -129,15 +158,17 @@ Async<FormatCheck> TerraformService::checkFormat(const EnvironmentId &id, std::s
     const QString top = codeFolder(id);
     const QString folder = places(id).reading() + QStringLiteral("/commit");
     return andThen(m_outside.mirror.fetch(stop), this, [=, this](Done) {
-        return readWith<FormatCheck>(
-            id, stop, [=, this](const std::shared_ptr<terraform::Tool> &tool, const QString &commit) {
-                return andThen(tool->fetchFormatting(folder, stop), this,
-                               [tool, commit, top](terraform::Formatting found) {
-                                   for (QString &file : found.files)
-                                       file.prepend(top + QLatin1Char('/'));
-                                   return ready<FormatCheck>(FormatCheck{commit, found});
-                               });
-            });
+        return readWith<FormatCheck>(id, stop,
+                                     [=, this](const std::shared_ptr<terraform::Tool> &tool,
+                                               const QString &commit, std::stop_token ending) {
+                                         return andThen(
+                                             tool->fetchFormatting(folder, ending), this,
+                                             [tool, commit, top](terraform::Formatting found) {
+                                                 for (QString &file : found.files)
+                                                     file.prepend(top + QLatin1Char('/'));
+                                                 return ready<FormatCheck>(FormatCheck{commit, found});
+                                             });
+                                     });
     });
 }
 

@@ -16,6 +16,7 @@
 #include "core/pulls/desk.h"
 #include "core/terraform/tool.h"
 
+#include <QDeadlineTimer>
 #include <QSet>
 #include <map>
 
@@ -77,6 +78,14 @@ public:
 
     // Where terraform's secrets come from; without it it is given none. Outlives this and its jobs.
     void setSecrets(TerraformSecrets *secrets) { m_secrets = secrets; }
+    // How long a read waits for another one of the environment (then it ends with Locked and who has the turn
+    // as detail), and for its own answer (then with Timeout; its program is asked to end, and has the turn
+    // until it did).
+    struct ReadLimits {
+        std::chrono::milliseconds turn = std::chrono::minutes(5);
+        std::chrono::milliseconds answer = std::chrono::minutes(15);
+    };
+    void setReadLimits(const ReadLimits &limits) { m_readLimits = limits; }
     // Where an apply may go through a pull request. Outlives this and its jobs.
     void setPulls(pulls::Desk *pulls) { m_pulls = pulls; }
     // What is known of a plan without asking the program: that of the environment's own branch ("") or of
@@ -147,8 +156,9 @@ private:
     // See terraform_reads.cpp.
     using Turn = std::shared_ptr<jobs::EnvironmentLock>;
     template <typename T>
-    using Reader = std::function<Async<T>(const std::shared_ptr<terraform::Tool> &, const QString &commit)>;
-    Async<Turn> readTurn(const EnvironmentId &environment, std::stop_token stop);
+    using Reader = std::function<Async<T>(const std::shared_ptr<terraform::Tool> &, const QString &commit,
+                                          std::stop_token stop)>;
+    Async<Turn> readTurn(const EnvironmentId &environment, QDeadlineTimer until, std::stop_token stop);
     template <typename T>
     Async<T> readWith(const EnvironmentId &environment, std::stop_token stop, Reader<T> read);
 
@@ -158,6 +168,7 @@ private:
     pulls::Desk *m_pulls = nullptr;
     std::map<EnvironmentId, ReviewedPlan> m_plans;
     QSet<QString> m_merged; // "main abc…": commits that came to a branch by pull request, as was asked before
+    ReadLimits m_readLimits;
     Worker m_worker{QStringLiteral("terraform")};
 };
 

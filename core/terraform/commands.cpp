@@ -6,9 +6,6 @@ namespace envdeck::terraform {
 
 namespace {
 
-using namespace std::chrono_literals;
-
-constexpr auto shortDeadline = 10min;                  // init downloads providers; ends our waiting only
 constexpr qint64 largestAnswer = 1024LL * 1024 * 1024; // 200 MB plans are expected
 
 // What reaching the network takes where it goes through a proxy, a private CA or ssh for module sources.
@@ -38,7 +35,7 @@ process::Spec command(const Target &target, const QStringList &arguments)
         spec.environment.insert(QStringLiteral("TF_VAR_") + it.key(), it.value());
     spec.secrets = target.secrets;
     spec.stopPolicy = process::StopPolicy::InterruptOnce;
-    spec.deadline = shortDeadline;
+    spec.deadline = target.deadline;
     spec.outputCap = largestAnswer;
     return spec;
 }
@@ -72,6 +69,7 @@ process::Spec formatCommand(const Target &target, const QString &folder)
         command(target, {QStringLiteral("fmt"), QStringLiteral("-check"), QStringLiteral("-diff"),
                          QStringLiteral("-recursive"), QStringLiteral("-no-color")});
     spec.workingFolder = folder;
+    spec.secrets.clear(); // it reads the text alone
     return spec;
 }
 

@@ -127,6 +127,8 @@ TEST_F(CommandsTest, FormattingIsLookedAtAndNeverWritten)
     const process::Spec spec = formatCommand(target, QStringLiteral("/export"));
     EXPECT_EQ(spec.workingFolder, QStringLiteral("/export"));
     EXPECT_TRUE(spec.arguments.contains(QStringLiteral("-check")));
+    EXPECT_FALSE(target.secrets.isEmpty());
+    EXPECT_TRUE(spec.secrets.isEmpty());
 }
 
 TEST_F(CommandsTest, InitNeverChangesTheLockFileAndFindsTheBackendFile)
