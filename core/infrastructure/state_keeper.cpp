@@ -3,6 +3,7 @@
 #include "core/infrastructure/state_keeper.h"
 
 #include "core/base/ids.h"
+#include "core/infrastructure/job_step.h"
 #include "core/infrastructure/lock_steps.h"
 
 #include <QFileInfo>
@@ -12,14 +13,6 @@ namespace envdeck::infrastructure {
 namespace {
 
 using namespace std::chrono_literals;
-
-template <typename Steps, typename Run>
-jobs::Step step(const char *id, const std::shared_ptr<Steps> &steps, Run run,
-                std::chrono::milliseconds deadline, bool outside = false)
-{
-    return {QString::fromLatin1(id), outside, deadline,
-            [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
-}
 
 jobs::Job onState(const char *kind, const EnvironmentId &environment, const QString &operation)
 {

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/infrastructure/apply_permission.h"
 #include "core/infrastructure/apply_steps.h"
+#include "core/infrastructure/job_step.h"
 #include "core/infrastructure/merged_steps.h"
 #include "core/infrastructure/plan_steps.h"
 #include "core/infrastructure/record_json.h"
@@ -14,15 +15,6 @@ namespace envdeck::infrastructure {
 namespace {
 
 using namespace std::chrono_literals;
-
-template <typename Steps>
-jobs::Step step(const char *id, const std::shared_ptr<Steps> &steps,
-                Async<void> (Steps::*run)(const jobs::Context &), std::chrono::milliseconds deadline,
-                bool outside = false)
-{
-    return {QString::fromLatin1(id), outside, deadline,
-            [steps, run](const jobs::Context &context) { return (steps.get()->*run)(context); }};
-}
 
 // A plan whose program is at work, or ended when it could still be of use.
 bool canBeFollowed(const Places &places, const RunRecord &run, const QDateTime &now)
