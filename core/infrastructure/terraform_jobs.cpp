@@ -233,9 +233,6 @@ void TerraformService::registerRebuilds(jobs::JobCenter &center)
         job.reason = open.reason;
         return job;
     });
-    center.setRebuild(QStringLiteral("plan"), [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
-        return planJob(open.environment);
-    });
 }
 
 void TerraformService::followUnattended(jobs::JobCenter &center)
