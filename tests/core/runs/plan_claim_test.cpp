@@ -3,6 +3,10 @@
 #include "core/infrastructure/plan_claim.h"
 #include "tests/core/runs/runs_fixture.h"
 
+#include <array>
+#include <atomic>
+#include <thread>
+
 namespace envdeck::infrastructure {
 namespace {
 
@@ -39,6 +43,20 @@ TEST_F(PlanClaims, OneApplyHasThePlanAndMayComeAgain)
     const QStringList left = QDir(places().run(plan)).entryList({QStringLiteral("applied-by*")}, QDir::Files);
     EXPECT_EQ(left, QStringList{QStringLiteral("applied-by")});
     EXPECT_EQ(QFile::permissions(claimFile()) & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+}
+
+TEST_F(PlanClaims, OfManyAtOnceOneHasIt)
+{
+    std::atomic<int> won = 0;
+    std::array<std::thread, 8> threads;
+    for (std::size_t i = 0; i < threads.size(); ++i)
+        threads[i] = std::thread([this, &won, operation = newOperationId(now.addSecs(qint64(i)))] {
+            if (claimPlan(places(), plan, operation))
+                ++won;
+        });
+    for (std::thread &thread : threads)
+        thread.join();
+    EXPECT_EQ(won, 1);
 }
 
 TEST_F(PlanClaims, OneThatCannotBeReadSaysNothingOfWhatRan)
