@@ -80,7 +80,7 @@ TerraformPlace::Seen TerraformPlace::plan(const RunPlace &place, PlanMode mode, 
     Seen seen;
     const auto run = makeRun(place);
     watch(*run, seen);
-    run->plan(mode);
+    run->plan(mode, locking);
     EXPECT_TRUE(waitFor(seen));
     return seen;
 }

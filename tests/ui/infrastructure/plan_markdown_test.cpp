@@ -10,7 +10,7 @@
 namespace envdeck::ui {
 namespace {
 
-QString q(const char *text)
+QString text8(const char *text)
 {
     return QString::fromUtf8(text);
 }
@@ -43,18 +43,18 @@ QString outsideOfCode(const QString &line)
 
 const QStringList &hostile()
 {
-    static const QStringList texts{q("[pay](https://evil.example)"),
-                                   q("![x](https://evil.example/p.png)"),
-                                   q("@everyone and #12, GH-7"),
-                                   q("<img src=x onerror=alert(1)>"),
-                                   q("` <b>out</b> `"),
-                                   q("``` <b>out</b>"),
-                                   q("one\n\n# two\n- three"),
-                                   q("**bold** _it_ ~~gone~~ &amp;"),
-                                   q("a\u2028# b\u202e c\x1b[31m"),
-                                   q("https://evil.example"),
-                                   q("`"),
-                                   q(" ")};
+    static const QStringList texts{text8("[pay](https://evil.example)"),
+                                   text8("![x](https://evil.example/p.png)"),
+                                   text8("@everyone and #12, GH-7"),
+                                   text8("<img src=x onerror=alert(1)>"),
+                                   text8("` <b>out</b> `"),
+                                   text8("``` <b>out</b>"),
+                                   text8("one\n\n# two\n- three"),
+                                   text8("**bold** _it_ ~~gone~~ &amp;"),
+                                   text8("a\u2028# b\u202e c\x1b[31m"),
+                                   text8("https://evil.example"),
+                                   text8("`"),
+                                   text8(" ")};
     return texts;
 }
 
@@ -63,8 +63,8 @@ void expectHarmless(const QString &markdown)
     for (const QString &line : markdown.split(u'\n')) {
         const QString rest = outsideOfCode(line);
         for (const char *mark : {"evil", "@", "#12", "GH-7", "<", "](", "~~", "_it_", "bold", "&amp", "out"})
-            EXPECT_FALSE(rest.contains(q(mark))) << mark << " in " << qPrintable(line);
-        EXPECT_FALSE(line.startsWith(q("# "))) << qPrintable(line);
+            EXPECT_FALSE(rest.contains(text8(mark))) << mark << " in " << qPrintable(line);
+        EXPECT_FALSE(line.startsWith(text8("# "))) << qPrintable(line);
         EXPECT_FALSE(line.contains(QChar(0x202e)) || line.contains(QChar(0x1b))) << qPrintable(line);
     }
 }
@@ -105,61 +105,61 @@ TEST(PlanMarkdown, NeitherIsABranchInAPullRequest)
         infrastructure::ReviewedPlan reviewed;
         reviewed.environment = text;
         reviewed.branch = text;
-        reviewed.record.commit = q("0123456789");
+        reviewed.record.commit = text8("0123456789");
         expectHarmless(proposalBody(reviewed, planMarkdown(planOf(text), text), {}));
     }
 }
 
 TEST(PlanMarkdown, WhatThePlanSaysOfAChangeStaysToBeRead)
 {
-    Plan plan = planOf(q("a.b[\"k\"]"));
-    plan.resources[0].reason = q("replace_because_tainted");
-    const QString markdown = planMarkdown(plan, q("test"));
-    EXPECT_TRUE(markdown.contains(q("moved from `a.b[\"k\"]`"))) << qPrintable(markdown);
-    EXPECT_TRUE(markdown.contains(q("imported from `a.b[\"k\"]`")));
-    EXPECT_TRUE(markdown.contains(q("marked as tainted; ")));
-    EXPECT_TRUE(markdown.startsWith(q("**Plan for test:**")));
+    Plan plan = planOf(text8("a.b[\"k\"]"));
+    plan.resources[0].reason = text8("replace_because_tainted");
+    const QString markdown = planMarkdown(plan, text8("test"));
+    EXPECT_TRUE(markdown.contains(text8("moved from `a.b[\"k\"]`"))) << qPrintable(markdown);
+    EXPECT_TRUE(markdown.contains(text8("imported from `a.b[\"k\"]`")));
+    EXPECT_TRUE(markdown.contains(text8("marked as tainted; ")));
+    EXPECT_TRUE(markdown.startsWith(text8("**Plan for test:**")));
 }
 
 // What changed outside costs already what it costs.
 TEST(PlanMarkdown, APlanThatAcceptsWhatIsThereNamesNoCostAndSpeaksOfTheState)
 {
     AttributeChange size;
-    size.path = q("server_type");
-    size.before = q("\"cx22\"");
-    size.after = q("\"cx32\"");
+    size.path = text8("server_type");
+    size.before = text8("\"cx22\"");
+    size.after = text8("\"cx32\"");
     size.hadBefore = size.hasAfter = true;
     AttributeChange place = size;
-    place.path = q("location");
-    place.before = place.after = q("\"nbg1\"");
+    place.path = text8("location");
+    place.before = place.after = text8("\"nbg1\"");
     place.changed = false;
     ResourceChange server;
-    server.address = q("hcloud_server.app");
-    server.type = q("hcloud_server");
+    server.address = text8("hcloud_server.app");
+    server.type = text8("hcloud_server");
     server.action = ChangeAction::Update;
     server.attributes = {size, place};
     Plan plan;
     plan.resources = {server};
     plan.counts = countsOf(plan.resources);
-    EXPECT_TRUE(planMarkdown(plan, q("dev")).contains(q("Monthly cost")));
-    EXPECT_FALSE(planMarkdown(plan, q("dev"), PlanMode::RefreshOnly).contains(q("Monthly cost")));
-    EXPECT_TRUE(planLines(plan).join(u'\n').contains(q("Monthly cost")));
-    EXPECT_FALSE(planLines(plan, PlanMode::RefreshOnly).join(u'\n').contains(q("Monthly cost")));
+    EXPECT_TRUE(planMarkdown(plan, text8("dev")).contains(text8("Monthly cost")));
+    EXPECT_FALSE(planMarkdown(plan, text8("dev"), PlanMode::RefreshOnly).contains(text8("Monthly cost")));
+    EXPECT_TRUE(planLines(plan).join(u'\n').contains(text8("Monthly cost")));
+    EXPECT_FALSE(planLines(plan, PlanMode::RefreshOnly).join(u'\n').contains(text8("Monthly cost")));
     EXPECT_EQ(planLines(Plan(), PlanMode::RefreshOnly),
-              QStringList{q("No changes: what runs is what the state says")});
+              QStringList{text8("No changes: what runs is what the state says")});
     EXPECT_EQ(planLines(Plan(), PlanMode::Destroy),
-              QStringList{q("No changes: there is nothing to destroy")});
+              QStringList{text8("No changes: there is nothing to destroy")});
 }
 
 TEST(PlanMarkdown, ACodeSpanHoldsWhateverStandsInIt)
 {
-    EXPECT_EQ(markdownCode(q("plain")), q("`plain`"));
-    EXPECT_EQ(markdownCode(q("a`b")), q("`` a`b ``"));
-    EXPECT_EQ(markdownCode({}), q("`  `"));
-    EXPECT_EQ(markdownCode(q("a\tb\u202e")), q("`a b\\u202e`"));
+    EXPECT_EQ(markdownCode(text8("plain")), text8("`plain`"));
+    EXPECT_EQ(markdownCode(text8("a`b")), text8("`` a`b ``"));
+    EXPECT_EQ(markdownCode({}), text8("`  `"));
+    EXPECT_EQ(markdownCode(text8("a\tb\u202e")), text8("`a b\\u202e`"));
     EXPECT_EQ(markdownCode(QString(500, u'x')).size(), 123);
-    EXPECT_EQ(markdownName(q("prod-eu_1")), q("prod-eu_1"));
-    EXPECT_EQ(markdownName(q("a.b")), q("`a.b`"));
+    EXPECT_EQ(markdownName(text8("prod-eu_1")), text8("prod-eu_1"));
+    EXPECT_EQ(markdownName(text8("a.b")), text8("`a.b`"));
 }
 
 } // namespace
