@@ -11,7 +11,7 @@
 namespace envdeck::ctl {
 namespace {
 
-Arguments parsed(const char *line)
+Arguments argumentsOf(const char *line)
 {
     const ParseResult result = parse(QString::fromLatin1(line).split(QLatin1Char(' ')));
     EXPECT_FALSE(result.leave) << qPrintable(result.text);
@@ -35,14 +35,14 @@ QByteArrayList textsOf(const envdeck::logs::Snapshot &snapshot, const QList<qint
 TEST(LogsCommand, SaysWhichLinesAreWanted)
 {
     const Arguments arguments =
-        parsed("envdeckctl logs api --env prod --since 10m --tail 50 -f --level error");
+        argumentsOf("envdeckctl logs api --env prod --since 10m --tail 50 -f --level error");
     EXPECT_EQ(arguments.verb, QStringLiteral("logs"));
     EXPECT_EQ(arguments.app, QStringLiteral("api"));
     EXPECT_EQ(arguments.since, QStringLiteral("10m"));
     EXPECT_EQ(arguments.tail, 50);
     EXPECT_TRUE(arguments.follow);
     EXPECT_EQ(arguments.level, QStringLiteral("error"));
-    EXPECT_FALSE(parsed("envdeckctl logs --env prod --container web --grep timeout").follow);
+    EXPECT_FALSE(argumentsOf("envdeckctl logs --env prod --container web --grep timeout").follow);
     for (const char *wrong :
          {"envdeckctl logs api --container web --env prod", "envdeckctl logs --level loud"})
         EXPECT_EQ(parse(QString::fromLatin1(wrong).split(QLatin1Char(' '))).code, exitUsage) << wrong;
@@ -58,10 +58,10 @@ TEST(LogsCommand, NeedsAnEnvironmentAndNoApp)
     api.name = QStringLiteral("api");
     api.environments = QStringList{prod.name};
     workspace.apps.append(api);
-    EXPECT_TRUE(misnamed(workspace, parsed("envdeckctl logs api")));
-    EXPECT_FALSE(misnamed(workspace, parsed("envdeckctl logs --env prod")));
-    EXPECT_FALSE(misnamed(workspace, parsed("envdeckctl logs api --env prod")));
-    const auto wrong = misnamed(workspace, parsed("envdeckctl logs apii --env prod"));
+    EXPECT_TRUE(misnamed(workspace, argumentsOf("envdeckctl logs api")));
+    EXPECT_FALSE(misnamed(workspace, argumentsOf("envdeckctl logs --env prod")));
+    EXPECT_FALSE(misnamed(workspace, argumentsOf("envdeckctl logs api --env prod")));
+    const auto wrong = misnamed(workspace, argumentsOf("envdeckctl logs apii --env prod"));
     ASSERT_TRUE(wrong);
     EXPECT_EQ(wrong->problems.first().next, QStringLiteral("envdeckctl logs api --env prod"));
 }
