@@ -150,7 +150,8 @@ TEST(HostsAnswer, WhatIsNotKnownIsNullWithItsReason)
     EXPECT_EQ(second[QLatin1String("state")].toString(), QStringLiteral("not-trusted"));
     EXPECT_EQ(second[QLatin1String("memory")][QLatin1String("why")].toString(), QStringLiteral("forbidden"));
     ASSERT_EQ(both.problems.size(), 1);
-    EXPECT_EQ(both.problems.first().next, QStringLiteral("envdeckctl hosts key prod-1 --env prod"));
+    const QString next = both.problems.first().next;
+    EXPECT_TRUE(next.startsWith(QLatin1String("envdeckctl hosts key prod-1 --env prod"))) << qPrintable(next);
 
     EXPECT_EQ(hostsAnswer({untrusted}, {}, moment).code, exitRefused);
     EXPECT_EQ(hostsAnswer({living, untrusted}, hostArguments("envdeckctl hosts --exit-code"), moment).code,
