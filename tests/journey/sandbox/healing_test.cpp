@@ -63,7 +63,7 @@ TEST(SandboxHealing, KillingEverythingAtOnceIsHealedByUp)
     const QList<ProcessIdentity> all = world.processes();
     // An sshd more for each host, where this machine has one.
     const auto hosts = world.command({QStringLiteral("status")}).value(QLatin1String("hosts")).toArray();
-    EXPECT_EQ(all.size(), 14 + hosts.size());
+    EXPECT_EQ(all.size(), 15 + hosts.size());
     for (const ProcessIdentity &process : all)
         ::kill(pid_t(process.pid), SIGKILL);
     EXPECT_TRUE(eventually([&] { return noneOf(all); }));
