@@ -61,7 +61,8 @@ QString stateOf(const Folder &folder, const QString &part, const QStringList &he
                                      : QStringLiteral("stopped");
 }
 
-QJsonArray hostsReport(const Folder &folder, const Settings &settings, const QStringList &held)
+// A host that was taken down with everything else has no reason of its own to be stopped.
+QJsonArray hostsReport(const Folder &folder, const Settings &settings, const QStringList &held, bool running)
 {
     QJsonArray rows;
     if (!hasHosts(settings))
@@ -69,7 +70,8 @@ QJsonArray hostsReport(const Folder &folder, const Settings &settings, const QSt
     for (const QString &environment : environments) {
         const QString part = hostPart(environment);
         const QString state = stateOf(folder, part, held);
-        const QString why = state == QLatin1String("stopped") ? lastWords(folder, part) : QString();
+        const QString why =
+            running && state == QLatin1String("stopped") ? lastWords(folder, part) : QString();
         rows.append(QJsonObject{{QStringLiteral("name"), hostName(environment)},
                                 {QStringLiteral("environment"), environment},
                                 {QStringLiteral("address"), QStringLiteral("127.0.0.1")},
@@ -110,7 +112,7 @@ QJsonObject report(const Folder &folder, const Settings &settings)
                          {QStringLiteral("registry"), settings.url(QStringLiteral("registry")).toString()},
                          {QStringLiteral("github"), settings.url(QStringLiteral("github")).toString()}}},
             {QStringLiteral("apps"), appsReport(folder, settings)},
-            {QStringLiteral("hosts"), hostsReport(folder, settings, held)},
+            {QStringLiteral("hosts"), hostsReport(folder, settings, held, running)},
             {QStringLiteral("noHosts"), hasHosts(settings) ? QJsonValue() : QJsonValue(whyNoHosts())},
             {QStringLiteral("parts"), parts},
             {QStringLiteral("scenarios"), QJsonArray::fromStringList(activeScenarios(folder))},
