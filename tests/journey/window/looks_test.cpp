@@ -6,6 +6,7 @@
 
 #include <QApplication>
 #include <QDir>
+#include <QListView>
 #include <QPixmap>
 #include <QTest>
 
@@ -31,14 +32,35 @@ const QStringList pages{
     QStringLiteral("infrastructure/plan"),
     QStringLiteral("infrastructure/outputs"),
     QStringLiteral("infrastructure/state"),
+    QStringLiteral("infrastructure/branches"),
     QStringLiteral("infrastructure/drift"),
     QStringLiteral("infrastructure/variables"),
     QStringLiteral("infrastructure/parity"),
     QStringLiteral("infrastructure/history"),
+    QStringLiteral("hosts"),
+    QStringLiteral("logs"),
     QStringLiteral("metrics"),
     QStringLiteral("audit"),
     QStringLiteral("settings"),
 };
+
+// How many pages the navigation offers: none may miss in the list above.
+int offered(const QWidget &window)
+{
+    const QAbstractItemModel *entries = window.findChild<QListView *>(QStringLiteral("nav.list"))->model();
+    int count = 0;
+    for (int row = 0; row < entries->rowCount(); ++row)
+        count += entries->flags(entries->index(row, 0)).testFlag(Qt::ItemIsEnabled) ? 1 : 0;
+    return count;
+}
+
+int looked()
+{
+    QSet<QString> ids;
+    for (const QString &page : pages)
+        ids.insert(page.section(QLatin1Char('/'), 0, 0));
+    return static_cast<int>(ids.size());
+}
 
 // "infrastructure-state-dark" of "infrastructure/state" and "dark".
 QString pictureName(QString page, const char *look)
@@ -69,6 +91,7 @@ TEST(Looks, NoPageClipsATextOrHidesAName)
             return api && api->state != DeploymentState::Unknown && api->golden.value;
         },
         120s));
+    EXPECT_EQ(looked(), offered(opened.window()));
     const QString chinese = QStringLiteral("zh_CN");
     const QList<Look> looks{
         {"light"},
