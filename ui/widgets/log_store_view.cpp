@@ -12,6 +12,7 @@
 #include <QPushButton>
 #include <QScrollBar>
 #include <algorithm>
+#include <cmath>
 
 namespace envdeck::ui {
 
@@ -19,6 +20,20 @@ namespace {
 
 constexpr qint64 around = 20;        // lines on either side of one
 constexpr qint64 longestTrace = 200; // lines that fold under one
+
+// How many columns a text takes at most: wide characters take two.
+int places(const QString &text)
+{
+    int count = 0;
+    for (const QChar c : text)
+        count += c.unicode() == 0x200C ? 0 : c.unicode() >= 0x1100 ? 2 : 1;
+    return count;
+}
+
+double placeWidth()
+{
+    return QFontMetricsF(font(Type::Code)).horizontalAdvance(QLatin1Char('0'));
+}
 
 } // namespace
 
@@ -49,6 +64,7 @@ void LogStoreView::setFilter(logs::LiveFilter *filter)
     m_matches = {};
     m_current = m_anchor = m_contextRow = -1;
     m_topRow = m_seenEnd = m_newLines = 0;
+    m_mostPlaces = 0;
     m_bookmarks.clear();
     m_open.clear();
     m_follow = true;
@@ -145,7 +161,7 @@ void LogStoreView::updateScroll()
         verticalScrollBar()->setValue(most);
     else
         verticalScrollBar()->setValue(static_cast<int>(std::min<qint64>(indexOf(m_topRow), most)));
-    const int wide = QFontMetrics(ui::font(Type::Code)).averageCharWidth() * 400;
+    const auto wide = static_cast<int>(std::min(1e6, std::ceil(m_mostPlaces * placeWidth())));
     horizontalScrollBar()->setRange(0, m_wrap ? 0 : std::max(0, wide - textWidth()));
     horizontalScrollBar()->setSingleStep(scaled(32));
     horizontalScrollBar()->setPageStep(std::max(1, textWidth()));
@@ -209,13 +225,10 @@ LogStoreView::Block LogStoreView::blockOf(qint64 index) const
     for (const LogMark &mark : m_marks)
         block.marks += mark.at > before && mark.at <= time ? 1 : 0;
     if (m_wrap) {
-        const double perLine = std::max(
-            8.0, textWidth() / QFontMetricsF(ui::font(Type::Code)).horizontalAdvance(QLatin1Char('0')));
-        // Wide characters take two places; that many rows is what the layout takes at most.
-        int places = 0;
-        for (const QChar c : shown(block.row).text)
-            places += c.unicode() == 0x200C ? 0 : c.unicode() >= 0x1100 ? 2 : 1;
-        block.textRows = std::clamp(static_cast<int>((places + perLine - 1) / std::floor(perLine)), 1, 400);
+        const double perLine = std::max(8.0, textWidth() / placeWidth());
+        // That many rows is what the layout takes at most.
+        block.textRows = std::clamp(
+            static_cast<int>((places(shown(block.row).text) + perLine - 1) / std::floor(perLine)), 1, 400);
     }
     block.folded = foldedUnder(index);
     const bool cut = lines().line(block.row).text.size() > logs::shownLine && !m_open.contains(block.row);
@@ -260,8 +273,24 @@ void LogStoreView::relayout()
         if (!m_follow && !m_blocks.isEmpty())
             m_topRow = m_blocks.constFirst().row;
     }
+    measure();
     placePill();
     viewport()->update();
+}
+
+// The bar below reaches as far as the longest line that was in view.
+void LogStoreView::measure()
+{
+    int most = 0;
+    for (const Block &block : std::as_const(m_blocks)) {
+        most = std::max(most, places(shown(block.row).text));
+        for (const QString &member : treeOf(block.row))
+            most = std::max(most, places(member));
+    }
+    if (most <= m_mostPlaces)
+        return;
+    m_mostPlaces = most;
+    updateScroll();
 }
 
 void LogStoreView::placePill()

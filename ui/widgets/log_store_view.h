@@ -119,6 +119,7 @@ private:
     void shiftRows(const logs::Snapshot &after);
     void updateScroll();
     void relayout();
+    void measure();
     Block blockOf(qint64 index) const;
     qint64 headOf(qint64 index) const; // of the stack trace that the line belongs to; itself otherwise
     int foldedUnder(qint64 index) const;
@@ -156,6 +157,7 @@ private:
     qint64 m_seenEnd = 0;
     quint64 m_seenInsert = 0;
     qint64 m_topRow = 0;
+    int m_mostPlaces = 0; // columns of the longest line that was in view
     qint64 m_current = -1;
     qint64 m_anchor = -1;
     int m_textFrom = -1; // a selection within the current line; < 0: whole lines

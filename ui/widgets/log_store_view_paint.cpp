@@ -81,7 +81,8 @@ LogStoreView::Columns LogStoreView::columns() const
                 std::min(widest, scaled(viewport()->width() < scaled(900) ? 96 : 152)) + 14 + metrics::space3;
     }
     c.level = x;
-    x += metrics::statusIconSize + metrics::space1 + wide(levelText(logs::Level::Unknown)) + metrics::space3;
+    const int level = std::max(wide(levelText(logs::Level::Unknown)), wide(levelText(logs::Level::Error)));
+    x += metrics::statusIconSize + metrics::space1 + level + metrics::space3;
     c.text = x;
     return c;
 }

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/logs/log_lines.h"
+#include "ui/theme/fonts.h"
 
 #include <QAccessible>
 #include <QApplication>
@@ -82,6 +83,23 @@ TEST(LogStoreView, FollowsUntilTheReaderScrollsUpAndEndResumes)
     scene.view.verticalScrollBar()->setValue(5);
     QTest::mouseClick(pill, Qt::LeftButton);
     EXPECT_TRUE(scene.view.follows());
+}
+
+TEST(LogStoreView, TheBarBelowReachesAsFarAsTheLongestLineAndNoFurther)
+{
+    LogScene scene;
+    addLine(scene.store, logStart, "INFO short");
+    ASSERT_TRUE(scene.settled());
+    showActive(scene.view);
+    const QScrollBar *bar = scene.view.horizontalScrollBar();
+    EXPECT_EQ(bar->maximum(), 0);
+    const QByteArray text(500, 'x');
+    addLine(scene.store, logStart + 1, text);
+    ASSERT_TRUE(scene.settled());
+    const double width = QFontMetricsF(ui::font(ui::Type::Code)).horizontalAdvance(QString::fromLatin1(text));
+    EXPECT_NEAR(bar->maximum() + bar->pageStep(), width, 4);
+    scene.view.setWrap(true);
+    EXPECT_EQ(bar->maximum(), 0);
 }
 
 TEST(LogStoreView, ALateLineMovesWhatWasSaidOfTheOthers)
