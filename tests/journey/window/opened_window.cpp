@@ -116,4 +116,18 @@ QStringList OpenedWindow::ctlEnvironment() const
             QStringLiteral("XDG_RUNTIME_DIR=") + m_home.filePath(QStringLiteral("run"))};
 }
 
+void OpenedWindow::trustHosts()
+{
+    for (const QJsonValue &host : m_world.status()[QLatin1String("hosts")].toArray()) {
+        const Ran ran = runProgram(
+            QStringLiteral("env"),
+            ctlEnvironment() + QStringList{QStringLiteral(ENVDECK_CTL), QStringLiteral("hosts"),
+                                           QStringLiteral("trust"), host[QLatin1String("name")].toString(),
+                                           QStringLiteral("--fingerprint"),
+                                           host[QLatin1String("fingerprint")].toString(),
+                                           QStringLiteral("--workspace"), m_world.workspace()});
+        EXPECT_EQ(ran.exitCode, 0) << ran.output.constData() << ran.errors.constData();
+    }
+}
+
 } // namespace envdeck::testing

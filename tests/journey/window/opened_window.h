@@ -15,7 +15,8 @@ public:
     explicit OpenedWindow(World &world);
     ~OpenedWindow();
 
-    void open(); // shows the window; false facts fail the test
+    void trustHosts(); // the keys that the sandbox's hosts show
+    void open();       // shows the window; false facts fail the test
     void close();
 
     Desktop &desktop() { return *m_desktop; }
