@@ -107,8 +107,8 @@ void Store::append(std::span<const Line> lines)
 void Store::insert(const Line &line)
 {
     const qsizetype size = std::min(line.text.size(), longestLine);
-    if (m_recentBytes + size > recentBytes || m_now.m_recentLines >= recentLines)
-        seal();
+    while (m_recentBytes + size > recentBytes || m_now.m_recentLines >= recentLines)
+        seal(); // again when its half was the shorter lines
     if (size > 0)
         std::memcpy(m_recent->text.get() + m_recentBytes, line.text.data(), std::size_t(size));
     const Recent::Entry entry{static_cast<quint32>(m_recentBytes), static_cast<quint32>(size), line.time,
@@ -150,39 +150,38 @@ void Store::insert(const Line &line)
     ++m_now.m_recentLines;
 }
 
-// Packs the older half; the rest stays where late lines may still come in.
+// Packs the older half, of the lines or of their bytes; the rest stays where late lines may still come in.
 void Store::seal()
 {
-    std::vector<Line> older;
-    std::vector<SourceId> sources;
-    qint64 bytes = 0;
-    qint64 at = 0;
-    for (; at < m_now.m_recentLines && bytes < m_recentBytes / 2; ++at) {
-        const Line line = m_now.recentLine(at);
-        if (std::find(sources.begin(), sources.end(), line.source) == sources.end()) {
-            if (sources.size() == chunkSources)
-                break;
-            sources.push_back(line.source);
-        }
-        if (at >= recentLines / 2)
-            break;
-        bytes += line.text.size();
-        older.push_back(line);
-    }
-    if (older.empty() && m_now.m_recentLines > 0) // only empty lines
-        for (at = 0; at < m_now.m_recentLines / 2; ++at)
-            older.push_back(m_now.recentLine(at));
-    std::vector<Line> newer;
-    for (; at < m_now.m_recentLines; ++at)
-        newer.push_back(m_now.recentLine(at));
     auto chunks = std::make_shared<std::vector<Chunk>>();
     chunks->reserve(m_now.chunks().size() + 1);
     *chunks = m_now.chunks();
-    chunks->push_back(packed(m_now.m_recentRow, older));
-    m_resident += chunks->back().index->bytes;
+    std::vector<Line> lines;
+    std::vector<SourceId> sources;
+    const auto pack = [&] {
+        chunks->push_back(packed(m_now.m_recentRow, lines));
+        m_resident += chunks->back().index->bytes;
+        m_now.m_recentRow += qint64(lines.size());
+        lines.clear();
+        sources.clear();
+    };
+    const qint64 half = (m_now.m_recentLines + 1) / 2;
+    qint64 at = 0;
+    for (qint64 bytes = 0; at < half && bytes <= m_recentBytes / 2; ++at) {
+        const Line line = m_now.recentLine(at);
+        if (std::find(sources.begin(), sources.end(), line.source) == sources.end()) {
+            if (sources.size() == chunkSources)
+                pack();
+            sources.push_back(line.source);
+        }
+        bytes += line.text.size();
+        lines.push_back(line);
+    }
+    pack();
     m_now.m_chunks = chunks;
-    m_now.m_recentRow += qint64(older.size());
-    openRecent(std::move(newer));
+    for (; at < m_now.m_recentLines; ++at)
+        lines.push_back(m_now.recentLine(at));
+    openRecent(std::move(lines));
 }
 
 // Drops what is beyond the total.

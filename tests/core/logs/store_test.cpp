@@ -211,6 +211,26 @@ TEST(Store, EmptyAndOversizedLines)
     EXPECT_EQ(now.line(200'000).text.size(), longestLine);
 }
 
+// What is packed first may free next to nothing of the buffer: the text that follows still finds room.
+TEST(Store, ManyShortLinesBeforeLongOnes)
+{
+    Store store({});
+    std::vector<Owned> model;
+    const auto add = [&](int lines, SourceId sources, const QByteArray &text) {
+        for (int i = 0; i < lines; ++i)
+            model.push_back({qint64(model.size()), static_cast<SourceId>(i % sources), Level::Unknown, text});
+    };
+    add(33'000, 1, {});
+    add(22'000, 1, QByteArray(100, 'a'));
+    add(300, 40, "short"); // more sources in turn than a chunk takes
+    add(60, 60, QByteArray(longestLine, 'l'));
+    add(20'000, 40, QByteArray(120, 'b'));
+    add(3, 1, QByteArray(longestLine, 'm'));
+    for (const Owned &owned : model)
+        store.append(std::vector<Line>{lineOf(owned)});
+    expectSame(store.snapshot(), model);
+}
+
 TEST(Store, TellsOnceUntilItIsLookedAt)
 {
     Store store({});
