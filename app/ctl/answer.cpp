@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/answer.h"
 
+#include "core/base/hidden.h"
 #include "ui/text/cause_words.h"
 #include "ui/text/error_text.h"
 
@@ -12,10 +13,10 @@ namespace envdeck::ctl {
 
 namespace {
 
-QString withoutControls(QString line)
+QString withoutHidden(QString line)
 {
     for (QChar &character : line) {
-        if (character.category() == QChar::Other_Control && character != QLatin1Char('\t'))
+        if (isHidden(character) && character != QLatin1Char('\t'))
             character = QLatin1Char('?');
     }
     return line;
@@ -109,12 +110,12 @@ void printEvent(const QJsonObject &event)
 
 void printLine(const QString &line)
 {
-    write(stdout, withoutControls(line));
+    write(stdout, withoutHidden(line));
 }
 
 void printNote(const QString &line)
 {
-    write(stderr, withoutControls(line));
+    write(stderr, withoutHidden(line));
 }
 
 QString timeText(const QDateTime &at)

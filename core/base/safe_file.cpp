@@ -64,6 +64,14 @@ bool syncFolder(const QString &folder)
 
 Result<void> writeFile(const QString &path, const QByteArray &content, int mode)
 {
+    bool given = false;
+    return writeFile(
+        path, [&]() -> Result<QByteArray> { return std::exchange(given, true) ? QByteArray() : content; },
+        mode);
+}
+
+Result<void> writeFile(const QString &path, const Blocks &next, int mode)
+{
     const QFileInfo link(path);
     const QString target = link.isSymLink() ? link.canonicalFilePath() : path;
     if (target.isEmpty())
@@ -82,8 +90,17 @@ Result<void> writeFile(const QString &path, const QByteArray &content, int mode)
         ::unlink(aside.constData());
         return error;
     };
-    if (!writeAll(file.get(), content))
-        return giveUp("write");
+    for (;;) {
+        const auto block = next();
+        if (!block) {
+            ::unlink(aside.constData());
+            return block.error();
+        }
+        if (block.value().isEmpty())
+            break;
+        if (!writeAll(file.get(), block.value()))
+            return giveUp("write");
+    }
     if (::fchmod(file.get(), wanted) != 0)
         return giveUp("chmod");
     if (::fdatasync(file.get()) != 0)

@@ -16,6 +16,7 @@ using namespace std::chrono_literals;
 
 constexpr auto firstPause = 1s;
 constexpr auto longestPause = 30s;
+constexpr std::size_t mostIdle = 64; // streams that nobody wants now
 
 QString keyOf(const LogSource &source)
 {
@@ -151,9 +152,23 @@ void LogFeed::follow(const QList<LogSource> &sources, const LogWish &wish)
         stream->retrying = false;
         stream->stop.request_stop();
     }
+    letGo();
     for (Stream *stream : std::as_const(fresh))
         begin(*stream);
     tell();
+}
+
+// Of containers that come and go all day, the oldest are forgotten.
+void LogFeed::letGo()
+{
+    const auto isIdle = [](const auto &stream) { return !stream->wanted && !stream->runs; };
+    auto idle = static_cast<std::size_t>(std::count_if(m_streams.cbegin(), m_streams.cend(), isIdle));
+    std::erase_if(m_streams, [&](const auto &stream) {
+        if (idle <= mostIdle || !isIdle(stream))
+            return false;
+        --idle;
+        return true;
+    });
 }
 
 void LogFeed::stop()
@@ -224,10 +239,10 @@ void LogFeed::begin(Stream &stream)
         const auto take = [this, here = QPointer(this), &stream,
                            lines = stream.lines](const QList<QByteArray> &batch) {
             if (!here || lines != stream.lines) // gone, or forgotten meanwhile
-                return;
+                return ready(Result<void>());
             stream.pause = firstPause;
             set(stream, LogState::Following);
-            (void)m_reader.run([lines, batch, now = m_clock.now().toMSecsSinceEpoch()] {
+            return m_reader.run([lines, batch, now = m_clock.now().toMSecsSinceEpoch()] {
                 lines->intake.take(batch, now);
                 return Result<void>();
             });

@@ -75,6 +75,7 @@ private:
     void ended(Stream &stream, const Result<platform::ShellOutput> &output, const QByteArray &words);
     void broke(Stream &stream, const Error &error);
     void fillUp();
+    void letGo();
     void set(Stream &stream, LogState state, const std::optional<Error> &error = {});
     void tell();
 

@@ -2,20 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hosts/remote_text.h"
 
+#include "core/base/hidden.h"
+
 #include <algorithm>
 
 namespace envdeck::hosts {
-
-namespace {
-
-bool isHidden(QChar c)
-{
-    const char16_t u = c.unicode();
-    return u < 0x20 || (u >= 0x7f && u <= 0x9f) || u == 0xad || u == 0x61c || u == 0xfeff ||
-           (u >= 0x200b && u <= 0x200f) || (u >= 0x2028 && u <= 0x202e) || (u >= 0x2060 && u <= 0x206f);
-}
-
-} // namespace
 
 QString remoteText(QStringView text, qsizetype most)
 {

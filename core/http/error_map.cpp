@@ -4,6 +4,8 @@
 
 #include "core/http/json.h"
 
+#include "core/base/hidden.h"
+
 #include <QDateTime>
 #include <QLocale>
 #include <QRegularExpression>
@@ -40,9 +42,7 @@ QString oneLine(const QString &text)
 {
     QString clean;
     for (const QChar c : text)
-        clean.append(c.category() == QChar::Other_Control || c.category() == QChar::Other_Format
-                         ? QLatin1Char(' ')
-                         : c);
+        clean.append(isHidden(c) ? QLatin1Char(' ') : c);
     return clean.simplified();
 }
 

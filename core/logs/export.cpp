@@ -4,15 +4,34 @@
 
 #include "core/base/safe_file.h"
 #include "core/logs/ansi.h"
+#include "core/logs/visible.h"
 
 #include <QDateTime>
 #include <QRegularExpression>
+#include <algorithm>
 
 namespace envdeck::logs {
 
 namespace {
 
-constexpr qsizetype most = 1 << 30;
+constexpr qsizetype block = 1 << 20;
+
+bool isPlain(const QByteArray &text)
+{
+    return std::all_of(text.cbegin(), text.cend(),
+                       [](char c) { return (c >= 0x20 && c < 0x7f) || c == '\t'; });
+}
+
+// As the window shows it: nothing in it turns, hides or commands.
+QByteArray shownText(const QByteArray &bytes)
+{
+    QString text = QString::fromUtf8(bytes);
+    for (QChar &c : text) {
+        if (c != QLatin1Char('\t'))
+            c = visible(c);
+    }
+    return text.toUtf8();
+}
 
 } // namespace
 
@@ -22,16 +41,13 @@ QByteArray plainLine(const Snapshot &snapshot, qint64 row, const Redactor &redac
     const Line line = snapshot.line(row);
     QByteArray text = redactor.redacted(withoutAnsi(line.text));
     if (!options.emails) {
-        // Only what holds an @ is read as text: the expression would spoil bytes that are not UTF-8.
         static const QRegularExpression address(
             QStringLiteral("[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+"));
         if (text.contains('@'))
             text = QString::fromUtf8(text).replace(address, QStringLiteral("******@******")).toUtf8();
     }
-    for (char &c : text) {
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\t')
-            c = '?';
-    }
+    if (!isPlain(text))
+        text = shownText(text);
     QByteArray head;
     if (options.time)
         head +=
@@ -44,15 +60,16 @@ QByteArray plainLine(const Snapshot &snapshot, qint64 row, const Redactor &redac
 Result<qint64> exportLines(const Matches &matches, const QString &path, const Redactor &redactor,
                            const PlainOptions &options, const std::stop_token &stop)
 {
-    QByteArray content;
-    for (qint64 at = 0; at < matches.size(); ++at) {
-        if (at % 1024 == 0 && stop.stop_requested())
+    qint64 at = 0;
+    const auto next = [&]() -> Result<QByteArray> {
+        if (stop.stop_requested())
             return Error{ErrorCode::Canceled, path, {}, 0};
-        content += plainLine(matches.snapshot(), matches.row(at), redactor, options) + '\n';
-        if (content.size() > most)
-            return Error{ErrorCode::Io, path, QStringLiteral("longer than %1 bytes").arg(most), 0};
-    }
-    const auto written = writeFile(path, content);
+        QByteArray content;
+        for (; at < matches.size() && content.size() < block; ++at)
+            content += plainLine(matches.snapshot(), matches.row(at), redactor, options) + '\n';
+        return content;
+    };
+    const auto written = writeFile(path, next);
     if (!written)
         return written.error();
     return matches.size();

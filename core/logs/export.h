@@ -17,13 +17,13 @@ struct PlainOptions {
     bool emails = false; // leave e-mail addresses readable
 };
 
-// One line as text without colour sequences or other control characters but tab, secrets replaced, without
-// its end.
+// One line as UTF-8 text without colour sequences; what would hide, turn or command is a sign, but for tabs.
+// Secrets replaced, without its end.
 QByteArray plainLine(const Snapshot &snapshot, qint64 row, const Redactor &redactor,
                      const PlainOptions &options);
 
 // Writes all lines of `matches` to the file, whole or not at all. Blocks: call it from a worker. Errors:
-// those of writeFile(); Io above 1 GB; Canceled.
+// those of writeFile(); Canceled.
 Result<qint64> exportLines(const Matches &matches, const QString &path, const Redactor &redactor,
                            const PlainOptions &options, const std::stop_token &stop);
 

@@ -53,9 +53,9 @@ public:
     virtual Async<ShellOutput> run(const HostId &host, const QByteArray &script, const ShellLimits &limits,
                                    std::stop_token stop) = 0;
     // The same, with what it says told as it comes, in this thread: whole lines without their end, several at
-    // a time. Answers when it ends: Canceled when it was stopped, which ends it there too. No deadline but
-    // for connecting.
-    using Lines = std::function<void(const QList<QByteArray> &)>;
+    // a time. What `lines` answers says that they were taken in: while much was not, the host waits. Answers
+    // when it ends: Canceled when it was stopped, which ends it there too. No deadline but for connecting.
+    using Lines = std::function<Async<void>(const QList<QByteArray> &)>;
     virtual Async<ShellOutput> follow(const HostId &host, const QByteArray &script, const Lines &lines,
                                       std::stop_token stop) = 0;
 };

@@ -98,11 +98,12 @@ Async<Output> Connection::follow(const Command &command, QObject *context, Lines
         flow->unread += size;
         QMetaObject::invokeMethod(
             this,
-            [flow, lines, inbox, reader, some, size] {
-                if (reader)
-                    lines(some);
-                flow->unread -= size;
-                inbox->wake();
+            [this, flow, lines, inbox, reader, some, size] {
+                const auto taken = reader ? lines(some) : ready(Result<void>());
+                whenDone(taken, this, [flow, inbox, size](const Result<void> &) {
+                    flow->unread -= size;
+                    inbox->wake();
+                });
             },
             Qt::QueuedConnection);
     };

@@ -57,8 +57,9 @@ public:
                          const Limits &limits = {std::chrono::milliseconds(0), 0, false},
                          std::stop_token stop = {});
     // Complete lines of both streams without their end, several at a time, in this thread and for as long as
-    // `context` lives; a slow reader slows the server down. A line of more than 1 MiB comes in pieces.
-    using Lines = std::function<void(const QList<QByteArray> &)>;
+    // `context` lives. A slow reader slows the server down: what `lines` answers says that they were taken
+    // in. A line of more than 1 MiB comes in pieces.
+    using Lines = std::function<Async<void>(const QList<QByteArray> &)>;
     Async<Output> follow(const Command &command, QObject *context, Lines lines, std::stop_token stop = {});
     // Writes beside the path and renames. BadInput: not an absolute path, larger than uploadCap. ToolFailed.
     Async<Output> upload(const Secret &content, const QString &path, int mode, const Limits &limits = {},

@@ -87,6 +87,9 @@ QWidget *LogsPage::buildAnswer()
     connect(m_view, &LogStoreView::tooManyToCopy, this, [this](qint64 lines) {
         toasts()->show(tr("%n line(s) are too many to copy: export them", nullptr, int(lines)));
     });
+    connect(m_view, &LogStoreView::notYetToCopy, this, [this] {
+        toasts()->show(tr("Not copied: the secrets to hide are still being read. Copy again in a moment."));
+    });
     connect(m_view, &LogStoreView::wrapChanged, m_filters, &LogsFilters::setWrap);
     connect(m_view, &LogStoreView::menuAsked, this, [this](const QPoint &at) {
         auto *menu = new QMenu(this);

@@ -40,15 +40,6 @@ LogsPresenter::LogsPresenter(Outside outside, QObject *parent)
         follow();
         update();
     });
-    if (m_outside.secrets) {
-        whenDone(m_outside.secrets(), this, [this](const Result<Redactor> &redactor) {
-            if (!redactor)
-                return;
-            m_redactor = redactor.value();
-            m_feed.setRedactor(m_redactor);
-            Q_EMIT redactorChanged();
-        });
-    }
 }
 
 LogsPresenter::~LogsPresenter()
@@ -81,6 +72,7 @@ void LogsPresenter::watch(bool watching)
     m_watching = watching;
     if (watching) {
         m_outside.service.start();
+        whenDone(learned(), this, [](const Result<Redactor> &) {});
         follow();
         askHistory();
     } else {
@@ -276,8 +268,24 @@ void LogsPresenter::setBuckets(int buckets)
     m_drawing.start();
 }
 
+// Asked each time: a key may have been entered since.
+Async<Redactor> LogsPresenter::learned()
+{
+    return andThen(m_outside.secrets(), this, [this](const Redactor &redactor) {
+        m_redactor = redactor;
+        m_feed.setRedactor(redactor);
+        Q_EMIT redactorChanged();
+        return ready<Redactor>(redactor);
+    });
+}
+
+// One at a time: each holds the lines of its moment.
 void LogsPresenter::draw()
 {
+    if (std::exchange(m_drawn, true)) {
+        m_drawing.start();
+        return;
+    }
     const auto drawn = m_worker.run([matches = m_filter.matches(), query = m_query, buckets = m_buckets,
                                      stop = m_stop.get_token()] {
         auto [from, to] = logs::timesOf(matches);
@@ -291,6 +299,7 @@ void LogsPresenter::draw()
             from == logs::noTime ? logs::Histogram() : logs::histogramOf(matches, from, to, buckets, stop));
     });
     whenDone(drawn, this, [this](const Result<logs::Histogram> &histogram) {
+        m_drawn = false;
         if (!histogram || histogram.value() == m_histogram)
             return;
         m_histogram = histogram.value();
@@ -301,8 +310,10 @@ void LogsPresenter::draw()
 void LogsPresenter::exportTo(const QString &path)
 {
     const auto done =
-        m_worker.run([matches = m_filter.matches(), path, redactor = m_redactor, stop = m_stop.get_token()] {
-            return logs::exportLines(matches, path, redactor, {}, stop);
+        andThen(learned(), this, [this, path, matches = m_filter.matches()](const Redactor &redactor) {
+            return m_exporter.run([matches, path, redactor, stop = m_stop.get_token()] {
+                return logs::exportLines(matches, path, redactor, {}, stop);
+            });
         });
     whenDone(done, this, [this, path](const Result<qint64> &lines) {
         if (lines)

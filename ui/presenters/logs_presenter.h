@@ -84,8 +84,8 @@ public:
     logs::LiveFilter &filter() { return m_filter; }
     const logs::Histogram &histogram() const { return m_histogram; }
     const QList<Mark> &marks() const { return m_marks; }
-    const Redactor &redactor() const { return m_redactor; }
-    const Target &target() const { return m_target; } // an empty app: all containers
+    const std::optional<Redactor> &redactor() const { return m_redactor; } // nothing: still being read
+    const Target &target() const { return m_target; }                      // an empty app: all containers
     bool isLive() const { return m_live; }
     int span() const { return m_span; } // place in `spans`
     bool isZoomed() const { return m_query.from != logs::noTime; }
@@ -124,6 +124,7 @@ private:
     void askHistory();
     void count();
     void draw();
+    Async<Redactor> learned();
     LogsState::Face faceNow() const;
     void fillBanner();
     QList<hosts::LogSource> chosen() const;
@@ -144,11 +145,13 @@ private:
     logs::Histogram m_histogram;
     int m_buckets = 100;
     QList<Mark> m_marks;
-    Redactor m_redactor;
+    std::optional<Redactor> m_redactor;
     QTimer m_counting;
     QTimer m_drawing;
+    bool m_drawn = false; // being drawn
     std::stop_source m_stop;
     Worker m_worker{QStringLiteral("log-page")};
+    Worker m_exporter{QStringLiteral("log-export")};
 };
 
 } // namespace envdeck::ui

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/text/markdown.h"
 
+#include "core/base/hidden.h"
+
 #include <algorithm>
 
 namespace envdeck::ui {
@@ -9,13 +11,6 @@ namespace envdeck::ui {
 namespace {
 
 constexpr qsizetype longest = 120;
-
-// Also what turns the direction of writing, or is not seen at all.
-bool isHidden(QChar c)
-{
-    return c.category() == QChar::Other_Control || c.category() == QChar::Other_Format ||
-           c.category() == QChar::Separator_Line || c.category() == QChar::Separator_Paragraph;
-}
 
 } // namespace
 

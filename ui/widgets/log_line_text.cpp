@@ -3,6 +3,7 @@
 #include "ui/widgets/log_line_text.h"
 
 #include "core/logs/ansi.h"
+#include "core/logs/visible.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -19,22 +20,6 @@ constexpr int longestTree = 500; // lines
 bool joins(QChar c)
 {
     return c.unicode() < 0x7f && (c.isPunct() || c.isSymbol());
-}
-
-// What could hide or turn around text in the window is shown as a sign instead.
-QChar visible(QChar c)
-{
-    const char16_t code = c.unicode();
-    if (code < 0x20)
-        return QChar(0x2400 + code);
-    if (code == 0x7f)
-        return QChar(0x2421);
-    if (code == 0x2028 || code == 0x2029)
-        return QChar(0x2424);
-    if ((code >= 0x80 && code < 0xa0) || c.category() == QChar::Other_Format || code == 0x3164 ||
-        code == 0x115f)
-        return QChar(0x2426);
-    return c;
 }
 
 } // namespace
@@ -93,7 +78,7 @@ ShownLine shownLine(QByteArrayView bytes, const logs::Filter *filter, bool whole
             same = c == QLatin1Char('w') ? same + 1 : 0;
             if (!line.text.isEmpty() && ((joins(c) && joins(line.text.back())) || same > 1))
                 line.text += apart;
-            line.text += visible(c);
+            line.text += logs::visible(c);
             ++column;
         }
         run.size = static_cast<int>(line.text.size()) - run.from;

@@ -67,6 +67,7 @@ void LogStoreView::setFilter(logs::LiveFilter *filter)
     m_mostPlaces = 0;
     m_bookmarks.clear();
     m_open.clear();
+    m_traces.clear();
     m_follow = true;
     if (filter) {
         connect(filter, &logs::LiveFilter::changed, this, &LogStoreView::take);
@@ -175,10 +176,20 @@ qint64 LogStoreView::headOf(qint64 index) const
     const logs::Line line = lines().line(rowOf(index));
     if (!logs::isContinuation(line.text))
         return index;
+    // Lines of one trace are asked for one after the other: what was found for the last is remembered.
+    Trace &known = m_traces[line.source];
+    if (known.head < index && index <= known.last)
+        return known.head;
     for (qint64 at = index - 1; at >= 0 && index - at <= longestTrace; --at) {
+        if (at == known.last && index - known.head <= longestTrace) {
+            known.last = index;
+            return known.head;
+        }
         const logs::Line above = lines().line(rowOf(at));
-        if (above.source == line.source && !logs::isContinuation(above.text))
+        if (above.source == line.source && !logs::isContinuation(above.text)) {
+            known = {at, index};
             return at;
+        }
     }
     return index;
 }
@@ -240,6 +251,7 @@ LogStoreView::Block LogStoreView::blockOf(qint64 index) const
 void LogStoreView::relayout()
 {
     m_blocks.clear();
+    m_traces.clear();
     const int height = viewport()->height();
     const qint64 all = count();
     if (all > 0) {
@@ -355,7 +367,7 @@ void LogStoreView::setMarks(const QList<LogMark> &marks)
     relayout();
 }
 
-void LogStoreView::setRedactor(const Redactor &redactor)
+void LogStoreView::setRedactor(const std::optional<Redactor> &redactor)
 {
     m_redactor = redactor;
 }

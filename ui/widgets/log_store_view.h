@@ -41,7 +41,8 @@ public:
     // replaced.
     void setFilter(logs::LiveFilter *filter);
     void setMarks(const QList<LogMark> &marks); // in order of time
-    void setRedactor(const Redactor &redactor); // for what is copied
+    // For what is copied; nothing is before it is known.
+    void setRedactor(const std::optional<Redactor> &redactor);
     void setTimes(Times times);
     void setNow(const QDateTime &now); // what relative times count from; the owner keeps it fresh
     void setWrap(bool wrap);
@@ -73,6 +74,7 @@ Q_SIGNALS:
     void currentChanged(qint64 row);
     void selectionChanged();
     void copied(qint64 lines);
+    void notYetToCopy();              // what must be hidden is not known yet
     void tooManyToCopy(qint64 lines); // above 10,000: to be exported
     void wrapChanged(bool wraps);
     void contextChanged(bool context);
@@ -102,6 +104,10 @@ private:
         int textRows = 1; // of the line itself
         int folded = 0;   // lines under it that are not shown
     };
+    struct Trace { // a head, and the last line that is known to belong to it
+        qint64 head = -1;
+        qint64 last = -1;
+    };
     struct Columns {
         int time = 0;
         int source = 0;
@@ -121,7 +127,8 @@ private:
     void relayout();
     void measure();
     Block blockOf(qint64 index) const;
-    qint64 headOf(qint64 index) const; // of the stack trace that the line belongs to; itself otherwise
+    // Of the stack trace that the line belongs to; itself otherwise.
+    qint64 headOf(qint64 index) const;
     int foldedUnder(qint64 index) const;
     int rowHeight() const;
     Columns columns() const;
@@ -145,7 +152,7 @@ private:
     logs::LiveFilter *m_filter = nullptr;
     logs::Matches m_matches;
     QList<LogMark> m_marks;
-    Redactor m_redactor;
+    std::optional<Redactor> m_redactor;
     Times m_times = Times::Local;
     QDateTime m_now;
     bool m_wrap = false;
@@ -165,8 +172,9 @@ private:
     qint64 m_contextRow = -1;
     int m_wheel = 0;
     QSet<qint64> m_bookmarks;
-    QSet<qint64> m_open;   // expanded JSON, unfolded traces, lines shown whole
-    QList<Block> m_blocks; // in view
+    QSet<qint64> m_open;                           // expanded JSON, unfolded traces, lines shown whole
+    mutable QHash<logs::SourceId, Trace> m_traces; // the last looked at of each source, for one layout
+    QList<Block> m_blocks;                         // in view
     mutable QCache<qint64, ShownLine> m_shown{300};
     QPushButton *m_pill;
 };

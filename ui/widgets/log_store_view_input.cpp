@@ -20,6 +20,26 @@ namespace {
 
 constexpr qint64 mostCopied = 10'000; // lines
 
+// A part of a line. Half a secret is one too: where the part touches what is hidden in the whole line, that
+// is hidden in it.
+QString cutRedacted(const ShownLine &line, int from, int to, const Redactor &redactor)
+{
+    const QString whole = line.copied(0, static_cast<int>(line.text.size()));
+    const QString hidden = redactor.redacted(whole);
+    const QString before = line.copied(0, from);
+    const QString part = line.copied(from, to);
+    if (hidden == whole)
+        return part;
+    const auto end = std::mismatch(whole.cbegin(), whole.cend(), hidden.cbegin(), hidden.cend());
+    const auto first = end.first - whole.cbegin();
+    const auto back =
+        std::mismatch(whole.crbegin(), whole.crend() - first, hidden.crbegin(), hidden.crend() - first);
+    const auto last = whole.size() - (back.first - whole.crbegin());
+    const auto start = std::clamp<qsizetype>(first - before.size(), 0, part.size());
+    const auto stop = std::clamp<qsizetype>(last - before.size(), 0, part.size());
+    return start < stop ? part.first(start) + QLatin1String("******") + part.sliced(stop) : part;
+}
+
 } // namespace
 
 std::pair<qint64, qint64> LogStoreView::selectedRows() const
@@ -32,11 +52,11 @@ std::pair<qint64, qint64> LogStoreView::selectedRows() const
 QString LogStoreView::selectedText() const
 {
     const auto [first, last] = selectedRows();
-    if (first < 0 || !lines().holds(m_current))
+    if (first < 0 || !lines().holds(m_current) || !m_redactor)
         return {};
     if (m_textFrom >= 0)
-        return m_redactor.redacted(
-            shown(m_current).copied(std::min(m_textFrom, m_textTo), std::max(m_textFrom, m_textTo)));
+        return cutRedacted(shown(m_current), std::min(m_textFrom, m_textTo), std::max(m_textFrom, m_textTo),
+                           *m_redactor);
     QByteArray text;
     const qint64 end = std::min(count(), indexOf(last + 1));
     for (qint64 index = indexOf(first), n = 0; index < end && n < mostCopied; ++index, ++n) {
@@ -45,7 +65,7 @@ QString LogStoreView::selectedText() const
         options.emails = true;
         if (!text.isEmpty())
             text += '\n';
-        text += logs::plainLine(lines(), rowOf(index), m_redactor, options);
+        text += logs::plainLine(lines(), rowOf(index), *m_redactor, options);
     }
     return QString::fromUtf8(text);
 }
@@ -55,6 +75,10 @@ void LogStoreView::copy()
     const auto [first, last] = selectedRows();
     if (first < 0)
         return;
+    if (!m_redactor) {
+        Q_EMIT notYetToCopy();
+        return;
+    }
     const qint64 wanted = indexOf(last + 1) - indexOf(first);
     if (wanted > mostCopied) {
         Q_EMIT tooManyToCopy(wanted);

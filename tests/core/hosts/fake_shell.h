@@ -57,7 +57,7 @@ public:
         bool open = true;
         std::optional<std::stop_callback<std::function<void()>>> stopped;
 
-        void say(const QList<QByteArray> &said) const { lines(said); }
+        void say(const QList<QByteArray> &said) const { (void)lines(said); }
         void end(int exitCode)
         {
             platform::ShellOutput output;

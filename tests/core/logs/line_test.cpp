@@ -193,8 +193,18 @@ TEST(Export, WritesPlainLinesWithoutSecrets)
     EXPECT_EQ(done.value(), 1);
     QFile file(path);
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
-    EXPECT_EQ(file.readAll(),
-              "2026-03-02T10:41:07.221Z prod-1 api.2 ******@****** Authorization: Bearer ****** ? ******\n");
+    EXPECT_EQ(
+        file.readAll(),
+        "2026-03-02T10:41:07.221Z prod-1 api.2 ******@****** Authorization: Bearer ****** \u2407 ******\n");
+    EXPECT_EQ(plainLine(
+                  [] {
+                      Store odd({});
+                      odd.append(std::vector<Line>{{0, odd.addSource({}), Level::Unknown,
+                                                    "a\u202eb\u200bc\u009bd\x7f\x9b\te \u4e2d"}});
+                      return odd.snapshot();
+                  }(),
+                  0, redactor, {false, false, true}),
+              "a\u2426b\u2426c\u2426d\u2421\ufffd\te \u4e2d");
     std::stop_source stopped;
     stopped.request_stop();
     EXPECT_EQ(exportLines(Matches(store.snapshot()), path, redactor, {}, stopped.get_token()).error().code,

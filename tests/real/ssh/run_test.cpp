@@ -130,12 +130,43 @@ TEST_F(SshRun, FollowedLinesComeWholeAndASlowReaderIsWaitedFor)
     const auto done =
         answerOf(connection.follow(sh("i=0; while [ $i -lt 20000 ]; do echo \"line $i\"; i=$((i+1)); "
                                       "done; printf last; echo oops >&2"),
-                                   &reader, [&](const QList<QByteArray> &lines) { got += lines; }));
+                                   &reader, [&](const QList<QByteArray> &lines) {
+                                       got += lines;
+                                       return ready(Result<void>());
+                                   }));
     ASSERT_TRUE(done);
     ASSERT_EQ(got.size(), 20002);
     EXPECT_EQ(got.at(0), "line 0");
     EXPECT_EQ(got.count("oops"), 1);
     EXPECT_EQ(got.last(), "last");
+
+    // Handed on is not taken in: the rest waits for what the reader still has.
+    std::vector<QPromise<Result<void>>> held;
+    qint64 handed = 0;
+    std::stop_source hold;
+    const auto waiting = connection.follow(
+        sh("yes"), &reader,
+        [&](const QList<QByteArray> &lines) {
+            for (const QByteArray &line : lines)
+                handed += line.size() + 1;
+            held.emplace_back();
+            held.back().start();
+            return held.back().future();
+        },
+        hold.get_token());
+    ASSERT_TRUE(eventually([&] { return handed > Flow::most; }));
+    EXPECT_TRUE(runOn(connection, "sleep 0.3"));
+    const qint64 before = handed;
+    EXPECT_LT(before, 4 * Flow::most);
+    EXPECT_TRUE(runOn(connection, "sleep 0.3"));
+    EXPECT_EQ(handed, before);
+    for (auto &promise : std::exchange(held, {})) {
+        promise.addResult(Result<void>());
+        promise.finish();
+    }
+    EXPECT_TRUE(eventually([&] { return handed > before + Flow::most / 2; }));
+    hold.request_stop();
+    EXPECT_EQ(answerOf(waiting).error().code, ErrorCode::Canceled);
 
     // Nobody takes anything out of the flow: what is read stops near its limit although the server has a
     // hundred times more.

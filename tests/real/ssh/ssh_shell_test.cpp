@@ -99,7 +99,10 @@ TEST_F(SshShellTest, RunsScriptsOnOneKeptConnection)
 TEST_F(SshShellTest, FollowsUntilItEndsOrIsStopped)
 {
     QList<QByteArray> lines;
-    const auto take = [&](const QList<QByteArray> &some) { lines += some; };
+    const auto take = [&](const QList<QByteArray> &some) {
+        lines += some;
+        return ready(Result<void>());
+    };
     const auto ended = answerOf(shell->follow(host, "printf 'one\ntwo\nthr'; exit 3", take, {}));
     ASSERT_TRUE(ended) << qPrintable(ended.error().detail);
     EXPECT_EQ(ended.value().exitCode, 3);
@@ -123,9 +126,12 @@ TEST_F(SshShellTest, FollowsUntilItEndsOrIsStopped)
 TEST_F(SshShellTest, GoesAwayInMidStream)
 {
     auto lines = std::make_shared<int>(0);
-    const auto endless = shell->follow(
-        host, "while :; do echo tick; done",
-        [lines](const QList<QByteArray> &some) { *lines += static_cast<int>(some.size()); }, {});
+    const auto endless = shell->follow(host, "while :; do echo tick; done",
+                                       [lines](const QList<QByteArray> &some) {
+                                           *lines += static_cast<int>(some.size());
+                                           return ready(Result<void>());
+                                       },
+                                       {});
     ASSERT_TRUE(eventually([&] { return *lines > 100; }));
     shell.reset();
     EXPECT_EQ(answerOf(endless).error().code, ErrorCode::Canceled);

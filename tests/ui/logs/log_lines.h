@@ -52,6 +52,7 @@ struct LogScene {
         theme();
         view.setTimes(ui::LogStoreView::Times::Utc);
         view.setFilter(&filter);
+        view.setRedactor(Redactor());
         view.resize(900, 404);
     }
     bool settled()

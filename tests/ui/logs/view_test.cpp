@@ -145,6 +145,51 @@ TEST(LogStoreView, CopiesLinesAndTextWithoutSecrets)
     EXPECT_FALSE(scene.view.selectedText().contains(QStringLiteral("hunter22")));
 }
 
+TEST(LogStoreView, HalfASecretIsNotCopiedEither)
+{
+    LogScene scene;
+    addLine(scene.store, logStart, "key hunter22hunter22hunter22hunter22 and more");
+    ASSERT_TRUE(scene.settled());
+    Redactor redactor;
+    redactor.learn(Secret("hunter22hunter22hunter22hunter22"));
+    scene.view.setRedactor(redactor);
+    showActive(scene.view);
+    const auto drag = [&](int from, int to) {
+        QTest::mousePress(scene.view.viewport(), Qt::LeftButton, {}, QPoint(from, 10));
+        QMouseEvent move(QEvent::MouseMove, QPointF(to, 10),
+                         scene.view.viewport()->mapToGlobal(QPointF(to, 10)), Qt::NoButton, Qt::LeftButton,
+                         Qt::NoModifier);
+        QApplication::sendEvent(scene.view.viewport(), &move);
+        QTest::mouseRelease(scene.view.viewport(), Qt::LeftButton, {}, QPoint(to, 10));
+        return scene.view.selectedText();
+    };
+    int partial = 0;
+    for (int from = 100; from < 700; from += 23) {
+        const QString text = drag(from, 895);
+        EXPECT_FALSE(text.contains(QStringLiteral("hunter"))) << qPrintable(text);
+        partial += text.startsWith(QStringLiteral("******")) ? 1 : 0;
+        EXPECT_FALSE(drag(100, from).contains(QStringLiteral("hunter")));
+    }
+    EXPECT_GT(partial, 3);
+    EXPECT_TRUE(drag(100, 895).endsWith(QStringLiteral("key ****** and more")))
+        << qPrintable(scene.view.selectedText());
+}
+
+TEST(LogStoreView, NothingIsCopiedBeforeItIsKnownWhatToHide)
+{
+    LogScene scene;
+    addLine(scene.store, logStart, "hunter22");
+    ASSERT_TRUE(scene.settled());
+    scene.view.setRedactor(std::nullopt);
+    showActive(scene.view);
+    QSignalSpy notYet(&scene.view, &LogStoreView::notYetToCopy);
+    QApplication::clipboard()->setText(QStringLiteral("before"));
+    scene.press(Qt::Key_A, Qt::ControlModifier);
+    scene.press(Qt::Key_C, Qt::ControlModifier);
+    EXPECT_EQ(notYet.count(), 1);
+    EXPECT_EQ(QApplication::clipboard()->text(), QStringLiteral("before"));
+}
+
 TEST(LogStoreView, TooMuchToCopyIsSaidInsteadOfDone)
 {
     LogScene scene;
@@ -210,6 +255,57 @@ TEST(LogStoreView, FoldsTracesAndOpensThem)
     EXPECT_EQ(scene.view.visibleLines().size(), 2);
     scene.view.setFold(false);
     EXPECT_EQ(scene.view.visibleLines().size(), 8);
+}
+
+// Traces of several containers lie between each other, short, long and without a head: each line folds under
+// the head of its own, from wherever the view begins.
+TEST(LogStoreView, FoldsTracesOfSeveralContainersThatLieInBetween)
+{
+    LogScene scene;
+    const QList<logs::SourceId> sources{scene.store.addSource(QStringLiteral("a")),
+                                        scene.store.addSource(QStringLiteral("b")),
+                                        scene.store.addSource(QStringLiteral("c"))};
+    QStringList heads;
+    addLine(scene.store, logStart, "\tat lost.head(X.java:1)", sources.at(2));
+    heads.append(QStringLiteral("lost.head"));
+    for (int round = 0; round < 60; ++round) {
+        for (const logs::SourceId source : sources) {
+            const QByteArray head =
+                "ERROR " + QByteArray::number(round) + " of " + QByteArray::number(source);
+            addLine(scene.store, logStart + round * 10 + 1, head, source);
+            heads.append(QString::fromLatin1(head));
+        }
+        for (int depth = 0; depth < round % 7 * 5; ++depth) {
+            for (const logs::SourceId source : sources)
+                addLine(scene.store, logStart + round * 10 + 2, "\tat x.y(Z.java:7)", source);
+        }
+    }
+    ASSERT_TRUE(scene.settled());
+    scene.view.resize(900, 20 * 12 + 4);
+    showActive(scene.view);
+    QScrollBar *bar = scene.view.verticalScrollBar();
+    QSet<QString> seen;
+    const auto look = [&] {
+        QStringList shown;
+        for (const QString &line : scene.view.visibleLines()) {
+            const auto found = std::find_if(heads.cbegin(), heads.cend(), [&](const QString &head) {
+                return line.endsWith(head) || line.contains(QStringLiteral("lost.head"));
+            });
+            ASSERT_NE(found, heads.cend()) << qPrintable(line);
+            shown.append(line.section(QLatin1Char(' '), -4));
+        }
+        seen += QSet<QString>(shown.cbegin(), shown.cend());
+    };
+    for (int value = bar->maximum(); value >= 0; value -= 37) {
+        bar->setValue(value);
+        ASSERT_NO_FATAL_FAILURE(look());
+    }
+    bar->setValue(0);
+    for (int value = 0; value <= bar->maximum(); ++value) {
+        bar->setValue(value);
+        ASSERT_NO_FATAL_FAILURE(look());
+    }
+    EXPECT_EQ(seen.size(), heads.size());
 }
 
 TEST(LogStoreView, BookmarksAreJumpedTo)
