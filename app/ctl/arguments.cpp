@@ -19,12 +19,12 @@ struct Raw {
     std::string environment, app, to, from, reason, confirm, backupReason;
     std::string folder, name, domain, provider, repository, variable, value, at, operation, lockId, via,
         branch, host, fingerprint, reading;
-    std::string container, since, level, grep;
+    std::string container, since, level, grep, mail, installer;
     int limit = 20, tail = 200;
     bool follow = false;
     bool hold = false, wait = false, json = false, exitCode = false, unchecked = false, checkout = false,
          merge = false, setAside = false, destroy = false, refreshOnly = false, compared = false,
-         dryRun = false;
+         dryRun = false, showInstaller = false, noUpdates = false, noFirewall = false, noSwap = false;
 };
 
 class Grammar {
@@ -355,6 +355,29 @@ private:
             verb("prune",
                  "Remove images that no container, no service and none of the last ten deployments needs")));
         prune->add_flag("--dry-run", m_raw.dryRun, "Only list what would go and what stays, and why");
+        addBootstrap();
+    }
+
+    void addBootstrap()
+    {
+        auto *command = changing(onEnvironment(
+            verb("bootstrap", "From a bare host to a running Dokploy; what is there already is kept"), true));
+        command->add_option("--host", m_raw.host, "Host (default: the one that Dokploy stands on)");
+        command->add_flag("--dry-run", m_raw.dryRun, "Only look, and say what would be done");
+        command->add_flag("--wait", m_raw.wait, "Stay until it is over; it does in any case");
+        command->add_option("--mail", m_raw.mail,
+                            "E-mail address of the first administrator, and for Let's Encrypt");
+        command->add_flag("--show-installer", m_raw.showInstaller,
+                          "Print Dokploy's installer, or how it differs from the one that was read before");
+        command->add_option("--installer", m_raw.installer, "SHA-256 of the installer that you read");
+        command->add_flag("--no-updates", m_raw.noUpdates, "Leave the packages alone");
+        command->add_flag("--no-firewall", m_raw.noFirewall, "Leave the firewall alone");
+        command->add_flag("--no-swap", m_raw.noSwap, "Make no swap file");
+        command->footer(
+            "Packages, firewall, swap, Dokploy by its own installer, the first administrator and an "
+            "API key (both into\nthe keychain, through the SSH connection), registry logins, a "
+            "deploy key, the panel's name and certificate,\nport 3000 closed. It never runs on a "
+            "host that is in a swarm. Run it again to go on where it stopped.");
     }
 
     void addChanging()
@@ -447,6 +470,12 @@ private:
         arguments.reading = text(m_raw.reading);
         arguments.compared = m_raw.compared;
         arguments.dryRun = m_raw.dryRun;
+        arguments.mail = text(m_raw.mail);
+        arguments.installer = text(m_raw.installer);
+        arguments.showInstaller = m_raw.showInstaller;
+        arguments.noUpdates = m_raw.noUpdates;
+        arguments.noFirewall = m_raw.noFirewall;
+        arguments.noSwap = m_raw.noSwap;
         arguments.checkout = m_raw.checkout;
         arguments.limit = m_raw.limit;
         arguments.container = text(m_raw.container);

@@ -48,6 +48,10 @@ struct Arguments {
     bool merge = false;       // the pull request, as soon as it may be
     bool compared = false;    // the fingerprint, with what the provider shows
     bool dryRun = false;
+    QString mail;               // bootstrap: of the first administrator
+    QString installer;          // bootstrap: SHA-256 of the one that was read
+    bool showInstaller = false; // bootstrap
+    bool noUpdates = false, noFirewall = false, noSwap = false;
     bool hold = false;
     bool wait = false;
     bool unchecked = false; // go on although no check could be made

@@ -38,6 +38,7 @@ Async<Answer> showHostKey(Session &session, const Arguments &arguments, std::sto
 Async<Answer> trustHost(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> replaceHostKey(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> readHost(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> bootstrapHost(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> restartContainer(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> pruneHost(Session &session, const Arguments &arguments, std::stop_token stop);
 

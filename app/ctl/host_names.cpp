@@ -79,7 +79,8 @@ QList<HostId> hostsOf(const Workspace &workspace, const Arguments &arguments)
 
 std::optional<Problem> wrongHost(const Workspace &workspace, const Arguments &arguments)
 {
-    if (arguments.host.isEmpty() && !needsHost(arguments.verb))
+    const bool ofEnvironment = arguments.verb == QLatin1String("bootstrap"); // has one to begin with
+    if (arguments.host.isEmpty() && !needsHost(arguments.verb) && !ofEnvironment)
         return std::nullopt;
     QStringList names;
     for (const HostId &id : all(workspace, arguments.environment))
@@ -93,6 +94,8 @@ std::optional<Problem> wrongHost(const Workspace &workspace, const Arguments &ar
             QStringLiteral("not-found"), arguments.environment, text,
             QStringLiteral("name them there: hosts: [{ name: NAME, address: ADDRESS, user: root }]"), text};
     }
+    if (arguments.host.isEmpty() && ofEnvironment)
+        return std::nullopt;
     if (arguments.host.isEmpty()) {
         const QString text =
             QStringLiteral("the host is not given; there are: %1").arg(names.join(QStringLiteral(", ")));

@@ -48,7 +48,8 @@ Command commandOf(const QString &verb)
                                                   {QStringLiteral("ps"), listContainers},
                                                   {QStringLiteral("exec"), readHost},
                                                   {QStringLiteral("restart-container"), restartContainer},
-                                                  {QStringLiteral("prune"), pruneHost}};
+                                                  {QStringLiteral("prune"), pruneHost},
+                                                  {QStringLiteral("bootstrap"), bootstrapHost}};
     return commands.value(verb);
 }
 

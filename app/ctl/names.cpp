@@ -60,6 +60,7 @@ bool needsEnvironment(const QString &verb)
                                    QStringLiteral("outputs"),
                                    QStringLiteral("unlock"),
                                    QStringLiteral("push-state"),
+                                   QStringLiteral("bootstrap"),
                                    QStringLiteral("variables secret set"),
                                    QStringLiteral("variables secret remove")};
     return verbs.contains(verb);

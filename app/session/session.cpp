@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session.h"
 
+#include "app/session/bootstrap_ways.h"
 #include "app/session/personal_settings.h"
 #include "core/process/supervised_run.h"
 #include "core/secrets/key_reading.h"
@@ -70,6 +71,10 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_observability(m_telemetry, m_workspace, m_clock),
       m_hosts({m_workspace, m_clock, m_vault, m_infrastructure, m_deployments, options.paths,
                opened.remote.text()}),
+      m_bootstrap({m_workspace, opened.remote.text(), m_hosts.shell(), m_http, m_vault, m_clock,
+                   tunnelThrough(m_hosts.shell()),
+                   [this](const platform::HostId &host) { m_hosts.shell().retry(host); },
+                   panelReach(m_http, this), m_stateFolder + QStringLiteral("/installers")}),
       m_jobs(m_journal, m_clock, {m_stateFolder, m_actor, {}, {}})
 {
     m_confirmed.start();
@@ -93,6 +98,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
                 m_health.setDrift(environment, {int(report->resources.size()), report->since()});
             });
     m_stateKeeper.registerRebuilds(m_jobs);
+    m_bootstrap.registerRebuild(m_jobs);
 }
 
 Session::~Session() = default;

@@ -5,6 +5,7 @@
 #include "app/session/host_access.h"
 #include "app/session/opening.h"
 #include "core/base/clock.h"
+#include "core/bootstrap/service.h"
 #include "core/base/paths.h"
 #include "core/configuration/key_ledger.h"
 #include "core/configuration/threshold_service.h"
@@ -77,6 +78,7 @@ public:
     platform::SshShell &hostShell() { return m_hosts.shell(); }
     platform::HostKeys &hostKeys() { return m_hosts.keys(); }
     HostAccess &hostAccess() { return m_hosts; }
+    bootstrap::Service &bootstrap() { return m_bootstrap; }
 
     // Reads the secrets that the workspace can use, so that logs, journal and commits know what to hide, and
     // what earlier processes left unfinished. To be awaited before the first change.
@@ -116,6 +118,7 @@ private:
     health::Service m_health;
     observability::Service m_observability;
     HostAccess m_hosts;
+    bootstrap::Service m_bootstrap;
     // Goes first: with it all runners and the steps that they hold, which work with everything above.
     jobs::JobCenter m_jobs;
 };

@@ -75,6 +75,8 @@ QString auditActionWord(const QString &action)
         return AuditWords::tr("Restart");
     if (action == QLatin1String("prune-images"))
         return AuditWords::tr("Remove images");
+    if (action == QLatin1String("bootstrap"))
+        return AuditWords::tr("Bootstrap a host");
     if (action == QLatin1String("reboot"))
         return AuditWords::tr("Restart a host");
     if (action == QLatin1String("unlock"))

@@ -41,7 +41,8 @@ bool isOfHost(const JobStatus &job)
     static const QStringList kinds{QStringLiteral("trust-host"),      QStringLiteral("replace-host-key"),
                                    QStringLiteral("forget-host"),     QStringLiteral("restart-container"),
                                    QStringLiteral("restart-service"), QStringLiteral("prune-images"),
-                                   QStringLiteral("reboot")};
+                                   QStringLiteral("bootstrap"),       QStringLiteral("reboot"),
+                                   QStringLiteral("bootstrap")};
     return kinds.contains(job.kind);
 }
 
@@ -158,6 +159,8 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Restart %1 on %2").arg(job.detail, job.subject);
     if (job.kind == QLatin1String("prune-images"))
         return JobWords::tr("Remove unused images from %1").arg(job.subject);
+    if (job.kind == QLatin1String("bootstrap"))
+        return JobWords::tr("Bootstrap %1").arg(job.subject);
     if (job.kind == QLatin1String("reboot"))
         return JobWords::tr("Restart the host %1").arg(job.subject);
     if (job.kind == QLatin1String("unlock"))

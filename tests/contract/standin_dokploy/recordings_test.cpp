@@ -227,5 +227,27 @@ TEST(DokployRecordings, AWaitingQueueLooksAsRecorded)
     EXPECT_EQ(queue.last()[QLatin1String("state")].toString(), QStringLiteral("active"));
 }
 
+// Before there is a key: as a real one answered the same requests.
+TEST(Recordings, TheFirstDays)
+{
+    Session session;
+    auto &setup = session.bench.dokploy->setup();
+    expectSame(session, {"auth-signup-admin", "auth-signup-second", "auth-signin", "auth-signout"});
+    EXPECT_EQ(setup.mail, QStringLiteral("admin@envdeck.test"));
+    setup.password = QStringLiteral("another");
+    expectSame(session, {"auth-signin-badpw", "user-createApiKey-badorg", "sshKey-all", "registry-create"});
+    setup.password = QStringLiteral("<scrubbed>");
+    expectSame(session, {"auth-signin"});
+    const QByteArray cookie = session.last.header("set-cookie");
+    ASSERT_TRUE(cookie.startsWith("better-auth.session_token="));
+    const QString url = session.bench.dokploy->url().toString() + QStringLiteral("/api/organization.all");
+    const Fetched all = fetch("GET", QUrl(url), {{"Cookie", cookie.left(cookie.indexOf(';'))}});
+    const QJsonObject recorded =
+        QJsonDocument::fromJson(testData(QStringLiteral("dokploy/organization-all.json"))).object();
+    EXPECT_EQ(all.status, 200);
+    EXPECT_TRUE(noneOf(
+        shapeDifferences(recorded[QLatin1String("response")][QLatin1String("body")], jsonOf(all.body), {})));
+}
+
 } // namespace
 } // namespace envdeck::testing

@@ -32,10 +32,11 @@ const QMap<QString, int> floors{
     {QStringLiteral("core/platform"),
      5},                               // interfaces of the use cases, and their implementations over core/api
     {QStringLiteral("core/pulls"), 6}, // the way through a pull request, which several use cases take
+    {QStringLiteral("core/hosts"), 6}, // what a host says, which its bootstrap reads too
+    {QStringLiteral("core/bootstrap"), 7},
     {QStringLiteral("core/configuration"), 7},
     {QStringLiteral("core/deployments"), 7},
     {QStringLiteral("core/health"), 7},
-    {QStringLiteral("core/hosts"), 7},
     {QStringLiteral("core/infrastructure"), 7},
     {QStringLiteral("core/observability"), 7},
     {QStringLiteral("core/scaffold"), 7},

@@ -78,7 +78,8 @@ TEST(Rules, SecretsAreRevealedInFewPlaces)
                               QStringLiteral("core/http/"),         QStringLiteral("core/process/"),
                               QStringLiteral("core/terraform/"),    QStringLiteral("core/git/"),
                               QStringLiteral("core/api/registry/"), QStringLiteral("core/platform/"),
-                              QStringLiteral("core/api/github/"),   QStringLiteral("core/ssh/")};
+                              QStringLiteral("core/api/github/"),   QStringLiteral("core/ssh/"),
+                              QStringLiteral("core/api/dokploy/")};
     for (const SourceFile &file : sourcesBelow(product)) {
         const bool mayReveal = std::any_of(allowed.cbegin(), allowed.cend(), [&](const QString &prefix) {
             return file.path.startsWith(prefix);

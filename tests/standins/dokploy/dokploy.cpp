@@ -17,6 +17,7 @@ namespace {
 
 const QLatin1String trpcPrefix("/api/trpc/");
 const QLatin1String deployPrefix("/api/deploy/");
+const QLatin1String authPrefix("/api/auth/");
 const QStringList publicProcedures{QStringLiteral("settings.health"), QStringLiteral("settings.isCloud"),
                                    QStringLiteral("user.session")};
 
@@ -99,7 +100,8 @@ Dokploy::Dokploy(DokployOptions options, ContainerEngine &engine, const Clock &c
 {
     const Parts parts{m_store, m_deployer, engine, m_options, clock};
     m_procedures = settingsProcedures(parts) + projectProcedures(parts) + composeProcedures(parts) +
-                   applicationProcedures(parts) + deploymentProcedures(parts) + dockerProcedures(parts);
+                   applicationProcedures(parts) + deploymentProcedures(parts) + dockerProcedures(parts) +
+                   m_setup.procedures();
 }
 
 Result<void> Dokploy::begin()
@@ -113,7 +115,7 @@ Result<void> Dokploy::begin()
 bool Dokploy::needsKey(const Request &request) const
 {
     const bool isPublic = request.path == QLatin1String("/api/health") ||
-                          request.path.startsWith(deployPrefix) ||
+                          request.path.startsWith(deployPrefix) || request.path.startsWith(authPrefix) ||
                           (request.path.startsWith(trpcPrefix) &&
                            publicProcedures.contains(request.path.mid(trpcPrefix.size())));
     return !isPublic;
@@ -121,7 +123,9 @@ bool Dokploy::needsKey(const Request &request) const
 
 bool Dokploy::knows(const Request &request) const
 {
-    return !m_options.apiKey.isEmpty() && QString::fromUtf8(request.header("x-api-key")) == m_options.apiKey;
+    return (!m_options.apiKey.isEmpty() &&
+            QString::fromUtf8(request.header("x-api-key")) == m_options.apiKey) ||
+           m_setup.admits(request);
 }
 
 void Dokploy::handle(const Request &request, Reply reply)
@@ -130,6 +134,8 @@ void Dokploy::handle(const Request &request, Reply reply)
         return reply.send(secured(refusal()));
     if (request.path == QLatin1String("/api/health"))
         return reply.send(secured(Answer::json(QJsonObject{{QStringLiteral("ok"), true}})));
+    if (request.path.startsWith(authPrefix) && request.method == "POST")
+        return reply.send(secured(m_setup.handle(request)));
     if (request.path.startsWith(deployPrefix))
         return reply.send(secured(webhook(request, m_store, m_deployer)));
     if (request.path.startsWith(trpcPrefix))

@@ -6,6 +6,7 @@
 #include "tests/standins/base/http_standin.h"
 #include "tests/standins/dokploy/deployer.h"
 #include "tests/standins/dokploy/procedure.h"
+#include "tests/standins/dokploy/setup.h"
 
 namespace envdeck::standins {
 
@@ -25,6 +26,7 @@ public:
     // Reads the state and brings the containers up that were running. Call it once, after start(): whoever
     // has the port has the containers. Io or BadResponse when the state cannot be read.
     Result<void> begin();
+    dokploy::Setup &setup() { return m_setup; }
 
 protected:
     void handle(const Request &request, Reply reply) override;
@@ -41,6 +43,7 @@ private:
     dokploy::DokployOptions m_options;
     dokploy::Store m_store;
     dokploy::Deployer m_deployer;
+    dokploy::Setup m_setup;
     QList<dokploy::Procedure> m_procedures;
 };
 

@@ -1,0 +1,208 @@
+// SPDX-FileCopyrightText: 2026 The Envdeck authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/bootstrap/run.h"
+
+#include "core/bootstrap/root_script.h"
+#include "core/hosts/remote_text.h"
+
+#include <QDeadlineTimer>
+#include <QTimer>
+
+namespace envdeck::bootstrap {
+
+namespace {
+
+using namespace std::chrono_literals;
+
+constexpr qint64 chunk = 65536; // of run_poll.sh
+
+bool isLost(const Error &error)
+{
+    return error.code == ErrorCode::Unreachable || error.code == ErrorCode::Timeout ||
+           error.code == ErrorCode::OutcomeUnknown;
+}
+
+void write(const jobs::Context &context, const QByteArray &text)
+{
+    for (const QByteArray &line : text.split('\n')) {
+        if (!line.trimmed().isEmpty())
+            context.log->write(hosts::remoteText(QByteArrayView(line), 2000));
+    }
+}
+
+RunState stateFrom(const QByteArray &said, qint64 from)
+{
+    const QByteArray mark = "\nENVDECK-STATE ";
+    RunState state;
+    const qsizetype at = said.lastIndexOf(mark);
+    if (at < 0) {
+        state.kind = RunState::Kind::Running; // cut off on the way: asked again
+        state.next = from;
+        return state;
+    }
+    state.output = said.left(at);
+    state.next = from + state.output.size();
+    state.more = state.output.size() >= chunk;
+    const QByteArray word = said.mid(at + mark.size()).trimmed();
+    if (word == "running")
+        state.kind = RunState::Kind::Running;
+    else if (word == "gone")
+        state.kind = RunState::Kind::Gone;
+    else if (word.startsWith("exit ")) {
+        state.kind = RunState::Kind::Ended;
+        state.exitCode = word.mid(5).toInt();
+    }
+    return state;
+}
+
+// Asks again and again until it has an answer; goes with its home.
+class Asking final : public QObject {
+public:
+    Asking(QObject *home, std::chrono::milliseconds every, std::chrono::milliseconds limit,
+           std::stop_token stop, std::function<Async<bool>()> ask, std::function<Error()> late)
+        : QObject(home), m_stop(std::move(stop)), m_ask(std::move(ask)), m_late(std::move(late)),
+          m_deadline(limit)
+    {
+        m_promise.start();
+        m_timer.setSingleShot(true);
+        m_timer.setInterval(every);
+        connect(&m_timer, &QTimer::timeout, this, &Asking::next);
+    }
+    Async<void> start()
+    {
+        QTimer::singleShot(0, this, &Asking::next);
+        return m_promise.future();
+    }
+
+private:
+    void next()
+    {
+        if (m_stop.stop_requested())
+            return end(Error{ErrorCode::Canceled, {}, {}, 0});
+        whenDone(m_ask(), this, [this](const Result<bool> &answer) {
+            if (!answer)
+                return end(answer.error());
+            if (answer.value())
+                return end({});
+            if (m_deadline.hasExpired())
+                return end(m_late());
+            m_timer.start();
+        });
+    }
+    void end(const Result<void> &result)
+    {
+        m_promise.addResult(result);
+        m_promise.finish();
+        deleteLater();
+    }
+
+    std::stop_token m_stop;
+    std::function<Async<bool>()> m_ask;
+    std::function<Error()> m_late;
+    QDeadlineTimer m_deadline;
+    QTimer m_timer;
+    QPromise<Result<void>> m_promise;
+};
+
+} // namespace
+
+QByteArray shellValue(const char *name, const QString &value)
+{
+    return QByteArray(name) + "='" + value.toUtf8().replace('\'', "'\\''") + "'\n";
+}
+
+Async<void> until(QObject *home, std::chrono::milliseconds every, std::chrono::milliseconds limit,
+                  std::stop_token stop, const std::function<Async<bool>()> &ask,
+                  const std::function<Error()> &late)
+{
+    return (new Asking(home, every, limit, std::move(stop), ask, late))->start();
+}
+
+Run::Run(Outside &world, Wishes wish, QString id)
+    : outside(world), wishes(std::move(wish)), operation(std::move(id))
+{
+}
+
+Async<Look> Run::look(const jobs::Context &context)
+{
+    const auto said = outside.shell.run(host(), lookScript(), {90s}, context.stop);
+    return andThen(said, this, [this](const platform::ShellOutput &output) {
+        return ready<Look>(parseLook(output.out, host().path()));
+    });
+}
+
+Async<platform::ShellOutput> Run::root(const QByteArray &body, const jobs::Context &context,
+                                       std::chrono::milliseconds deadline)
+{
+    const auto said = outside.shell.run(host(), asRoot(body), {deadline}, context.stop);
+    return andThen(said, this, [this, context](const platform::ShellOutput &output) {
+        using Answer = platform::ShellOutput;
+        write(context, output.out + output.err);
+        if (output.exitCode == noSudo)
+            return ready<Answer>(Error{ErrorCode::Forbidden, host().path(), QStringLiteral("no-sudo"), 0});
+        if (output.exitCode != 0)
+            return ready<Answer>(Error{ErrorCode::ToolFailed, host().path(),
+                                       hosts::remoteText(QByteArrayView(output.err.trimmed()), 500),
+                                       output.exitCode});
+        return ready<Answer>(output);
+    });
+}
+
+Async<RunState> Run::state(const QString &name, qint64 from, std::stop_token stop)
+{
+    const QByteArray body = places() + shellValue("R", name + QLatin1Char('-') + operation) +
+                            "O=" + QByteArray::number(from) + '\n' + resource(QStringLiteral("run_poll.sh"));
+    const auto said = outside.shell.run(host(), asRoot(body), {30s}, std::move(stop));
+    return andThen(said, this, [this, from](const platform::ShellOutput &output) {
+        if (output.exitCode == noSudo)
+            return ready<RunState>(Error{ErrorCode::Forbidden, host().path(), QStringLiteral("no-sudo"), 0});
+        return ready<RunState>(stateFrom(output.out, from));
+    });
+}
+
+Async<int> Run::program(const QString &name, const QByteArray &body, const jobs::Context &context)
+{
+    const QByteArray start = places() + shellValue("R", name + QLatin1Char('-') + operation) +
+                             shellValue("B", QString::fromUtf8(body)) +
+                             resource(QStringLiteral("run_start.sh"));
+    return andThen(root(start, context), this,
+                   [this, name, context](const platform::ShellOutput &) { return followed(name, context); });
+}
+
+Async<int> Run::followed(const QString &name, const jobs::Context &context)
+{
+    struct Following {
+        qint64 at = 0;
+        int exitCode = 0;
+    };
+    const auto following = std::make_shared<Following>();
+    const auto ask = [this, name, context, following]() -> Async<bool> {
+        const auto answer = joined(this, state(name, following->at, context.stop));
+        return andThen(answer, this, [=, this](const std::tuple<Result<RunState>> &results) {
+            const Result<RunState> &asked = std::get<0>(results);
+            if (!asked) // it goes on there, whether or not we hear of it
+                return ready<bool>(isLost(asked.error()) ? Result<bool>(false) : asked.error());
+            const RunState &state = asked.value();
+            write(context, state.output);
+            const QByteArray whole = state.output.trimmed();
+            if (!whole.isEmpty())
+                m_lastLine = hosts::remoteText(QByteArrayView(whole.mid(whole.lastIndexOf('\n') + 1)), 300);
+            following->at = state.next;
+            following->exitCode = state.exitCode;
+            if (state.kind == RunState::Kind::Gone || state.kind == RunState::Kind::Absent)
+                return ready<bool>(
+                    Error{ErrorCode::ToolFailed, host().path(), QStringLiteral("interrupted"), 0});
+            return ready<bool>(state.kind == RunState::Kind::Ended && !state.more);
+        });
+    };
+    const auto late = [this] { return Error{ErrorCode::Timeout, host().path(), {}, 0}; };
+    return andThen(until(this, outside.pace.poll, 24h, context.stop, ask, late), this,
+                   [following](Done) { return ready<int>(following->exitCode); });
+}
+
+QByteArray Run::places() const
+{
+    return shellValue("F", outside.places.folder);
+}
+
+} // namespace envdeck::bootstrap

@@ -1,0 +1,15 @@
+# SPDX-FileCopyrightText: 2026 The Envdeck authors
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Begins what stands in B once, apart from the connection: it goes on when we are lost, and its end is in a file.
+# F is our folder on the host, R the name of the run.
+umask 077
+D=$F/runs/$R
+mkdir -p "$F/runs" || exit
+if mkdir "$D" 2>/dev/null; then
+    printf '%s\n' "$B" >"$D/run.sh"
+    cat /proc/sys/kernel/random/boot_id >"$D/boot"
+    nohup setsid sh -c 'F=$2 sh "$1/run.sh" >"$1/log" 2>&1
+        echo $? >"$1/exit.new"
+        mv "$1/exit.new" "$1/exit"' sh "$D" "$F" >/dev/null 2>&1 </dev/null &
+    echo $! >"$D/pid"
+fi
