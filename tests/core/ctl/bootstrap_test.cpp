@@ -10,14 +10,15 @@ namespace {
 
 using testing::s;
 
-Arguments typed(const char *line)
+Arguments bootstrapLine(const char *line)
 {
     const ParseResult result = parse(s(line).split(QLatin1Char(' ')));
     EXPECT_FALSE(result.leave) << line << ": " << qPrintable(result.text);
     return result.arguments;
 }
 
-bootstrap::Review reviewOf(const bootstrap::Look &look, const QString &mail, const QByteArray &previous = {})
+bootstrap::Review bootstrapReview(const bootstrap::Look &look, const QString &mail,
+                                  const QByteArray &previous = {})
 {
     bootstrap::Installer installer = bootstrap::installerFrom(testing::someInstaller(), {}, {}).value();
     installer.previous = previous;
@@ -29,8 +30,8 @@ bootstrap::Review reviewOf(const bootstrap::Look &look, const QString &mail, con
 
 TEST(BootstrapAnswer, LeadsOneStepAtATime)
 {
-    const Answer first =
-        reviewAnswer(reviewOf(testing::bareHost(), {}), typed("envdeckctl bootstrap --env test --dry-run"));
+    const Answer first = reviewAnswer(bootstrapReview(testing::bareHost(), {}),
+                                      bootstrapLine("envdeckctl bootstrap --env test --dry-run"));
     EXPECT_EQ(first.code, exitRefused);
     ASSERT_EQ(first.problems.size(), 2); // once for the mail, though two parts want it
     EXPECT_EQ(first.problems.at(0).code, s("installer-unread"));
@@ -39,18 +40,20 @@ TEST(BootstrapAnswer, LeadsOneStepAtATime)
     EXPECT_EQ(first.problems.at(1).next,
               s("envdeckctl bootstrap --env test --dry-run --mail you@example.com"));
 
-    const auto review = reviewOf(testing::bareHost(), s("ada@example.com"));
+    const auto review = bootstrapReview(testing::bareHost(), s("ada@example.com"));
     const Answer shown = reviewAnswer(
-        review, typed("envdeckctl bootstrap --env test --mail ada@example.com --show-installer"));
+        review, bootstrapLine("envdeckctl bootstrap --env test --mail ada@example.com --show-installer"));
     EXPECT_TRUE(shown.lines.contains(s("docker swarm leave --force")));
     EXPECT_TRUE(shown.problems.first().next.contains(s("--installer ") + review.installer()->sha256));
 }
 
 TEST(BootstrapAnswer, ShowsOnlyWhatChangedSinceTheLastOne)
 {
-    const auto review = reviewOf(testing::bareHost(), s("ada@example.com"),
-                                 "#!/bin/bash\n# dokploy\ndocker swarm leave --force\ndocker pull old\n");
-    const Answer shown = reviewAnswer(review, typed("envdeckctl bootstrap --env test --show-installer"));
+    const auto review =
+        bootstrapReview(testing::bareHost(), s("ada@example.com"),
+                        "#!/bin/bash\n# dokploy\ndocker swarm leave --force\ndocker pull old\n");
+    const Answer shown =
+        reviewAnswer(review, bootstrapLine("envdeckctl bootstrap --env test --show-installer"));
     EXPECT_TRUE(shown.lines.contains(s("-docker pull old")));
     EXPECT_TRUE(shown.lines.contains(s("+docker swarm init")));
 }
@@ -60,8 +63,8 @@ TEST(BootstrapAnswer, TellsEveryPartInItsData)
     bootstrap::Look look = testing::bareHost();
     look.docker = look.dockerAnswers = true;
     look.swarm = s("active");
-    const Answer answer = reviewAnswer(reviewOf(look, s("ada@example.com")),
-                                       typed("envdeckctl bootstrap --env test --dry-run --json"));
+    const Answer answer = reviewAnswer(bootstrapReview(look, s("ada@example.com")),
+                                       bootstrapLine("envdeckctl bootstrap --env test --dry-run --json"));
     EXPECT_EQ(answer.code, exitRefused);
     EXPECT_TRUE(answer.data.value(s("refused")).toBool());
     EXPECT_EQ(answer.data.value(s("checks")).toArray().size(), 8);
