@@ -197,7 +197,10 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
                                                         }};
         return new ui::HostsPage(
             std::make_unique<ui::HostsPresenter>(session.hosts(), session.workspace(), session.clock()),
-            std::make_unique<ui::HostActionsPresenter>(outside), parent);
+            std::make_unique<ui::HostActionsPresenter>(outside),
+            std::make_unique<ui::BootstrapPresenter>(ui::BootstrapPresenter::Outside{
+                session.bootstrap(), session.hosts(), session.jobs(), session.workspace()}),
+            parent);
     };
 
     ui::PageSpec logs;

@@ -32,10 +32,23 @@
 
 namespace envdeck::ui {
 
+namespace {
+
+// Nothing of Dokploy is there.
+bool isBare(const hosts::HostFacts &facts)
+{
+    if (!facts.docker)
+        return facts.docker.error().code == ErrorCode::ToolMissing;
+    const auto dokploy = hosts::dokployOn(facts);
+    return dokploy && !dokploy->running && dokploy->version.isEmpty() && !facts.docker.value().swarm;
+}
+
+} // namespace
+
 HostDetail::HostDetail(const Thresholds &limits, QWidget *parent)
     : QWidget(parent), m_name(new Label({}, Type::BodyStrong)),
-      m_facts(new Label({}, Type::Small, Tone::Muted)), m_key(new QPushButton), m_ssh(new QPushButton),
-      m_more(new QPushButton), m_bar(new QTabBar), m_body(new QStackedWidget),
+      m_facts(new Label({}, Type::Small, Tone::Muted)), m_bootstrap(new QPushButton), m_key(new QPushButton),
+      m_ssh(new QPushButton), m_more(new QPushButton), m_bar(new QTabBar), m_body(new QStackedWidget),
       m_containers(new ContainerModel(this)), m_containerTable(new DataTable),
       m_containerNote(new Label({}, Type::Body, Tone::Muted)), m_findings(new FindingModel(this)),
       m_findingTable(new DataTable), m_findingNote(new Label({}, Type::Body, Tone::Muted)),
@@ -106,6 +119,9 @@ QWidget *HostDetail::buildHead()
     m_key->setObjectName(QStringLiteral("hosts.key"));
     m_key->setIcon(themedIcon(QStringLiteral("key")));
     connect(m_key, &QPushButton::clicked, this, &HostDetail::keyAsked);
+    m_bootstrap->setObjectName(QStringLiteral("hosts.bootstrap"));
+    m_bootstrap->setIcon(themedIcon(QStringLiteral("setup")));
+    connect(m_bootstrap, &QPushButton::clicked, this, &HostDetail::bootstrapAsked);
     m_more->setObjectName(QStringLiteral("hosts.more"));
     m_more->setIcon(themedIcon(QStringLiteral("more")));
     setVariant(m_more, ButtonVariant::Quiet);
@@ -119,6 +135,7 @@ QWidget *HostDetail::buildHead()
     row->setContentsMargins(metrics::space3, 0, metrics::space3, 0);
     row->setSpacing(metrics::space2);
     row->addLayout(words, 1);
+    row->addWidget(m_bootstrap);
     row->addWidget(m_key);
     row->addWidget(m_ssh);
     row->addWidget(m_more);
@@ -155,6 +172,7 @@ void HostDetail::showFindings()
 void HostDetail::retranslate()
 {
     m_ssh->setText(tr("Copy the SSH command"));
+    m_bootstrap->setText(tr("Bootstrap\u2026"));
     m_key->setText(tr("Look at its key\u2026"));
     m_more->setAccessibleName(tr("More about this host"));
     m_more->setToolTip(tr("More about this host"));
@@ -175,6 +193,7 @@ void HostDetail::render()
     m_more->setEnabled(m_host.has_value());
     const hosts::HostState state =
         m_host ? hosts::hostState(*m_host, m_now, hosts::Service::interval) : hosts::HostState::Unknown;
+    m_bootstrap->setVisible(m_host && m_host->facts.value && isBare(*m_host->facts.value));
     m_key->setVisible(state == hosts::HostState::NotTrusted || state == hosts::HostState::KeyChanged);
     if (!m_host) {
         m_name->setText(tr("Choose a host"));
@@ -267,6 +286,11 @@ void HostDetail::showMore()
     const bool read = m_host && m_host->facts.value && !m_host->facts.error;
     connect(menu->addAction(themedIcon(QStringLiteral("key")), tr("Look at its key\u2026")),
             &QAction::triggered, this, &HostDetail::keyAsked);
+    QAction *again = menu->addAction(themedIcon(QStringLiteral("setup")), read && isBare(*m_host->facts.value)
+                                                                              ? tr("Bootstrap\u2026")
+                                                                              : tr("Bootstrap again\u2026"));
+    again->setEnabled(read);
+    connect(again, &QAction::triggered, this, &HostDetail::bootstrapAsked);
     QAction *prune = menu->addAction(themedIcon(QStringLiteral("delete")), tr("Remove unused images\u2026"));
     prune->setEnabled(read && m_host->facts.value->images);
     connect(prune, &QAction::triggered, this, &HostDetail::pruneAsked);

@@ -36,6 +36,7 @@ public:
 Q_SIGNALS:
     void copied(const QString &what); // to the clipboard: words for a toast
     void keyAsked();                  // who the host is
+    void bootstrapAsked();
     void pruneAsked();
     void rebootAsked();
     void restartAsked(const envdeck::hosts::ContainerFacts &container);
@@ -58,6 +59,7 @@ private:
     QDateTime m_now;
     Label *m_name;
     Label *m_facts;
+    QPushButton *m_bootstrap; // of a host without Dokploy
     QPushButton *m_key;
     QPushButton *m_ssh;
     QPushButton *m_more;

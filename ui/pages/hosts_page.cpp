@@ -4,6 +4,7 @@
 
 #include "ui/models/host_model.h"
 #include "ui/pages/host_detail.h"
+#include "ui/pages/bootstrap_flow.h"
 #include "ui/pages/host_flow.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/data_table.h"
@@ -19,12 +20,13 @@
 namespace envdeck::ui {
 
 HostsPage::HostsPage(std::unique_ptr<HostsPresenter> presenter, std::unique_ptr<HostActionsPresenter> actions,
-                     QWidget *parent)
+                     std::unique_ptr<BootstrapPresenter> bootstrap, QWidget *parent)
     : Page(parent), m_presenter(std::move(presenter)),
       m_model(new HostModel(m_presenter->workspace().thresholds, hosts::Service::interval, this)),
       m_header(new PageHeader), m_table(new DataTable),
       m_detail(new HostDetail(m_presenter->workspace().thresholds)),
-      m_flow(new HostFlow(*this, std::move(actions))), m_clock(new QTimer(this))
+      m_flow(new HostFlow(*this, std::move(actions))),
+      m_bootstrap(new BootstrapFlow(*this, std::move(bootstrap))), m_clock(new QTimer(this))
 {
     setObjectName(QStringLiteral("hosts.page"));
     m_faces = new FaceStack(buildAnswer(), {200, 120, 80, 80, 80, 80, 120});
@@ -41,6 +43,10 @@ HostsPage::HostsPage(std::unique_ptr<HostsPresenter> presenter, std::unique_ptr<
         if (const hosts::HostStatus *host = chosen())
             m_flow->askKey(host->id);
     });
+    connect(m_detail, &HostDetail::bootstrapAsked, this, [this] {
+        if (const hosts::HostStatus *host = chosen())
+            m_bootstrap->ask(host->id);
+    });
     connect(m_detail, &HostDetail::pruneAsked, this, [this] {
         if (const hosts::HostStatus *host = chosen())
             m_flow->askPrune(host->id);
@@ -53,7 +59,9 @@ HostsPage::HostsPage(std::unique_ptr<HostsPresenter> presenter, std::unique_ptr<
         if (const hosts::HostStatus *host = chosen())
             m_flow->askRestart(host->id, container);
     });
-    connect(m_flow, &HostFlow::askingChanged, this, [this] { m_header->setRefreshing(m_flow->isAsking()); });
+    const auto asking = [this] { m_header->setRefreshing(m_flow->isAsking() || m_bootstrap->isAsking()); };
+    connect(m_flow, &HostFlow::askingChanged, this, asking);
+    connect(m_bootstrap, &BootstrapFlow::askingChanged, this, asking);
     connect(m_detail, &HostDetail::copied, this, [this](const QString &what) { toasts()->show(what); });
     m_clock->setInterval(std::chrono::seconds(5));
     connect(m_clock, &QTimer::timeout, m_presenter.get(), &HostsPresenter::update);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/presenters/bootstrap_presenter.h"
 #include "ui/presenters/host_actions_presenter.h"
 #include "ui/presenters/hosts_presenter.h"
 #include "ui/shell/page.h"
@@ -10,6 +11,7 @@ class QTimer;
 
 namespace envdeck::ui {
 
+class BootstrapFlow;
 class DataTable;
 class FaceStack;
 class HostDetail;
@@ -23,7 +25,7 @@ class HostsPage final : public Page {
 
 public:
     HostsPage(std::unique_ptr<HostsPresenter> presenter, std::unique_ptr<HostActionsPresenter> actions,
-              QWidget *parent = nullptr);
+              std::unique_ptr<BootstrapPresenter> bootstrap, QWidget *parent = nullptr);
     ~HostsPage() override;
 
     QString id() const override { return QStringLiteral("hosts"); }
@@ -50,6 +52,7 @@ private:
     DataTable *m_table;
     HostDetail *m_detail;
     HostFlow *m_flow;
+    BootstrapFlow *m_bootstrap;
     FaceStack *m_faces;
     QTimer *m_clock;  // ages grow while nothing happens
     QString m_wanted; // to be chosen once it is there

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/journal/journal.h"
+#include "core/secrets/memory_store.h"
 #include "tests/core/hosts/fake_host_keys.h"
 #include "tests/core/hosts/fake_shell.h"
 #include "tests/support/fake_clock.h"
@@ -51,6 +52,7 @@ protected:
     {
         window.reset();
         center.reset();
+        preparing.reset();
         journal.reset();
         service.reset();
     }
@@ -65,7 +67,9 @@ protected:
         window = std::make_unique<QWidget>();
         overlay = new OverlayHost(window.get());
         toasts = new ToastHost(window.get());
-        page = new HostsPage(std::make_unique<HostsPresenter>(*service, workspace, clock), actions());
+        auto asked = actions();
+        page = new HostsPage(std::make_unique<HostsPresenter>(*service, workspace, clock), std::move(asked),
+                             bootstrap());
         page->setSurroundings(overlay, toasts);
         auto *column = new QVBoxLayout(window.get());
         column->setContentsMargins(0, 0, 0, 0);
@@ -85,6 +89,13 @@ protected:
             *service, shell, keys, *center, workspace, QStringLiteral("bo"), [](const EnvironmentId &) {
                 return ready<QList<hosts::AppHistory>>(QList<hosts::AppHistory>());
             }});
+    }
+    std::unique_ptr<BootstrapPresenter> bootstrap()
+    {
+        preparing = std::make_unique<bootstrap::Service>(
+            bootstrap::Outside{workspace, {}, shell, http, vault, clock, {}, {}, {}, folder.path()});
+        return std::make_unique<BootstrapPresenter>(
+            BootstrapPresenter::Outside{*preparing, *service, *center, workspace});
     }
     DataTable *table(const char *name) const
     {
@@ -131,6 +142,9 @@ protected:
     std::unique_ptr<journal::Journal> journal;
     std::unique_ptr<jobs::JobCenter> center;
     std::unique_ptr<hosts::Service> service;
+    http::Client http;
+    secrets::Vault vault{std::make_unique<secrets::MemoryStore>()};
+    std::unique_ptr<bootstrap::Service> preparing;
     std::unique_ptr<QWidget> window;
     OverlayHost *overlay = nullptr;
     ToastHost *toasts = nullptr;
