@@ -175,12 +175,14 @@ void BootstrapSheet::fill()
     const auto add = [&](Severity severity, const QString &word, const QString &name, const QString &text,
                          const QString &tip) {
         auto *title = new Label(name, Type::Body);
+        title->setWordWrap(true);
+        title->setMinimumWidth(scaled(140));
         auto *words = new Label(text, Type::Body, Tone::Muted);
         words->setWordWrap(true);
         words->setToolTip(tip);
         m_rows->addWidget(new Chip({severity, word, false}), row, 0, Qt::AlignTop);
         m_rows->addWidget(title, row, 1, Qt::AlignTop);
-        m_rows->addWidget(words, row, 2);
+        m_rows->addWidget(words, row, 2, Qt::AlignTop);
         ++row;
     };
     for (const bootstrap::Check &check : m_review.plan.checks) {

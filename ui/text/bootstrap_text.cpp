@@ -189,7 +189,9 @@ Severity bootstrapSeverity(const bootstrap::Check &check)
 
 QString bootstrapItemText(const bootstrap::PlanItem &item)
 {
-    return reason(item.why, item.detail);
+    // Of a digest its beginning: who compares has the whole of it beside the script.
+    const bool digest = item.why.startsWith(QLatin1String("installer-")) && item.detail.size() == 64;
+    return reason(item.why, digest ? item.detail.left(12) + QStringLiteral("\u2026") : item.detail);
 }
 
 QString bootstrapVerdictWord(bootstrap::Verdict verdict)
