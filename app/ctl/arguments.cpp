@@ -338,11 +338,12 @@ private:
             common(command);
             onHost(command);
         }
-        for (CLI::App *command : {trust, replace})
+        for (CLI::App *command : {trust, replace}) {
             command->add_option("--fingerprint", m_raw.fingerprint,
                                 "SHA256:… of the key that you looked at; it must still be the one shown");
-        trust->add_flag("--compared", m_raw.compared,
-                        "It was compared with what the provider's console shows, not taken on first sight");
+            command->add_flag("--compared", m_raw.compared,
+                              "It was compared with what the provider's console shows, not taken on sight");
+        }
         auto *ps = onEnvironment(verb("ps", "The containers of every host, running or not"), false);
         ps->add_option("--host", m_raw.host, "Only of this host");
         auto *exec = onHost(verb("exec", "Read something on a host, by a command out of a short list"));

@@ -6,6 +6,7 @@
 #include "app/ctl/hosts_answer.h"
 #include "app/ctl/job_watch.h"
 #include "app/ctl/names.h"
+#include "core/domain/freeze.h"
 #include "core/hosts/action_jobs.h"
 #include "core/hosts/remote_text.h"
 
@@ -96,9 +97,14 @@ Async<Answer> pruned(Session &session, const HostId &id, const hosts::PrunePlan 
     if (arguments.dryRun || plan.remove.isEmpty())
         return ready<Answer>(review);
     // Here even where the window would only ask for a click: nobody looks at the list in between.
-    Guard guard = guardFor(Risk::R2, *session.workspace().environment(id.environment));
+    const Environment &environment = *session.workspace().environment(id.environment);
+    Guard guard = guardFor(Risk::R2, environment);
     guard.typed = id.environment;
-    if (auto refused = refusedBy(guard, arguments)) {
+    auto refused = refusedBy(guard, arguments);
+    if (const auto frozen = frozenBy(freezeNow(environment.policy, session.clock().now()), arguments);
+        !refused && frozen)
+        refused = refusedAnswer(*frozen);
+    if (refused) {
         refused->data = review.data;
         refused->lines = review.lines;
         return ready<Answer>(*refused);
@@ -136,9 +142,11 @@ Async<Answer> readHost(Session &session, const Arguments &arguments, std::stop_t
 Async<Answer> restartContainer(Session &session, const Arguments &arguments, std::stop_token stop)
 {
     const HostId id = hostsOf(session.workspace(), arguments).first();
-    if (const auto refused =
-            refusedBy(guardFor(Risk::R2, *session.workspace().environment(id.environment)), arguments))
+    const Environment &environment = *session.workspace().environment(id.environment);
+    if (const auto refused = refusedBy(guardFor(Risk::R2, environment), arguments))
         return ready<Answer>(*refused);
+    if (const auto frozen = frozenBy(freezeNow(environment.policy, session.clock().now()), arguments))
+        return ready<Answer>(refusedAnswer(*frozen));
     return onFacts(session, arguments, stop,
                    [&session, arguments, stop](const HostId &host, const hosts::HostFacts &facts) {
                        const auto *container = containerOf(facts, arguments.container);
@@ -163,8 +171,7 @@ Async<Answer> pruneHost(Session &session, const Arguments &arguments, std::stop_
 {
     return onFacts(session, arguments, stop,
                    [&session, arguments, stop](const HostId &id, const hosts::HostFacts &facts) {
-                       const auto histories =
-                           joined(&session, session.hostAccess().histories(id.environment));
+                       const auto histories = joined(&session, session.hostAccess().histories(id));
                        return andThen(histories, &session,
                                       [&session, id, facts, arguments,
                                        stop](const std::tuple<Result<QList<hosts::AppHistory>>> &result) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command_line.h"
 #include "app/ctl/hosts_answer.h"
+#include "ui/text/error_text.h"
 #include "ui/text/host_text.h"
 #include "ui/text/number_text.h"
 
@@ -36,16 +37,9 @@ QString nextFor(const HostId &host, const HostIdentity &identity, const Argument
 {
     const QStringList fingerprint{QStringLiteral("--fingerprint"), identity.fingerprint};
     if (identity.verdict == HostIdentity::Verdict::Unknown)
-        return keyCommand(host,
-                          QStringList{QStringLiteral("trust")} + fingerprint +
-                              QStringList{QStringLiteral("--compared")},
-                          arguments);
+        return keyCommand(host, QStringList{QStringLiteral("trust")} + fingerprint, arguments);
     if (identity.verdict == HostIdentity::Verdict::Changed)
-        return keyCommand(host,
-                          QStringList{QStringLiteral("replace-key")} + fingerprint +
-                              QStringList{QStringLiteral("--reason"), QStringLiteral("why it changed"),
-                                          QStringLiteral("--confirm"), host.environment},
-                          arguments);
+        return keyCommand(host, QStringList{QStringLiteral("replace-key")} + fingerprint, arguments);
     return {};
 }
 
@@ -134,8 +128,9 @@ Answer identityAnswer(const HostId &host, const HostIdentity &identity, const Ar
 
 Problem hostProblem(const Error &error, const HostId &host, const Arguments &arguments)
 {
-    const bool changed = error.detail == QLatin1String("host-key-changed");
-    if (!changed && error.detail != QLatin1String("host-key-unknown")) {
+    const bool isUnknown = error.detail == QLatin1String("host-key-unknown");
+    const bool changed = !isUnknown && error.detail.startsWith(QLatin1String("host-key-"));
+    if (!changed && !isUnknown) {
         Problem problem = problemOf(error);
         problem.text = sentenceOf(error);
         if (!problem.text.contains(host.path()))
@@ -144,12 +139,12 @@ Problem hostProblem(const Error &error, const HostId &host, const Arguments &arg
     }
     return {errorCodeName(error.code), host.path(), error.detail,
             keyCommand(host, {QStringLiteral("key")}, arguments),
-            changed ? QStringLiteral(
-                          "%1 shows another key than the confirmed one: it may be another machine, and "
-                          "nothing was sent to it")
-                          .arg(host.path())
-                    : QStringLiteral("nobody confirmed the key of %1 yet, and nothing was sent to it")
-                          .arg(host.path())};
+            changed
+                ? QStringLiteral("%1 does not show the confirmed key (%2): it may be another machine, and "
+                                 "nothing was sent to it")
+                      .arg(host.path(), ui::causeText(error))
+                : QStringLiteral("nobody confirmed the key of %1 yet, and nothing was sent to it")
+                      .arg(host.path())};
 }
 
 std::optional<Problem> keyRefused(const HostId &host, const HostIdentity &identity, bool replaces,

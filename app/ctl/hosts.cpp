@@ -5,6 +5,7 @@
 #include "app/ctl/host_names.h"
 #include "app/ctl/hosts_answer.h"
 #include "app/ctl/job_watch.h"
+#include "core/domain/freeze.h"
 #include "core/hosts/key_jobs.h"
 
 namespace envdeck::ctl {
@@ -92,18 +93,20 @@ Async<Answer> trustHost(Session &session, const Arguments &arguments, std::stop_
 
 Async<Answer> replaceHostKey(Session &session, const Arguments &arguments, std::stop_token stop)
 {
-    return onIdentity(session, arguments,
-                      [&session, arguments, stop](const HostId &id, const HostIdentity &identity) {
-                          if (const auto refused = keyRefused(id, identity, true, arguments))
-                              return ready<Answer>(refusedAnswer(*refused));
-                          const Environment &environment = *session.workspace().environment(id.environment);
-                          if (const auto refused = refusedBy(guardFor(Risk::R3, environment), arguments))
-                              return ready<Answer>(*refused);
-                          return ran(session,
-                                     hosts::replaceKeyJob(session.hostKeys(), id, identity, session.actor(),
-                                                          arguments.reason),
-                                     arguments, stop);
-                      });
+    return onIdentity(
+        session, arguments, [&session, arguments, stop](const HostId &id, const HostIdentity &identity) {
+            if (const auto refused = keyRefused(id, identity, true, arguments))
+                return ready<Answer>(refusedAnswer(*refused));
+            const Environment &environment = *session.workspace().environment(id.environment);
+            if (const auto refused = refusedBy(guardFor(Risk::R3, environment), arguments))
+                return ready<Answer>(*refused);
+            if (const auto frozen = frozenBy(freezeNow(environment.policy, session.clock().now()), arguments))
+                return ready<Answer>(refusedAnswer(*frozen));
+            return ran(session,
+                       hosts::replaceKeyJob(session.hostKeys(), id, identity, session.actor(),
+                                            arguments.compared, arguments.reason),
+                       arguments, stop);
+        });
 }
 
 } // namespace envdeck::ctl

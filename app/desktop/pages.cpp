@@ -190,11 +190,10 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
                                                         session.hostKeys(),
                                                         session.jobs(),
                                                         session.workspace(),
+                                                        session.clock(),
                                                         session.actor(),
-                                                        [&session](const EnvironmentId &environment) {
-                                                            return session.hostAccess().histories(
-                                                                environment);
-                                                        }};
+                                                        [&session](const hosts::HostId &host) {
+                                                            return session.hostAccess().histories(host); }};
         return new ui::HostsPage(
             std::make_unique<ui::HostsPresenter>(session.hosts(), session.workspace(), session.clock()),
             std::make_unique<ui::HostActionsPresenter>(outside),

@@ -23,6 +23,7 @@ std::unique_ptr<ui::AccountsPresenter> accountsOf(Session &session)
     auto check = std::make_unique<platform::PlatformKeyCheck>(
         session.workspace(), session.platform(), session.telemetry(), session.registry(), session.mirror());
     check->setCodeHost(&session.codeHost());
+    check->setShell(&session.hostShell());
     auto accounts = std::make_unique<ui::AccountsPresenter>(session.workspace(), session.keys(),
                                                             session.keyLedger(), std::move(check));
     QObject::connect(accounts.get(), &ui::AccountsPresenter::keysChanged, &session, &Session::forgetKeys);

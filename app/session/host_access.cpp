@@ -15,10 +15,21 @@ namespace envdeck {
 namespace {
 
 constexpr qint64 outputsFor = 10 * 60; // seconds
+constexpr qint64 failureFor = 60;
 
 Error noAddress(const platform::HostId &host)
 {
     return {ErrorCode::BadConfig, host.path(), QStringLiteral("no-address"), 0};
+}
+
+// What was read from git a while ago does not know of the deployments since.
+Result<QList<Deployment>> ofNow(const deployments::History &history)
+{
+    for (const deployments::MissingSource &missing : history.missing) {
+        if (missing.source == QLatin1String("git"))
+            return missing.error;
+    }
+    return history.deployments;
 }
 
 // As ssh itself would look for it.
@@ -36,11 +47,12 @@ QString usualKeyFile()
 
 HostAccess::HostAccess(Outside outside, QObject *parent)
     : QObject(parent), m_outside(std::move(outside)), m_keeper(ssh::trustStorePath(m_outside.paths)),
-      m_shell({m_outside.workspace,
-               ssh::trustStorePath(m_outside.paths),
+      m_shell({m_outside.workspace, ssh::trustStorePath(m_outside.paths),
                [this](const platform::HostId &host) { return addressOf(host); },
                [this](const platform::HostId &host) { return loginOf(host); },
-               {}}),
+               [this](const platform::HostId &host, const ssh::PassphraseQuestion &asked) {
+                   return passphraseOf(host, asked);
+               }}),
       m_hostKeys(m_shell, m_keeper, m_outside.clock),
       m_service({m_outside.workspace, m_shell, m_outside.clock,
                  [this](const platform::HostId &host) { return addressOf(host); }})
@@ -66,20 +78,53 @@ Async<QString> HostAccess::addressOf(const platform::HostId &host)
         return ready<QString>(address.isEmpty() ? Result<QString>(noAddress(host))
                                                 : Result<QString>(address));
     };
-    const QDateTime at = m_outputs.value(host.environment).at;
-    if (at.isValid() && at.secsTo(m_outside.clock.now()) < outputsFor)
+    const Outputs &known = m_outputs[host.environment];
+    if (known.at.isValid() && known.at.secsTo(m_outside.clock.now()) < outputsFor)
         return pick();
-    const auto read = joined(this, m_outside.infrastructure.state(host.environment, {}));
-    return andThen(read, this, [this, host, pick](const std::tuple<Result<infrastructure::State>> &answer) {
-        const auto &state = std::get<0>(answer);
-        if (!state) // the last known address is better than none
-            return m_outputs.contains(host.environment) ? pick() : ready<QString>(state.error());
-        Outputs &outputs = m_outputs[host.environment];
-        outputs.at = m_outside.clock.now();
-        outputs.values.clear();
-        for (const terraform::Output &each : state.value().outputs)
-            outputs.values.insert(each.name, each.text());
-        return pick();
+    return andThen(joined(this, outputsOf(host.environment)), this,
+                   [this, host, pick](const std::tuple<Result<void>> &read) {
+                       // The last known address is better than none.
+                       const bool any = m_outputs.value(host.environment).at.isValid();
+                       const auto &answer = std::get<0>(read);
+                       return answer || any ? pick() : ready<QString>(answer.error());
+                   });
+}
+
+// Reading them starts terraform: one question for all hosts of an environment, and none right after a
+// failure.
+Async<void> HostAccess::outputsOf(const EnvironmentId &environment)
+{
+    Outputs &outputs = m_outputs[environment];
+    const bool isRecent =
+        outputs.askedAt.isValid() && outputs.askedAt.secsTo(m_outside.clock.now()) < failureFor;
+    if (outputs.asked.isValid() && (!outputs.asked.isFinished() || isRecent))
+        return outputs.asked;
+    outputs.askedAt = m_outside.clock.now();
+    outputs.asked = andThen(m_outside.infrastructure.state(environment, m_stop.get_token()), this,
+                            [this, environment](const infrastructure::State &state) {
+                                Outputs &read = m_outputs[environment];
+                                read.at = m_outside.clock.now();
+                                read.values.clear();
+                                for (const terraform::Output &each : state.outputs)
+                                    read.values.insert(each.name, each.text());
+                                return ready<void>({});
+                            });
+    return outputs.asked;
+}
+
+// As it was entered for the environment. A wrong one is not tried twice: it stays wrong.
+Async<Secret> HostAccess::passphraseOf(const platform::HostId &host, const ssh::PassphraseQuestion &asked)
+{
+    if (asked.attempt > 1)
+        return ready<Secret>(
+            Error{ErrorCode::Unauthorized, host.path(), QStringLiteral("passphrase-wrong"), 0});
+    const auto kept = joined(this, m_outside.vault.read(secrets::sshPassphraseKey(
+                                       m_outside.workspace, host.environment, m_outside.remote)));
+    return andThen(kept, this, [host](const std::tuple<Result<Secret>> &answer) {
+        const auto &secret = std::get<0>(answer);
+        return secret ? ready<Secret>(secret.value())
+                      : ready<Secret>(Error{ErrorCode::Unauthorized, host.path(),
+                                            QStringLiteral("passphrase-needed"), 0});
     });
 }
 
@@ -101,11 +146,22 @@ Async<ssh::Login> HostAccess::loginOf(const platform::HostId &host)
     });
 }
 
-Async<QList<hosts::AppHistory>> HostAccess::histories(const EnvironmentId &environment)
+Async<QList<hosts::AppHistory>> HostAccess::histories(const platform::HostId &host)
 {
+    const hosts::HostStatus *asked = m_service.host(host);
+    QStringList environments{host.environment};
+    for (const hosts::HostStatus &other : m_service.hosts()) {
+        if (asked && other.spec.address == asked->spec.address && !other.spec.address.isEmpty())
+            environments.append(other.id.environment);
+        else if (asked && other.address == asked->address && !other.address.isEmpty())
+            environments.append(other.id.environment);
+    }
+    environments.removeDuplicates();
     QList<Target> targets;
-    for (const App &app : m_outside.workspace.appsOf(environment))
-        targets.append({environment, app.name});
+    for (const QString &environment : std::as_const(environments)) {
+        for (const App &app : m_outside.workspace.appsOf(environment))
+            targets.append({environment, app.name});
+    }
     return historiesFrom(targets, {});
 }
 
@@ -117,14 +173,13 @@ Async<QList<hosts::AppHistory>> HostAccess::historiesFrom(const QList<Target> &t
         return ready<QList<hosts::AppHistory>>(known);
     const Target target = targets.at(known.size());
     const auto read = joined(this, m_outside.deployments.history(target, {}));
-    return andThen(read, this,
-                   [this, targets, known, target](const std::tuple<Result<deployments::History>> &answer) {
-                       const auto &history = std::get<0>(answer);
-                       hosts::AppHistory next{target};
-                       next.deployments = history ? Result<QList<Deployment>>(history.value().deployments)
-                                                  : Result<QList<Deployment>>(history.error());
-                       return historiesFrom(targets, known + QList<hosts::AppHistory>{next});
-                   });
+    return andThen(
+        read, this, [this, targets, known, target](const std::tuple<Result<deployments::History>> &answer) {
+            const auto &history = std::get<0>(answer);
+            hosts::AppHistory next{target};
+            next.deployments = history ? ofNow(history.value()) : Result<QList<Deployment>>(history.error());
+            return historiesFrom(targets, known + QList<hosts::AppHistory>{next});
+        });
 }
 
 } // namespace envdeck

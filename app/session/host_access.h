@@ -31,18 +31,22 @@ public:
     };
 
     explicit HostAccess(Outside outside, QObject *parent = nullptr);
+    ~HostAccess() override { m_stop.request_stop(); }
 
     platform::SshShell &shell() { return m_shell; }
     platform::HostKeys &keys() { return m_hostKeys; }
     hosts::Service &service() { return m_service; }
-    // The last deployments of every app of an environment: what a prune must keep.
-    Async<QList<hosts::AppHistory>> histories(const EnvironmentId &environment);
+    // The last deployments of every app that may run on a host: what a prune must keep. Of each environment
+    // that names its address.
+    Async<QList<hosts::AppHistory>> histories(const platform::HostId &host);
     // A key was entered or removed: the next connection logs in anew.
     void forgetLogins();
 
 private:
     Async<QString> addressOf(const platform::HostId &host);
+    Async<void> outputsOf(const EnvironmentId &environment);
     Async<ssh::Login> loginOf(const platform::HostId &host);
+    Async<Secret> passphraseOf(const platform::HostId &host, const ssh::PassphraseQuestion &asked);
 
     Async<QList<hosts::AppHistory>> historiesFrom(const QList<Target> &targets,
                                                   const QList<hosts::AppHistory> &known);
@@ -50,9 +54,12 @@ private:
     struct Outputs { // of terraform: read seldom, since that starts it
         QDateTime at;
         QHash<QString, QString> values;
+        Async<void> asked; // the last question, maybe without its answer yet
+        QDateTime askedAt;
     };
 
     Outside m_outside;
+    std::stop_source m_stop;
     QHash<EnvironmentId, Outputs> m_outputs;
     ssh::TrustKeeper m_keeper;
     platform::SshShell m_shell;

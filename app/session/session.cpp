@@ -30,8 +30,10 @@ QList<secrets::SecretKey> keysOf(const Opened &opened)
 {
     QList<secrets::SecretKey> keys = secrets::secretKeys(opened.workspace);
     for (const Environment &environment : opened.workspace.environments) {
-        if (!environment.hosts.isEmpty())
-            keys.append(secrets::sshKey(opened.workspace, environment.name, opened.remote.text()));
+        if (environment.hosts.isEmpty())
+            continue;
+        keys.append(secrets::sshKey(opened.workspace, environment.name, opened.remote.text()));
+        keys.append(secrets::sshPassphraseKey(opened.workspace, environment.name, opened.remote.text()));
     }
     if (const auto git = gitKeyOf(opened.workspace, opened.remote))
         keys.append(*git);

@@ -45,6 +45,7 @@ struct HostSpec {
     QString user;
     int port = 22;
     QStringList roles; // apps, database, monitoring
+    QString jump{};    // the host of the same environment through which it is reached; empty: directly
     friend bool operator==(const HostSpec &, const HostSpec &) = default;
 };
 

@@ -14,17 +14,17 @@ HostState hostState(const HostStatus &host, const QDateTime &now, std::chrono::m
             return HostState::NotCreated;
         if (error.detail == QLatin1String("host-key-unknown"))
             return HostState::NotTrusted;
-        if (error.detail == QLatin1String("host-key-changed"))
+        // Also one of another type, a revoked one, and confirmed keys that cannot be read.
+        if (error.detail.startsWith(QLatin1String("host-key-")))
             return HostState::KeyChanged;
         return HostState::Unreachable;
     }
     if (freshness(host.facts, now, interval) != Freshness::Fresh)
         return HostState::Unknown;
+    // What could not be looked at is not well.
     const bool troubled =
-        std::any_of(host.findings.cbegin(), host.findings.cend(), [](const Finding &finding) {
-            return finding.verdict == FindingVerdict::LikelyCause ||
-                   finding.verdict == FindingVerdict::Related;
-        });
+        std::any_of(host.findings.cbegin(), host.findings.cend(),
+                    [](const Finding &finding) { return finding.verdict != FindingVerdict::NoProblem; });
     return troubled ? HostState::Warning : HostState::Healthy;
 }
 

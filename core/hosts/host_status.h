@@ -41,10 +41,10 @@ struct HostStatus {
 enum class HostState {
     Unknown, // never seen, or too long ago
     Healthy,
-    Warning,     // a detector says so
+    Warning,     // a detector says so, or could not look
     Unreachable, // it did not answer, or refused the key
     NotTrusted,  // nobody confirmed its key yet
-    KeyChanged,  // it shows another key than the one confirmed: nothing goes there
+    KeyChanged,  // it does not show the key that was confirmed, or that cannot be told: nothing goes there
     NotCreated,  // it has no address yet
 };
 HostState hostState(const HostStatus &host, const QDateTime &now, std::chrono::milliseconds interval);

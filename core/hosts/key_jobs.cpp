@@ -36,15 +36,15 @@ jobs::Job confirmKeyJob(platform::HostKeys &keys, const HostId &host, const plat
 }
 
 jobs::Job replaceKeyJob(platform::HostKeys &keys, const HostId &host, const platform::HostIdentity &reviewed,
-                        const QString &who, const QString &reason)
+                        const QString &who, bool compared, const QString &reason)
 {
     const QString old = reviewed.confirmed.isEmpty() ? QString() : reviewed.confirmed.first().fingerprint;
-    jobs::Job job =
-        about("replace-host-key", host, Risk::R3, "trust",
-              [&keys, host, old, fingerprint = reviewed.fingerprint, who](const jobs::Context &context) {
-                  context.note(fingerprint);
-                  return keys.replace(host, old, fingerprint, who);
-              });
+    jobs::Job job = about(
+        "replace-host-key", host, Risk::R3, "trust",
+        [&keys, host, old, fingerprint = reviewed.fingerprint, who, compared](const jobs::Context &context) {
+            context.note(fingerprint);
+            return keys.replace(host, old, fingerprint, who, compared);
+        });
     job.detail = QStringLiteral("%1 -> %2").arg(old, reviewed.fingerprint);
     job.reason = reason;
     return job;

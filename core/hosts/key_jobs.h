@@ -18,7 +18,7 @@ jobs::Job confirmKeyJob(platform::HostKeys &keys, const HostId &host, const plat
                         const QString &who, bool compared);
 // kind "replace-host-key", R3. `reviewed` has Verdict::Changed. Step: trust.
 jobs::Job replaceKeyJob(platform::HostKeys &keys, const HostId &host, const platform::HostIdentity &reviewed,
-                        const QString &who, const QString &reason);
+                        const QString &who, bool compared, const QString &reason);
 // kind "forget-host", R1: the key is asked about again. Step: forget.
 jobs::Job forgetKeyJob(platform::HostKeys &keys, const HostId &host);
 

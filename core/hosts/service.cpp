@@ -90,6 +90,8 @@ Service::Round *Service::round(const HostId &id)
 
 void Service::start()
 {
+    if (m_watchers++ > 0)
+        return;
     m_stop = std::stop_source();
     for (const auto &round : m_rounds)
         run(*round);
@@ -97,6 +99,8 @@ void Service::start()
 
 void Service::stop()
 {
+    if (m_watchers == 0 || --m_watchers > 0)
+        return;
     m_stop.request_stop();
     for (const auto &round : m_rounds)
         round->timer.stop();
@@ -165,7 +169,8 @@ Async<void> Service::look(Round &round, ProbeParts parts, std::stop_token stop)
         return andThen(parsed, this, [this, &round, output](const HostFacts &facts) {
             if (!facts.complete && !facts.system && !facts.docker) // a shell that answers and runs nothing
                 return ready<void>(Error{ErrorCode::BadResponse, statusOf(round).id.path(),
-                                         QString::fromUtf8(output.err.left(300)), output.exitCode});
+                                         m_redactor.redacted(remoteText(QByteArrayView(output.err))),
+                                         output.exitCode});
             take(round, facts, output);
             return ready<void>({});
         });

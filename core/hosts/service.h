@@ -42,7 +42,8 @@ public:
     const QList<HostStatus> &hosts() const { return m_hosts; } // in the workspace's order
     const HostStatus *host(const HostId &id) const;            // null for one that it does not name
 
-    void start(); // and looks at once
+    // Somebody looks: the first start() looks at once, and the stop() of the last one ends the rounds.
+    void start();
     void stop();
     void setHidden(bool hidden);
     void setRedactor(const Redactor &redactor) { m_redactor = redactor; }
@@ -69,6 +70,7 @@ private:
     QList<HostStatus> m_hosts;
     std::vector<std::unique_ptr<Round>> m_rounds; // one a host, in their order
     std::stop_source m_stop;
+    int m_watchers = 0;
     bool m_hidden = false;
     QTimer m_settle;
     Worker m_reader{QStringLiteral("host-reader")};

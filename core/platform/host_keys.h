@@ -40,7 +40,7 @@ public:
                                 bool compared) = 0;
     // Takes the place of the one with `old`: Conflict when that is not confirmed any more.
     virtual Async<void> replace(const HostId &host, const QString &old, const QString &fingerprint,
-                                const QString &who) = 0;
+                                const QString &who, bool compared) = 0;
     virtual Async<void> forget(const HostId &host) = 0; // asked anew before the next connection
 };
 

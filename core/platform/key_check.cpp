@@ -48,6 +48,10 @@ Async<void> PlatformKeyCheck::check(const QString &kind, std::stop_token stop)
             &m_context);
     if (system == QLatin1String("git"))
         return m_mirror.checkAccess(stop);
+    const Environment *environment = m_workspace.environment(name);
+    if (system.startsWith(QLatin1String("ssh")) && m_shell && environment && !environment->hosts.isEmpty())
+        return withoutValue(m_shell->run({name, environment->hosts.first().name}, "exit 0\n", {}, stop),
+                            &m_context);
     return ready<void>(Error{ErrorCode::BadInput, kind, {}, 0});
 }
 

@@ -6,6 +6,7 @@
 #include "core/platform/code_host.h"
 #include "core/platform/deploy_platform.h"
 #include "core/platform/oci_registry.h"
+#include "core/platform/shell.h"
 #include "core/platform/telemetry.h"
 
 namespace envdeck::platform {
@@ -29,6 +30,8 @@ public:
 
     // Who the key "github" is for; outlives this. Without one it is BadInput like an unknown kind.
     void setCodeHost(CodeHost *host) { m_host = host; }
+    // What the keys "ssh/…" and "ssh-passphrase/…" open; outlives this.
+    void setShell(Shell *shell) { m_shell = shell; }
 
     // A key of the code host that may not do what pull requests take is Forbidden with the detail
     // "missing-rights" and their names.
@@ -41,6 +44,7 @@ private:
     OciRegistry &m_registry;
     git::Mirror &m_mirror;
     CodeHost *m_host = nullptr;
+    Shell *m_shell = nullptr;
     QObject m_context; // last: dies first, and with it what is still waited for
 };
 

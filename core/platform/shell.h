@@ -27,6 +27,9 @@ inline size_t qHash(const HostId &id, size_t seed = 0)
 struct ShellLimits {
     std::chrono::milliseconds deadline{20000}; // of connecting and running together
     qint64 mostBytes = 8 * 1024 * 1024;        // of both streams together; what is more is left out
+    // It changes something: when it was sent and its end is not known (the connection broke, the deadline
+    // passed, it was cancelled), that is OutcomeUnknown.
+    bool changes = false;
 };
 
 struct ShellOutput {

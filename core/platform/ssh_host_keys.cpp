@@ -89,13 +89,14 @@ Async<void> SshHostKeys::confirm(const HostId &host, const QString &fingerprint,
 }
 
 Async<void> SshHostKeys::replace(const HostId &host, const QString &old, const QString &fingerprint,
-                                 const QString &who)
+                                 const QString &who, bool compared)
 {
-    const auto done = andThen(shown(host), this, [this, host, old, fingerprint, who](const Shown &shown) {
-        if (shown.key.fingerprint() != fingerprint)
-            return ready<void>(showsAnother(host));
-        return m_keeper.replace(old, {shown.endpoint, shown.key, who, m_clock.now(), true, {}});
-    });
+    const auto done =
+        andThen(shown(host), this, [this, host, old, fingerprint, who, compared](const Shown &shown) {
+            if (shown.key.fingerprint() != fingerprint)
+                return ready<void>(showsAnother(host));
+            return m_keeper.replace(old, {shown.endpoint, shown.key, who, m_clock.now(), compared, {}});
+        });
     return settled(done, host);
 }
 

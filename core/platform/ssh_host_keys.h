@@ -23,7 +23,7 @@ public:
     Async<void> confirm(const HostId &host, const QString &fingerprint, const QString &who,
                         bool compared) override;
     Async<void> replace(const HostId &host, const QString &old, const QString &fingerprint,
-                        const QString &who) override;
+                        const QString &who, bool compared) override;
     Async<void> forget(const HostId &host) override;
 
 private:

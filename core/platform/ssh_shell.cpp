@@ -40,39 +40,43 @@ SshShell::~SshShell() = default;
 
 Async<std::shared_ptr<ssh::Connection>> SshShell::connection(const HostId &host)
 {
-    using Answer = std::shared_ptr<ssh::Connection>;
     const HostSpec *spec = specOf(m_outside.workspace, host);
     if (!spec)
-        return ready<Answer>(Error{ErrorCode::NotFound, host.path(), {}, 0});
-    return andThen(m_outside.addressOf(host), this,
-                   [this, host, user = spec->user, port = spec->port](const QString &address) {
-                       const auto target = ssh::targetFrom(address, user, port);
-                       if (!target)
-                           return ready<Answer>(target.error());
-                       const auto held = m_held.constFind(host);
-                       if (held != m_held.cend() && held->target == target.value())
-                           return ready<Answer>(held->connection);
-                       return made(host, target.value());
-                   });
+        return ready<Way>(Error{ErrorCode::NotFound, host.path(), {}, 0});
+    return andThen(m_outside.addressOf(host), this, [this, host, spec = *spec](const QString &address) {
+        const auto target = ssh::targetFrom(address, spec.user, spec.port);
+        if (!target)
+            return ready<Way>(target.error());
+        if (spec.jump.isEmpty())
+            return connection(host, target.value(), nullptr);
+        return andThen(
+            connection(HostId{host.environment, spec.jump}), this,
+            [this, host, target](const Way &jump) { return connection(host, target.value(), jump); });
+    });
 }
 
-Async<std::shared_ptr<ssh::Connection>> SshShell::made(const HostId &host, const ssh::Target &target)
+Async<SshShell::Way> SshShell::connection(const HostId &host, const ssh::Target &target, const Way &jump)
 {
-    using Answer = std::shared_ptr<ssh::Connection>;
-    return andThen(m_outside.loginOf(host), this, [this, host, target](const ssh::Login &login) {
-        const auto held = m_held.constFind(host); // two may have wished for it at once
-        if (held != m_held.cend() && held->target == target)
-            return ready<Answer>(held->connection);
+    const auto held = [this, host, target, jump] {
+        const Held known = m_held.value(host);
+        return known.target == target && known.jump == jump ? known.connection : nullptr;
+    };
+    if (const Way known = held())
+        return ready<Way>(known);
+    return andThen(m_outside.loginOf(host), this, [this, host, target, jump, held](const ssh::Login &login) {
+        if (const Way known = held()) // two may have wished for it at once
+            return ready<Way>(known);
         ssh::Settings settings;
         settings.target = target;
         settings.login = login;
         settings.knownHostsFile = m_outside.knownHostsFile;
+        settings.jump = jump;
         if (m_outside.askPassphrase)
             settings.askPassphrase = [ask = m_outside.askPassphrase, host](
                                          const ssh::PassphraseQuestion &asked) { return ask(host, asked); };
-        const Answer made = std::make_shared<ssh::Connection>(std::move(settings));
-        m_held.insert(host, {target, made});
-        return ready<Answer>(made);
+        const Way made = std::make_shared<ssh::Connection>(std::move(settings));
+        m_held.insert(host, {target, jump, made});
+        return ready<Way>(made);
     });
 }
 
@@ -84,21 +88,24 @@ std::optional<ssh::State> SshShell::state(const HostId &host) const
 
 void SshShell::retry(const HostId &host)
 {
-    m_held.remove(host); // another one with the login of now
+    const Way old = m_held.take(host).connection; // another one with the login of now
+    for (auto held = m_held.begin(); held != m_held.end();)
+        held = old && held->jump == old ? m_held.erase(held) : std::next(held);
 }
 
 Async<ShellOutput> SshShell::run(const HostId &host, const QByteArray &script, const ShellLimits &limits,
                                  std::stop_token stop)
 {
-    return andThen(connection(host), this,
-                   [this, script, limits, stop](const std::shared_ptr<ssh::Connection> &connection) {
-                       const auto output = connection->run(ssh::scriptCommand(script),
-                                                           {limits.deadline, limits.mostBytes, false}, stop);
-                       // The connection stays while its answer is awaited, whatever retry() does.
-                       return andThen(output, this, [connection](const ssh::Output &said) {
-                           return ready<ShellOutput>(plain(said));
-                       });
-                   });
+    return andThen(
+        connection(host), this,
+        [this, script, limits, stop](const std::shared_ptr<ssh::Connection> &connection) {
+            ssh::Command command = ssh::scriptCommand(script);
+            command.changes = limits.changes;
+            const auto output = connection->run(command, {limits.deadline, limits.mostBytes, false}, stop);
+            // The connection stays while its answer is awaited, whatever retry() does.
+            return andThen(output, this,
+                           [connection](const ssh::Output &said) { return ready<ShellOutput>(plain(said)); });
+        });
 }
 
 Async<ShellOutput> SshShell::follow(const HostId &host, const QByteArray &script, const Lines &lines,

@@ -39,16 +39,18 @@ public:
     // How it stands; nothing while nobody wanted it.
     std::optional<ssh::State> state(const HostId &host) const;
     // After its key was confirmed or a credential changed: forgets that it failed, and asks for the login
-    // again.
+    // again, also of the hosts that are reached through it.
     void retry(const HostId &host);
 
 private:
+    using Way = std::shared_ptr<ssh::Connection>;
     struct Held {
         ssh::Target target;
-        std::shared_ptr<ssh::Connection> connection;
+        Way jump; // null: directly
+        Way connection;
     };
 
-    Async<std::shared_ptr<ssh::Connection>> made(const HostId &host, const ssh::Target &target);
+    Async<Way> connection(const HostId &host, const ssh::Target &target, const Way &jump);
 
     Outside m_outside;
     QHash<HostId, Held> m_held;

@@ -71,6 +71,12 @@ SecretKey sshKey(const Workspace &workspace, const EnvironmentId &environment, c
     return {workspace.name, QStringLiteral("ssh/") + environment, repositoryOrigin(remote)};
 }
 
+SecretKey sshPassphraseKey(const Workspace &workspace, const EnvironmentId &environment,
+                           const QString &remote)
+{
+    return {workspace.name, QStringLiteral("ssh-passphrase/") + environment, repositoryOrigin(remote)};
+}
+
 bool isTerraformKind(const QString &kind)
 {
     return kind.startsWith(terraformPrefix);

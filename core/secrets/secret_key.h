@@ -37,6 +37,9 @@ SecretKey terraformKey(const Workspace &workspace, const EnvironmentId &environm
 // "ssh/<environment>": the private key that the hosts of an environment are logged in to with. It is the
 // repository that names the hosts, so the repository is its origin.
 SecretKey sshKey(const Workspace &workspace, const EnvironmentId &environment, const QString &remote);
+// "ssh-passphrase/<environment>": of that key, or of the key file that ssh would take.
+SecretKey sshPassphraseKey(const Workspace &workspace, const EnvironmentId &environment,
+                           const QString &remote);
 bool isTerraformKind(const QString &kind);
 // The last two parts of such a kind; empty for another.
 QString environmentIn(const QString &terraformKind);

@@ -27,7 +27,7 @@ struct Value {
 struct Command {
     QByteArray line;      // for the login shell, whichever it is
     Secret input;         // on its standard input, which is then closed
-    bool changes = false; // a lost connection then reads as OutcomeUnknown
+    bool changes = false; // what is not known of it after it was sent is OutcomeUnknown
     // Its standard input is then kept for us: "keep" in a line says that it runs on when we are lost, another
     // line or its end that it is to end.
     bool heeds = false;

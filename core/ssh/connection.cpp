@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/connection.h"
 
+#include "core/base/remote_text.h"
 #include "core/ssh/engine.h"
 
 #include <QPointer>
@@ -144,7 +145,7 @@ Async<Output> Connection::upload(const Secret &content, const QString &path, int
         if (output.exitCode == 0)
             return ready<Output>(output);
         return ready<Output>(
-            Error{ErrorCode::ToolFailed, path, QString::fromUtf8(output.err.left(400)), output.exitCode});
+            Error{ErrorCode::ToolFailed, path, remoteText(QByteArrayView(output.err)), output.exitCode});
     });
 }
 

@@ -49,8 +49,8 @@ public:
     const State &state() const { return m_state; }
     const Target &target() const { return m_settings.target; }
 
-    // A connection lost in mid-command is Unreachable "connection-lost", or OutcomeUnknown for one that
-    // changes.
+    // A connection lost in mid-command is Unreachable "connection-lost". One that changes is OutcomeUnknown
+    // then, and when its deadline passed or it was cancelled after it was sent.
     Async<Output> run(const Command &command, const Limits &limits = {}, std::stop_token stop = {});
     // The bytes go to `sink` in the connection's thread. While `flow` is full nothing more is read.
     Async<Output> stream(const Command &command, Sink sink, std::shared_ptr<Flow> flow = {},

@@ -177,7 +177,9 @@ void Engine::sweep()
             ssh_send_keepalive(m_session->get()); // a living server answers
         }
         exec->end();
-        exec->request().answer(*error);
+        // A server may go on with what it was sent, whoever stopped waiting.
+        const bool isUnknown = exec->request().command.changes && exec->wasSent();
+        exec->request().answer(isUnknown ? Error{ErrorCode::OutcomeUnknown, subject, {}, 0} : *error);
         return true;
     });
 }

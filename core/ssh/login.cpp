@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/login.h"
 
+#include "core/base/remote_text.h"
 #include "core/ssh/inbox.h"
 
 #include <QFile>
@@ -99,7 +100,7 @@ struct Attempt {
         const QString words = QString::fromUtf8(ssh_get_error(session));
         if (ssh_is_connected(session) || words.contains(QLatin1String("authentication failures")))
             return refused(detail);
-        return Error{ErrorCode::Unreachable, target.endpoint.text(), words, 0};
+        return Error{ErrorCode::Unreachable, target.endpoint.text(), remoteText(words), 0};
     }
     // libssh waits for an agent without end, and an agent may wait for a person: so it does that in a thread
     // of its own, and the agent's line is cut when nobody waits for us any more.
@@ -150,19 +151,28 @@ Result<void> logIn(const VerifiedSession &session, const Target &target, const L
     const QByteArray user = target.user.toLatin1();
     if (ssh_options_set(session.get(), SSH_OPTIONS_USER, user.constData()) != SSH_OK)
         return attempt.refused("user");
-    Result<void> last = attempt.refused("no-credentials");
-    if (!login.agentSocket.isEmpty()) {
-        last = attempt.agent(login.agentSocket);
-        if (!mayGoOn(last))
-            return last;
-    }
-    if (!login.keyFile.isEmpty() || !login.keyText.isEmpty()) {
+    bool isOver = false;
+    const auto byAgent = [&]() -> Result<void> { return attempt.agent(login.agentSocket); };
+    const auto byKey = [&]() -> Result<void> {
         const auto key = ring.open(login, ask);
+        isOver = !key; // a key that is meant and cannot be used is not passed over in silence
         if (!key)
             return key.error();
-        last = attempt.until("key-refused",
+        return attempt.until("key-refused",
                              [&] { return ssh_userauth_publickey(session.get(), nullptr, key.value()); });
-        if (!mayGoOn(last))
+    };
+    std::vector<std::function<Result<void>()>> ways;
+    if (!login.agentSocket.isEmpty())
+        ways.emplace_back(byAgent);
+    // A server counts the keys it is offered: the one that was entered for it goes before those of the agent.
+    if (!login.keyText.isEmpty())
+        ways.insert(ways.begin(), byKey);
+    else if (!login.keyFile.isEmpty())
+        ways.emplace_back(byKey);
+    Result<void> last = attempt.refused("no-credentials");
+    for (const auto &way : ways) {
+        last = way();
+        if (isOver || !mayGoOn(last))
             return last;
     }
     if (!login.password.isEmpty()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/ssh/session.h"
 
+#include "core/base/remote_text.h"
 #include <libssh/libssh.h>
 #include <poll.h>
 #include <unistd.h>
@@ -64,7 +65,8 @@ Error failureOf(ssh_session session, const Endpoint &endpoint)
 {
     const QString words = QString::fromUtf8(ssh_get_error(session));
     const bool talk = words.contains(QLatin1String("kex error")) || words.contains(QLatin1String("banner"));
-    return Error{talk ? ErrorCode::BadResponse : ErrorCode::Unreachable, endpoint.text(), words, 0};
+    return Error{talk ? ErrorCode::BadResponse : ErrorCode::Unreachable, endpoint.text(), remoteText(words),
+                 0};
 }
 
 HostKey shownBy(ssh_session session)

@@ -92,9 +92,10 @@ HostSpec readHost(const Place &place, QStringList &names, Problems &problems)
 {
     Mapping mapping(place,
                     {QStringLiteral("name"), QStringLiteral("address"), QStringLiteral("user"),
-                     QStringLiteral("port"), QStringLiteral("roles")},
+                     QStringLiteral("port"), QStringLiteral("roles"), QStringLiteral("jump")},
                     problems);
     HostSpec host;
+    const QStringList before = names;
     if (const auto name = mapping.require(QStringLiteral("name"))) {
         host.name = shapedAt(*name, isAppName, ProblemCode::BadName, problems).value_or(QString());
         if (!host.name.isEmpty() && names.contains(host.name))
@@ -109,6 +110,10 @@ HostSpec readHost(const Place &place, QStringList &names, Problems &problems)
         host.port = integerAt(*port, lowestPort, highestPort, problems).value_or(host.port);
     if (const auto list = mapping.find(QStringLiteral("roles")))
         host.roles = readRoles(*list, problems);
+    if (const auto jump = mapping.find(QStringLiteral("jump"))) { // one that stands above: so no circle
+        if (const auto at = choiceAt(*jump, before, problems))
+            host.jump = before.at(*at);
+    }
     return host;
 }
 

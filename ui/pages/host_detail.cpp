@@ -229,8 +229,11 @@ void HostDetail::render()
     m_findings->setRows(findings);
     m_findingTable->setVisible(!findings.isEmpty());
     m_findingNote->setVisible(findings.isEmpty());
-    m_findingNote->setText(host.facts.value ? tr("Nothing is wrong with this host.")
-                                            : tr("The host was not read yet."));
+    m_findingNote->setText(!host.facts.value ? tr("The host was not read yet.")
+                           : state == hosts::HostState::Healthy
+                               ? tr("Nothing is wrong with this host.")
+                               : tr("Nothing was wrong with this host %1; it was not read since.")
+                                     .arg(agoText(host.facts.at, m_now)));
     m_bar->setTabText(FindingsPart,
                       findings.isEmpty() ? tr("Findings") : tr("Findings %1").arg(findings.size()));
     m_curves->setSpec(hostCurves(host, m_now));

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/host_flow.h"
 
+#include "core/domain/freeze.h"
 #include "ui/dialogs/confirm_sheet.h"
 #include "ui/text/number_text.h"
 #include "ui/text/time_text.h"
+#include "ui/text/variable_text.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/overlay_host.h"
 #include "ui/widgets/toast_host.h"
@@ -71,6 +73,16 @@ GuardedAction HostFlow::action(const hosts::HostId &host, Risk risk) const
     return action;
 }
 
+// A change in a freeze says so, and wants to know why now.
+ConfirmSheet *HostFlow::changing(const GuardedAction &asked, const QString &words, bool askReason) const
+{
+    const Environment *environment = m_presenter->workspace().environment(asked.environment);
+    const auto freeze = environment ? freezeNow(environment->policy, m_presenter->now()) : std::nullopt;
+    return new ConfirmSheet(
+        asked, freeze ? frozenText(asked.environment, *freeze) + QStringLiteral("\n\n") + words : words, {},
+        askReason || freeze);
+}
+
 void HostFlow::askKey(const hosts::HostId &host)
 {
     if (mayAsk())
@@ -96,6 +108,14 @@ void HostFlow::openKey(const hosts::HostId &host, const platform::HostIdentity &
     }
 }
 
+QCheckBox *HostFlow::addCompared(ConfirmSheet *sheet)
+{
+    auto *compared = new QCheckBox(tr("I compared it with what the provider shows"));
+    compared->setObjectName(QStringLiteral("hostkey.compared"));
+    sheet->addFact(tr("Compared"), compared);
+    return compared;
+}
+
 void HostFlow::openUnknown(const hosts::HostId &host, const platform::HostIdentity &identity)
 {
     GuardedAction asked = action(host, Risk::R1);
@@ -111,9 +131,7 @@ void HostFlow::openUnknown(const hosts::HostId &host, const platform::HostIdenti
     sheet->addFact(tr("Address"), code(identity.address));
     sheet->addFact(tr("Key type"), code(identity.type));
     sheet->addFact(tr("Fingerprint"), code(identity.grouped));
-    auto *compared = new QCheckBox(tr("I compared it with what the provider shows"));
-    compared->setObjectName(QStringLiteral("hostkey.compared"));
-    sheet->addFact(tr("Compared"), compared);
+    const QCheckBox *compared = addCompared(sheet);
     connect(sheet, &GuardedSheet::accepted, this, [this, host, identity, compared](const Confirmation &) {
         say(m_presenter->confirmKey(host, identity, compared->isChecked()));
     });
@@ -126,11 +144,11 @@ void HostFlow::openChanged(const hosts::HostId &host, const platform::HostIdenti
     asked.title = tr("%1 shows another key").arg(host.path());
     asked.accept = tr("Replace the key of %1").arg(host.path());
     asked.destructive = true;
-    auto *sheet = new ConfirmSheet(
+    auto *sheet = changing(
         asked,
         tr("Somebody may stand between you and the host, or it was built anew. Every job on it has stopped. "
            "Replace the key only when you know why it changed and compared the new fingerprint."),
-        {}, true);
+        true);
     sheet->setObjectName(QStringLiteral("hostkey.sheet"));
     sheet->addFact(tr("Address"), code(identity.address));
     for (const platform::ConfirmedKey &key : identity.confirmed)
@@ -139,9 +157,11 @@ void HostFlow::openChanged(const hosts::HostId &host, const platform::HostIdenti
                                 .arg(key.type, key.fingerprint, key.who, exactTimeText(key.at))
                                 .trimmed()));
     sheet->addFact(tr("Shown now"), code(QStringLiteral("%1 %2").arg(identity.type, identity.fingerprint)));
-    connect(sheet, &GuardedSheet::accepted, this, [this, host, identity](const Confirmation &confirmation) {
-        say(m_presenter->replaceKey(host, identity, confirmation.reason));
-    });
+    const QCheckBox *compared = addCompared(sheet);
+    connect(sheet, &GuardedSheet::accepted, this,
+            [this, host, identity, compared](const Confirmation &confirmation) {
+                say(m_presenter->replaceKey(host, identity, compared->isChecked(), confirmation.reason));
+            });
     openSheet(m_page.overlay(), sheet);
 }
 
@@ -153,16 +173,17 @@ void HostFlow::askRestart(const hosts::HostId &host, const hosts::ContainerFacts
     const QString name = container.isSwarm() ? container.service : container.name;
     asked.title = tr("Restart %1 on %2").arg(name, host.path());
     asked.accept = tr("Restart %1").arg(name);
-    auto *sheet = new ConfirmSheet(
+    auto *sheet = changing(
         asked,
         container.isSwarm()
             ? tr("Swarm starts every task of the service anew, one after the other as the service says.")
             : tr("The container stops and starts again; what it serves is gone meanwhile. It is watched "
                  "for ten seconds afterwards."));
     sheet->addFact(tr("Image"), code(container.imageText));
-    connect(sheet, &GuardedSheet::accepted, this, [this, host, container](const Confirmation &) {
-        say(container.isSwarm() ? m_presenter->restartService(host, container.service)
-                                : m_presenter->restartContainer(host, container.id, container.name));
+    connect(sheet, &GuardedSheet::accepted, this, [this, host, container](const Confirmation &given) {
+        say(container.isSwarm()
+                ? m_presenter->restartService(host, container.service, given.reason)
+                : m_presenter->restartContainer(host, container.id, container.name, given.reason));
     });
     openSheet(m_page.overlay(), sheet);
 }
@@ -182,14 +203,15 @@ void HostFlow::openPrune(const hosts::HostId &host, const hosts::PrunePlan &plan
     GuardedAction asked = action(host, Risk::R2);
     asked.title = tr("Remove unused images from %1").arg(host.path());
     asked.accept = tr("Remove %n image(s)", nullptr, int(plan.remove.size()));
-    auto *sheet = new ConfirmSheet(
+    auto *sheet = changing(
         asked, tr("Images of containers, of services and of the last ten deployments of every app stay, so "
                   "that going back needs no download. An image that gets a container meanwhile stays too."));
     sheet->addFact(tr("Removed"), code(firstNames(plan.remove)));
     sheet->addFact(tr("Frees"), tr("at most %1").arg(sizeText(plan.atMostBytes)));
     sheet->addFact(tr("Kept"), tr("%n image(s)", nullptr, int(plan.keep.size())));
-    connect(sheet, &GuardedSheet::accepted, this,
-            [this, host, plan](const Confirmation &) { say(m_presenter->prune(host, plan)); });
+    connect(sheet, &GuardedSheet::accepted, this, [this, host, plan](const Confirmation &given) {
+        say(m_presenter->prune(host, plan, given.reason));
+    });
     openSheet(m_page.overlay(), sheet);
 }
 
@@ -201,11 +223,10 @@ void HostFlow::askReboot(const hosts::HostId &host)
     asked.title = tr("Restart the host %1").arg(host.path());
     asked.accept = tr("Restart %1").arg(host.path());
     asked.destructive = true;
-    auto *sheet =
-        new ConfirmSheet(asked,
-                         tr("Everything on the host stops, and is gone until it is up again. Envdeck "
-                            "waits for it, ten minutes at most."),
-                         {}, true);
+    auto *sheet = changing(asked,
+                           tr("Everything on the host stops, and is gone until it is up again. Envdeck "
+                              "waits for it, ten minutes at most."),
+                           true);
     connect(sheet, &GuardedSheet::accepted, this, [this, host](const Confirmation &confirmation) {
         say(m_presenter->reboot(host, confirmation.reason));
     });

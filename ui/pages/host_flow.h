@@ -6,7 +6,11 @@
 #include "ui/presenters/host_actions_presenter.h"
 #include "ui/shell/page.h"
 
+class QCheckBox;
+
 namespace envdeck::ui {
+
+class ConfirmSheet;
 
 // From a wish to do something to a host to its job: asks what it would meet, opens the sheet that says so,
 // and starts what was confirmed.
@@ -28,10 +32,12 @@ Q_SIGNALS:
 
 private:
     GuardedAction action(const hosts::HostId &host, Risk risk) const;
+    ConfirmSheet *changing(const GuardedAction &asked, const QString &words, bool askReason = false) const;
     bool mayAsk() const;
     void openKey(const hosts::HostId &host, const platform::HostIdentity &identity);
     void openUnknown(const hosts::HostId &host, const platform::HostIdentity &identity);
     void openChanged(const hosts::HostId &host, const platform::HostIdentity &identity);
+    static QCheckBox *addCompared(ConfirmSheet *sheet);
     void openPrune(const hosts::HostId &host, const hosts::PrunePlan &plan);
     void say(const QString &trouble); // empty: nothing
 

@@ -53,7 +53,7 @@ void HostActionsPresenter::askPrune(const hosts::HostId &host)
     // The host as it is now, and the histories as git tells them now: an old plan would take too much.
     const auto looked = m_outside.service.lookOnce(host, {});
     const auto planned = andThen(looked, this, [this, host](const hosts::HostStatus &status) {
-        return andThen(m_outside.histories(host.environment), this,
+        return andThen(m_outside.histories(host), this,
                        [facts = *status.facts.value](const QList<hosts::AppHistory> &histories) {
                            return ready<hosts::PrunePlan>(hosts::prunePlan(facts, histories));
                        });
@@ -67,8 +67,10 @@ void HostActionsPresenter::askPrune(const hosts::HostId &host)
     });
 }
 
-QString HostActionsPresenter::start(const jobs::Job &job)
+QString HostActionsPresenter::start(jobs::Job job, const QString &reason)
 {
+    if (!reason.isEmpty())
+        job.reason = reason;
     const auto started = m_outside.jobs.start(job);
     if (!started)
         return errorText(started.error(), Attempt::ChangeHost, TrueNow::NothingChanged, job.subject)
@@ -85,35 +87,32 @@ QString HostActionsPresenter::confirmKey(const hosts::HostId &host, const platfo
 }
 
 QString HostActionsPresenter::replaceKey(const hosts::HostId &host, const platform::HostIdentity &reviewed,
-                                         const QString &reason)
+                                         bool compared, const QString &reason)
 {
-    return start(hosts::replaceKeyJob(m_outside.keys, host, reviewed, m_outside.who, reason));
+    return start(hosts::replaceKeyJob(m_outside.keys, host, reviewed, m_outside.who, compared, reason));
 }
 
 QString HostActionsPresenter::restartContainer(const hosts::HostId &host, const QString &id,
-                                               const QString &name)
+                                               const QString &name, const QString &reason)
 {
-    return start(hosts::restartContainerJob(m_outside.shell, host, id, name));
+    return start(hosts::restartContainerJob(m_outside.shell, host, id, name), reason);
 }
 
-QString HostActionsPresenter::restartService(const hosts::HostId &host, const QString &name)
+QString HostActionsPresenter::restartService(const hosts::HostId &host, const QString &name,
+                                             const QString &reason)
 {
-    return start(hosts::restartServiceJob(m_outside.shell, host, name));
+    return start(hosts::restartServiceJob(m_outside.shell, host, name), reason);
 }
 
-QString HostActionsPresenter::prune(const hosts::HostId &host, const hosts::PrunePlan &plan)
+QString HostActionsPresenter::prune(const hosts::HostId &host, const hosts::PrunePlan &plan,
+                                    const QString &reason)
 {
-    return start(hosts::pruneJob(m_outside.shell, host, plan));
+    return start(hosts::pruneJob(m_outside.shell, host, plan), reason);
 }
 
 QString HostActionsPresenter::reboot(const hosts::HostId &host, const QString &reason)
 {
-    const hosts::HostStatus *status = m_outside.service.host(host);
-    if (!status || !status->facts.value || !status->facts.value->system)
-        return errorText(Error{ErrorCode::NotFound, host.path(), QStringLiteral("boot-id"), 0},
-                         Attempt::ChangeHost, TrueNow::NothingChanged, host.path())
-            .sentence();
-    return start(hosts::rebootJob(m_outside.shell, host, status->facts.value->system.value().bootId, reason));
+    return start(hosts::rebootJob(m_outside.shell, host, reason));
 }
 
 } // namespace envdeck::ui

@@ -18,8 +18,8 @@ class HostActionsPresenter final : public QObject {
     Q_OBJECT
 
 public:
-    // The last deployments of every app in an environment, for what a prune must keep.
-    using Histories = std::function<Async<QList<hosts::AppHistory>>(const EnvironmentId &)>;
+    // The last deployments of every app that may run on a host, for what a prune must keep.
+    using Histories = std::function<Async<QList<hosts::AppHistory>>(const hosts::HostId &)>;
     // All outlive it.
     struct Outside {
         hosts::Service &service;
@@ -27,6 +27,7 @@ public:
         platform::HostKeys &keys;
         jobs::JobCenter &jobs;
         const Workspace &workspace;
+        const Clock &clock;
         QString who;
         Histories histories;
     };
@@ -34,6 +35,7 @@ public:
     explicit HostActionsPresenter(Outside outside, QObject *parent = nullptr);
 
     const Workspace &workspace() const { return m_outside.workspace; }
+    QDateTime now() const { return m_outside.clock.now(); }
     Guard guard(Risk risk, const hosts::HostId &host) const;
     bool isAsking() const { return m_asking; }
 
@@ -41,11 +43,12 @@ public:
     void askPrune(const hosts::HostId &host);    // pruneReady() or failed()
     // Each: empty, or the sentence why it does not start.
     QString confirmKey(const hosts::HostId &host, const platform::HostIdentity &reviewed, bool compared);
-    QString replaceKey(const hosts::HostId &host, const platform::HostIdentity &reviewed,
+    QString replaceKey(const hosts::HostId &host, const platform::HostIdentity &reviewed, bool compared,
                        const QString &reason);
-    QString restartContainer(const hosts::HostId &host, const QString &id, const QString &name);
-    QString restartService(const hosts::HostId &host, const QString &name);
-    QString prune(const hosts::HostId &host, const hosts::PrunePlan &plan);
+    QString restartContainer(const hosts::HostId &host, const QString &id, const QString &name,
+                             const QString &reason);
+    QString restartService(const hosts::HostId &host, const QString &name, const QString &reason);
+    QString prune(const hosts::HostId &host, const hosts::PrunePlan &plan, const QString &reason);
     QString reboot(const hosts::HostId &host, const QString &reason);
 
 Q_SIGNALS:
@@ -56,7 +59,7 @@ Q_SIGNALS:
     void askingChanged();
 
 private:
-    QString start(const jobs::Job &job);
+    QString start(jobs::Job job, const QString &reason = {});
     void setAsking(bool asking);
 
     Outside m_outside;

@@ -22,9 +22,15 @@ void HostsPresenter::show(const std::optional<EnvironmentId> &environment)
     update();
 }
 
+HostsPresenter::~HostsPresenter()
+{
+    watch(false);
+}
+
 void HostsPresenter::watch(bool watching)
 {
-    watching ? m_service.start() : m_service.stop();
+    if (std::exchange(m_watching, watching) != watching)
+        watching ? m_service.start() : m_service.stop();
 }
 
 const hosts::HostStatus *HostsPresenter::host(const QString &path) const
@@ -39,7 +45,8 @@ void HostsPresenter::update()
 {
     m_state.now = m_clock.now();
     m_state.hosts.clear();
-    QDateTime newest;
+    QDateTime oldest;
+    Freshness worst = Freshness::Fresh;
     bool anyTried = false;
     QStringList silent;
     for (const hosts::HostStatus &host : m_service.hosts()) {
@@ -47,8 +54,10 @@ void HostsPresenter::update()
             continue;
         m_state.hosts.append(host);
         anyTried = anyTried || host.facts.triedAt.isValid();
-        if (host.facts.at.isValid() && (!newest.isValid() || host.facts.at > newest))
-            newest = host.facts.at;
+        if (host.facts.at.isValid()) {
+            worst = std::max(worst, freshness(host.facts, m_state.now, hosts::Service::interval));
+            oldest = oldest.isValid() ? std::min(oldest, host.facts.at) : host.facts.at;
+        }
         const hosts::HostState state = hosts::hostState(host, m_state.now, hosts::Service::interval);
         if (host.facts.error && state != hosts::HostState::NotCreated)
             silent.append(QStringLiteral("%1 (%2)").arg(host.id.path(), causeText(*host.facts.error)));
@@ -56,8 +65,8 @@ void HostsPresenter::update()
     m_state.face = m_state.hosts.isEmpty() ? HostsState::Face::Empty
                    : anyTried              ? HostsState::Face::Answer
                                            : HostsState::Face::Loading;
-    m_state.freshness = freshnessText(newest.isValid() ? Freshness::Fresh : Freshness::Unknown, newest,
-                                      m_state.now, tr("the hosts, over SSH"), {});
+    m_state.freshness = freshnessText(oldest.isValid() ? worst : Freshness::Unknown, oldest, m_state.now,
+                                      tr("the hosts, over SSH"), {});
     m_state.bannerTitle =
         silent.isEmpty()
             ? QString()

@@ -29,6 +29,7 @@ public:
     // All outlive it.
     HostsPresenter(hosts::Service &service, const Workspace &workspace, const Clock &clock,
                    QObject *parent = nullptr);
+    ~HostsPresenter() override;
 
     const HostsState &state() const { return m_state; }
     const Workspace &workspace() const { return m_workspace; }
@@ -47,6 +48,7 @@ private:
     const Workspace &m_workspace;
     const Clock &m_clock;
     std::optional<EnvironmentId> m_environment;
+    bool m_watching = false;
     HostsState m_state;
 };
 

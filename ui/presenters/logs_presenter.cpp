@@ -44,6 +44,8 @@ LogsPresenter::LogsPresenter(Outside outside, QObject *parent)
 
 LogsPresenter::~LogsPresenter()
 {
+    if (m_watching)
+        m_outside.service.stop();
     m_stop.request_stop();
 }
 
@@ -69,7 +71,8 @@ void LogsPresenter::show(const Target &target)
 
 void LogsPresenter::watch(bool watching)
 {
-    m_watching = watching;
+    if (std::exchange(m_watching, watching) == watching)
+        return;
     if (watching) {
         m_outside.service.start();
         whenDone(learned(), this, [](const Result<Redactor> &) {});

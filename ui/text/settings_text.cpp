@@ -53,6 +53,8 @@ QString accountName(const QString &kind)
         return QStringLiteral("GitHub");
     if (system == QLatin1String("ssh"))
         return SettingsWords::tr("SSH key for the hosts of %1").arg(name);
+    if (system == QLatin1String("ssh-passphrase"))
+        return SettingsWords::tr("Passphrase of the SSH key for %1").arg(name);
     if (secrets::isTerraformKind(kind))
         return SettingsWords::tr("%1 of %2", "a secret of terraform, of an environment")
             .arg(secrets::variableIn(kind), secrets::environmentIn(kind));
@@ -72,6 +74,8 @@ QString accountPurpose(const QString &kind)
         return SettingsWords::tr("Opens, follows and merges pull requests");
     if (system == QLatin1String("ssh"))
         return SettingsWords::tr("Logs in to the hosts, where the SSH agent does not");
+    if (system == QLatin1String("ssh-passphrase"))
+        return SettingsWords::tr("Opens the SSH key, where it has one");
     return SettingsWords::tr("Finds images and their digests");
 }
 
@@ -91,6 +95,14 @@ QString keyHelp(const QString &kind)
             "A personal access token: GitHub, Settings, Developer settings. A classic one "
             "needs the scope repo; a fine-grained one, limited to this repository, needs "
             "Contents and Pull requests to write, Checks and Commit statuses to read.");
+    if (system == QLatin1String("ssh"))
+        return SettingsWords::tr(
+            "The private key in OpenSSH's form, from BEGIN to END. Without one the SSH agent "
+            "is asked, then the key file that ssh would take.");
+    if (system == QLatin1String("ssh-passphrase"))
+        return SettingsWords::tr(
+            "Of the key that was entered here, or of the key file that ssh would take. A key "
+            "without a passphrase needs none.");
     return SettingsWords::tr("User and token with a colon between them, or a token alone. It needs to read "
                              "only; public images need no key.");
 }

@@ -22,9 +22,11 @@ public:
         return ready<void>({});
     }
     Async<void> replace(const platform::HostId &host, const QString &old, const QString &fingerprint,
-                        const QString &who) override
+                        const QString &who, bool compared) override
     {
-        asked.append(QStringLiteral("replace %1 %2 %3 %4").arg(host.path(), old, fingerprint, who));
+        asked.append(QStringLiteral("replace %1 %2 %3 %4 %5")
+                         .arg(host.path(), old, fingerprint, who,
+                              compared ? QStringLiteral("compared") : QStringLiteral("unverified")));
         return ready<void>({});
     }
     Async<void> forget(const platform::HostId &host) override

@@ -90,6 +90,12 @@ TEST_F(HostServiceTest, WhatKeepsAHostFromBeingReadIsTold)
     EXPECT_EQ(stateOf("test-1"), HostState::NotCreated);
     EXPECT_EQ(stateOf("prod-1"), HostState::NotTrusted);
     EXPECT_EQ(stateOf("prod-2"), HostState::KeyChanged);
+    // Whatever is wrong with a key: nobody may take it for a host that is merely away.
+    for (const char *detail : {"host-key-other-type", "host-key-revoked", "host-key-error"}) {
+        HostStatus status = host("prod-2");
+        status.facts.error->detail = QLatin1String(detail);
+        EXPECT_EQ(hostState(status, clock.now(), Service::interval), HostState::KeyChanged) << detail;
+    }
     for (const auto &asked : shell.scripts)
         EXPECT_NE(asked.first.name, QStringLiteral("test-1"))
             << "nothing was asked of a host without address";
@@ -103,12 +109,30 @@ TEST_F(HostServiceTest, AFreshAnswerGrowsOld)
     EXPECT_EQ(stateOf("test-1"), HostState::Unknown);
 }
 
+// Two windows look at the same hosts: one that goes away does not blind the other.
+TEST_F(HostServiceTest, LooksForAsLongAsSomebodyDoes)
+{
+    service.start();
+    service.start();
+    ASSERT_TRUE(eventually([&] { return host("test-1").facts.value && shell.scripts.size() == 3; }));
+    service.stop();
+    service.refresh();
+    ASSERT_TRUE(eventually([&] { return shell.scripts.size() == 6; }));
+    ASSERT_TRUE(eventually([&] { return host("prod-2").facts.value.has_value(); }));
+    service.stop();
+    service.stop(); // one too many
+    service.refresh();
+    service.start();
+    EXPECT_TRUE(eventually([&] { return shell.scripts.size() == 9; }));
+}
+
 TEST_F(HostServiceTest, SudoIsNotTriedAgainWhereItWasRefused)
 {
     shell.recording = "probe-no-permission.txt";
     service.start();
     ASSERT_TRUE(eventually([&] { return host("test-1").facts.value && shell.scripts.size() == 3; }));
     EXPECT_TRUE(shell.scripts.first().second.contains("sudo '"));
+    EXPECT_EQ(stateOf("test-1"), HostState::Warning) << "what cannot be looked at is not healthy";
     service.refresh({QStringLiteral("test"), QStringLiteral("test-1")});
     ASSERT_TRUE(eventually([&] { return shell.scripts.size() == 4; }));
     EXPECT_FALSE(shell.scripts.last().second.contains("sudo '"));

@@ -155,6 +155,11 @@ const QList<Mistake> &mistakes()
         {"HostTwice", "roles: [apps] }\n",
          "roles: [apps] }\n      - { name: dev-1, address: 10.0.0.2, user: root }\n",
          one("13:17 duplicate-value environments.dev.hosts[1].name")},
+        {"JumpThroughNobody", "roles: [apps] }\n",
+         "roles: [apps] }\n      - { name: dev-2, address: 10.0.0.2, user: root, jump: dev1 }\n",
+         one("13:61 unknown-value environments.dev.hosts[1].jump ~dev-1")},
+        {"JumpThroughItself", "roles: [apps] }", "roles: [apps], jump: dev-1 }",
+         one("12:76 unknown-value environments.dev.hosts[0].jump")},
         // URLs
         {"UrlWithPassword", "https://dokploy.example.com", "https://me:canary@dokploy.example.com",
          one("13:21 url-with-user-info environments.dev.dokploy.url")},

@@ -88,6 +88,36 @@ if [ "$going" != 0 ]; then
     [ "$(python3 -c 'import json,sys; print(len(json.load(sys.stdin)["data"]["remove"]))' <<<"$out")" = 0 ] || fail "images are left that may go: $out"
 fi
 
+# A key with a passphrase: nothing goes on without it, nor with a wrong one; the right one opens it.
+ssh_secret() { # PASSPHRASE [WHAT IS ENTERED FOR IT]
+    python3 - "$ENVDECK_SECRETS_FILE" "$work/locked" "$@" <<'PY'
+import json, pathlib, subprocess, sys
+secrets, key, phrase, *entered = sys.argv[1:]
+kept = json.loads(pathlib.Path(secrets).read_text())
+pathlib.Path(key).touch(0o600)
+pathlib.Path(key).write_text(kept["ssh/test"]["value"])
+if phrase:
+    subprocess.run(["ssh-keygen", "-q", "-p", "-P", "", "-N", phrase, "-f", key], check=True, stdout=subprocess.DEVNULL)
+kept["ssh/test"]["value"] = pathlib.Path(key).read_text()
+kept.pop("ssh-passphrase/test", None)
+if entered:
+    kept["ssh-passphrase/test"] = {"value": entered[0], "origin": kept["ssh/test"]["origin"]}
+pathlib.Path(secrets).write_text(json.dumps(kept))
+PY
+}
+cp -p "$ENVDECK_SECRETS_FILE" "$work/secrets.before"
+ssh_secret 'correct horse'
+run 6 exec test-1 uptime
+grep -q 'passphrase' "$work/err" || fail "a missing passphrase is not told: $(cat "$work/err")"
+cp -p "$work/secrets.before" "$ENVDECK_SECRETS_FILE"
+ssh_secret 'correct horse' 'wrong horse'
+run 6 exec test-1 uptime
+grep -q 'passphrase of the SSH key is wrong' "$work/err" || fail "a wrong passphrase is not told: $(cat "$work/err")"
+cp -p "$work/secrets.before" "$ENVDECK_SECRETS_FILE"
+ssh_secret 'correct horse' 'correct horse'
+run 0 exec test-1 uptime
+cp -p "$work/secrets.before" "$ENVDECK_SECRETS_FILE"
+
 "$sandbox" scenario host-down --env dev --dir "$work/sandbox" >/dev/null
 run 0 hosts
 grep -q 'dev/dev-1' "$work/err" || fail "the dead host is not named: $(cat "$work/err")"

@@ -29,11 +29,16 @@ struct SshShellTest : SshTest {
         spec.user = Sshd::user();
         spec.port = sshd->port();
         environment.hosts.append(spec);
+        spec.name = s("inner");
+        spec.jump = s("prod-1");
+        environment.hosts.append(spec);
         workspace.environments.append(environment);
         shell = std::make_unique<SshShell>(
             SshShell::Outside{workspace,
                               settings.knownHostsFile,
-                              [this](const HostId &) { return ready<QString>(address); },
+                              [this](const HostId &id) {
+                                  return ready<QString>(id.name == s("inner") ? s("127.0.0.2") : address);
+                              },
                               [this](const HostId &) {
                                   ++logins;
                                   return ready<ssh::Login>(settings.login);
@@ -122,6 +127,33 @@ TEST_F(SshShellTest, FollowsUntilItEndsOrIsStopped)
     EXPECT_TRUE(eventually([&] { return !QFile::exists(s("/proc/") + QString::fromLatin1(pid)); }));
 }
 
+// What changes and was sent may have happened, however the waiting ended.
+TEST_F(SshShellTest, AChangeWhoseEndIsNotKnownIsUnknown)
+{
+    const QString mark = sshd->folder() + s("/began");
+    const QByteArray script = "echo x >" + ssh::quoted(mark.toLocal8Bit()) + "; sleep 1000";
+    const auto began = [&] { return QFile::exists(mark) && QFile::remove(mark); };
+    const auto late = answerOf(shell->run(host, script, {std::chrono::milliseconds(1500), 100, true}, {}));
+    EXPECT_EQ(late.error().code, ErrorCode::OutcomeUnknown);
+    EXPECT_TRUE(began());
+    std::stop_source stop;
+    const auto cancelled = shell->run(host, script, {std::chrono::seconds(60), 100, true}, stop.get_token());
+    ASSERT_TRUE(eventually(began));
+    stop.request_stop();
+    EXPECT_EQ(answerOf(cancelled).error().code, ErrorCode::OutcomeUnknown);
+    const auto cut = shell->run(host, script, {std::chrono::seconds(60), 100, true}, {});
+    ASSERT_TRUE(eventually(began));
+    sshd->killSessions();
+    EXPECT_EQ(answerOf(cut).error().code, ErrorCode::OutcomeUnknown);
+    // One that never went out changed nothing.
+    stop = std::stop_source();
+    stop.request_stop();
+    EXPECT_EQ(answerOf(shell->run(host, script, {std::chrono::seconds(60), 100, true}, stop.get_token()))
+                  .error()
+                  .code,
+              ErrorCode::Canceled);
+}
+
 // Whoever follows may be gone before what is followed.
 TEST_F(SshShellTest, GoesAwayInMidStream)
 {
@@ -139,6 +171,26 @@ TEST_F(SshShellTest, GoesAwayInMidStream)
         return sshd->log().contains("Received disconnect") || sshd->log().contains("Connection closed") ||
                sshd->sessions().isEmpty();
     }));
+}
+
+// A host behind another one: both say who they are, and are logged in to.
+TEST_F(SshShellTest, GoesThroughAJumpHost)
+{
+    const HostId inner{s("prod"), s("inner")};
+    const auto unknown = run("true", inner);
+    ASSERT_FALSE(unknown);
+    EXPECT_EQ(unknown.error().detail, s("host-key-unknown"));
+    EXPECT_EQ(sshd->log().count("Accepted publickey"), 1) << "of the first one only";
+    ASSERT_TRUE(trust(s("127.0.0.2")));
+    shell->retry(inner);
+    const auto there = run("printf '%s' \"$SSH_CONNECTION\"", inner);
+    ASSERT_TRUE(there) << qPrintable(there.error().detail);
+    EXPECT_TRUE(there.value().out.contains(" 127.0.0.2 ")) << there.value().out.constData();
+    EXPECT_EQ(sshd->log().count("Accepted publickey"), 2);
+    shell->retry(host); // what goes through it goes anew
+    EXPECT_FALSE(shell->state(inner));
+    EXPECT_TRUE(run("true", inner));
+    EXPECT_EQ(sshd->log().count("Accepted publickey"), 4);
 }
 
 TEST_F(SshShellTest, GoesWhereTheAddressGoes)

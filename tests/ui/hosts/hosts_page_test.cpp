@@ -86,7 +86,8 @@ protected:
             *journal, clock,
             jobs::JobCenter::Options{folder.path(), QStringLiteral("bo"), QStringLiteral("desk"), {}});
         return std::make_unique<HostActionsPresenter>(HostActionsPresenter::Outside{
-            *service, shell, keys, *center, workspace, QStringLiteral("bo"), [](const EnvironmentId &) {
+            *service, shell, keys, *center, workspace, clock, QStringLiteral("bo"),
+            [](const hosts::HostId &) {
                 return ready<QList<hosts::AppHistory>>(QList<hosts::AppHistory>());
             }});
     }
