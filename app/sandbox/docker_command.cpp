@@ -106,6 +106,7 @@ public:
             {{QStringLiteral("inspect")}, &Docker::inspect, {format, QStringLiteral("type=")}},
             {{QStringLiteral("image"), QStringLiteral("ls")}, &Docker::images, imageOptions},
             {{QStringLiteral("images")}, &Docker::images, imageOptions},
+            {{QStringLiteral("image"), QStringLiteral("inspect")}, &Docker::inspectImage, {format}},
             {{QStringLiteral("image"), QStringLiteral("rm")}, &Docker::removeImages, {}},
             {{QStringLiteral("rmi")}, &Docker::removeImages, {}},
             {{QStringLiteral("service"), QStringLiteral("ls")},
@@ -278,31 +279,48 @@ private:
         return nullptr;
     }
 
+    static QString referenceOf(const QJsonObject &image)
+    {
+        return image.value(QLatin1String("Repository")).toString() + QLatin1Char(':') +
+               image.value(QLatin1String("Tag")).toString();
+    }
+
+    const QJsonObject *image(const QString &word) const // by name, id or digest
+    {
+        const auto found =
+            std::find_if(m_world.images.cbegin(), m_world.images.cend(), [&](const QJsonObject &image) {
+                return word == referenceOf(image) || word == idOf(image) ||
+                       word == image.value(QLatin1String("Repository")).toString() + QLatin1Char('@') +
+                                   image.value(QLatin1String("Digest")).toString();
+            });
+        return found == m_world.images.cend() ? nullptr : &*found;
+    }
+
+    int inspectImage(const DockerOptions &options)
+    {
+        const QJsonObject *found = image(options.words.value(0));
+        if (!found || !options.has("format"))
+            return complain(QStringLiteral("Error response from daemon: No such image: ") +
+                            options.words.value(0));
+        return printFormatted({{{QStringLiteral("Id"), idOf(*found)}}}, options.value("format"));
+    }
+
     int removeImageNamed(const QString &word)
     {
-        for (const QJsonObject &image : m_world.images) {
-            const QString repository = image.value(QLatin1String("Repository")).toString();
-            const QString reference =
-                repository + QLatin1Char(':') + image.value(QLatin1String("Tag")).toString();
-            const bool same =
-                word == reference || word == idOf(image) ||
-                word == repository + QLatin1Char('@') + image.value(QLatin1String("Digest")).toString();
-            if (!same)
-                continue;
-            for (const QJsonObject &each : m_world.containers) {
-                if (each.value(QLatin1String("Image")).toString() == idOf(image))
-                    return complain(
-                        QStringLiteral("Error response from daemon: conflict: unable to remove "
-                                       "repository reference \"%1\" (must force) - container %2 is "
-                                       "using its referenced image")
-                            .arg(word, idOf(each).left(12)));
-            }
-            if (const auto removed = removeImage(m_folder, m_environment, reference); !removed)
-                return complain(removed.error().detail);
-            put(stdout, QStringLiteral("Untagged: %1\n").arg(word));
-            return 0;
+        const QJsonObject *found = image(word);
+        if (!found)
+            return complain(QStringLiteral("Error response from daemon: No such image: ") + word);
+        for (const QJsonObject &each : m_world.containers) {
+            if (each.value(QLatin1String("Image")).toString() == idOf(*found))
+                return complain(QStringLiteral("Error response from daemon: conflict: unable to remove "
+                                               "repository reference \"%1\" (must force) - container %2 is "
+                                               "using its referenced image")
+                                    .arg(word, idOf(each).left(12)));
         }
-        return complain(QStringLiteral("Error response from daemon: No such image: ") + word);
+        if (const auto removed = removeImage(m_folder, m_environment, referenceOf(*found)); !removed)
+            return complain(removed.error().detail);
+        put(stdout, QStringLiteral("Untagged: %1\n").arg(word));
+        return 0;
     }
 
     static int table(const QList<QJsonObject> &objects, const QList<const char *> &fields,

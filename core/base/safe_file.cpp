@@ -65,12 +65,12 @@ bool syncFolder(const QString &folder)
 Result<void> writeFile(const QString &path, const QByteArray &content, int mode)
 {
     bool given = false;
-    return writeFile(
+    return writeBlocks(
         path, [&]() -> Result<QByteArray> { return std::exchange(given, true) ? QByteArray() : content; },
         mode);
 }
 
-Result<void> writeFile(const QString &path, const Blocks &next, int mode)
+Result<void> writeBlocks(const QString &path, const Blocks &next, int mode)
 {
     const QFileInfo link(path);
     const QString target = link.isSymLink() ? link.canonicalFilePath() : path;

@@ -20,7 +20,7 @@ Result<void> writeFile(const QString &path, const QByteArray &content, int mode 
 
 // The same from blocks, asked for one after the other until one is empty; an error of theirs is the answer.
 using Blocks = std::function<Result<QByteArray>()>;
-Result<void> writeFile(const QString &path, const Blocks &next, int mode = 0600);
+Result<void> writeBlocks(const QString &path, const Blocks &next, int mode = 0600);
 
 // Reads at most `cap` bytes; a longer file is an Io error rather than half an answer. NotFound when absent.
 Result<QByteArray> readFile(const QString &path, qint64 cap = 8 * 1024 * 1024);

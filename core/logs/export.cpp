@@ -69,7 +69,7 @@ Result<qint64> exportLines(const Matches &matches, const QString &path, const Re
             content += plainLine(matches.snapshot(), matches.row(at), redactor, options) + '\n';
         return content;
     };
-    const auto written = writeFile(path, next);
+    const auto written = writeBlocks(path, next);
     if (!written)
         return written.error();
     return matches.size();

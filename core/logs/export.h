@@ -23,7 +23,7 @@ QByteArray plainLine(const Snapshot &snapshot, qint64 row, const Redactor &redac
                      const PlainOptions &options);
 
 // Writes all lines of `matches` to the file, whole or not at all. Blocks: call it from a worker. Errors:
-// those of writeFile(); Canceled.
+// those of writeBlocks(); Canceled.
 Result<qint64> exportLines(const Matches &matches, const QString &path, const Redactor &redactor,
                            const PlainOptions &options, const std::stop_token &stop);
 

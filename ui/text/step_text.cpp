@@ -70,6 +70,7 @@ constexpr std::array knownSteps{
               StepEffect::After},
     KnownStep{"prune", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Remove the images"),
               StepEffect::Changing},
+    KnownStep{"look", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Look at the host"), StepEffect::Before},
     KnownStep{"reboot", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Restart the host"),
               StepEffect::Changing},
     KnownStep{"return", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Wait until it is back"),
