@@ -8,7 +8,7 @@
 #include "app/ctl/names.h"
 #include "core/domain/freeze.h"
 #include "core/hosts/action_jobs.h"
-#include "core/hosts/remote_text.h"
+#include "core/base/remote_text.h"
 
 namespace envdeck::ctl {
 
@@ -46,7 +46,7 @@ Answer readingAnswer(const platform::ShellOutput &output, const HostId &id, cons
 {
     Answer answer;
     for (const QByteArray &line : (output.out + output.err).split('\n'))
-        answer.lines.append(hosts::remoteText(QByteArrayView(line), 2000));
+        answer.lines.append(remoteText(QByteArrayView(line), 2000));
     while (!answer.lines.isEmpty() && answer.lines.last().isEmpty())
         answer.lines.removeLast();
     if (output.cut)

@@ -4,7 +4,7 @@
 
 #include "core/base/process_identity.h"
 #include "core/bootstrap/root_script.h"
-#include "core/hosts/remote_text.h"
+#include "core/base/remote_text.h"
 
 namespace envdeck::bootstrap {
 
@@ -19,7 +19,7 @@ Lines linesOf(const QByteArray &output)
         const qsizetype at = line.indexOf('=');
         if (at > 0)
             lines.insert(QString::fromLatin1(line.left(at)),
-                         hosts::remoteText(QByteArrayView(line).sliced(at + 1).trimmed()));
+                         remoteText(QByteArrayView(line).sliced(at + 1).trimmed()));
     }
     return lines;
 }

@@ -3,7 +3,7 @@
 #include "core/bootstrap/run.h"
 
 #include "core/bootstrap/root_script.h"
-#include "core/hosts/remote_text.h"
+#include "core/base/remote_text.h"
 
 #include <QDeadlineTimer>
 #include <QTimer>
@@ -26,7 +26,7 @@ void write(const jobs::Context &context, const QByteArray &text)
 {
     for (const QByteArray &line : text.split('\n')) {
         if (!line.trimmed().isEmpty())
-            context.log->write(hosts::remoteText(QByteArrayView(line), 2000));
+            context.log->write(remoteText(QByteArrayView(line), 2000));
     }
 }
 
@@ -142,7 +142,7 @@ Async<platform::ShellOutput> Run::root(const QByteArray &body, const jobs::Conte
             return ready<Answer>(Error{ErrorCode::Forbidden, host().path(), QStringLiteral("no-sudo"), 0});
         if (output.exitCode != 0)
             return ready<Answer>(Error{ErrorCode::ToolFailed, host().path(),
-                                       hosts::remoteText(QByteArrayView(output.err.trimmed()), 500),
+                                       remoteText(QByteArrayView(output.err.trimmed()), 500),
                                        output.exitCode});
         return ready<Answer>(output);
     });
@@ -186,7 +186,7 @@ Async<int> Run::followed(const QString &name, const jobs::Context &context)
             write(context, state.output);
             const QByteArray whole = state.output.trimmed();
             if (!whole.isEmpty())
-                m_lastLine = hosts::remoteText(QByteArrayView(whole.mid(whole.lastIndexOf('\n') + 1)), 300);
+                m_lastLine = remoteText(QByteArrayView(whole.mid(whole.lastIndexOf('\n') + 1)), 300);
             following->at = state.next;
             following->exitCode = state.exitCode;
             if (state.kind == RunState::Kind::Gone || state.kind == RunState::Kind::Absent)

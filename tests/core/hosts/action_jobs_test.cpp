@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hosts/action_jobs.h"
 
+#include "core/base/worker.h"
 #include "core/jobs/step_link.h"
 #include "tests/support/event_loop.h"
 
