@@ -78,8 +78,8 @@ Async<QString> HostAccess::addressOf(const platform::HostId &host)
         return ready<QString>(address.isEmpty() ? Result<QString>(noAddress(host))
                                                 : Result<QString>(address));
     };
-    const Outputs &known = m_outputs[host.environment];
-    if (known.at.isValid() && known.at.secsTo(m_outside.clock.now()) < outputsFor)
+    const QDateTime at = m_outputs.value(host.environment).at;
+    if (at.isValid() && at.secsTo(m_outside.clock.now()) < outputsFor)
         return pick();
     return andThen(joined(this, outputsOf(host.environment)), this,
                    [this, host, pick](const std::tuple<Result<void>> &read) {
