@@ -68,7 +68,7 @@ QJsonObject toJson(const ResourceChange &change)
     return {{QStringLiteral("address"), change.address},
             {QStringLiteral("action"), ui::changeActionWord(change.action)},
             {QStringLiteral("reason"), textOrNull(change.reason)},
-            {QStringLiteral("attributes"), int(change.attributes.size())}};
+            {QStringLiteral("attributes"), int(change.attributes.list().size())}};
 }
 
 QJsonObject toJson(const terraform::PlanCost &cost)

@@ -5,7 +5,6 @@
 #include <QCryptographicHash>
 #include <QDataStream>
 #include <QIODevice>
-#include <QIODevice>
 #include <algorithm>
 
 namespace envdeck {
@@ -49,7 +48,7 @@ QByteArray changeSetDigest(const Plan &plan)
             continue;
         stream << resource.address << resource.previousAddress << resource.provider << int(resource.action)
                << resource.rawAction << resource.importId << resource.deposed;
-        write(stream, resource.attributes);
+        write(stream, resource.attributes.list());
     }
     stream << QString();
     QList<OutputChange> outputs = plan.outputs;
@@ -68,7 +67,8 @@ bool changesHiddenValues(const Plan &plan)
 {
     return std::any_of(plan.resources.cbegin(), plan.resources.cend(),
                        [](const ResourceChange &resource) {
-                           return resource.action != ChangeAction::NoOp && hidesAChange(resource.attributes);
+                           return resource.action != ChangeAction::NoOp &&
+                                  hidesAChange(resource.attributes.list());
                        }) ||
            std::any_of(plan.outputs.cbegin(), plan.outputs.cend(), [](const OutputChange &output) {
                return output.action != ChangeAction::NoOp && hidesAChange(output.attributes);

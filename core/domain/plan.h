@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/domain/attribute_changes.h"
+
 #include <QByteArray>
 #include <QDateTime>
 #include <QList>
@@ -26,21 +28,6 @@ enum class ChangeAction {
 // Destroys something: Delete and both replaces.
 bool isDestructive(ChangeAction action);
 
-// One attribute that differs. Values are JSON texts as they stand in the plan; a sensitive one is empty:
-// it never leaves the parser.
-struct AttributeChange {
-    QString path; // "triggers_replace.image", "tags[0]"
-    QString before;
-    QString after;
-    bool hadBefore = false;
-    bool hasAfter = false;
-    bool unknownAfter = false; // known after apply
-    bool sensitive = false;    // shows only that it changed, or not
-    bool changed = true;
-    bool forcesReplacement = false;
-    friend bool operator==(const AttributeChange &, const AttributeChange &) = default;
-};
-
 // ResourceChange::reason of an object that is gone already and leaves the state for that.
 inline constexpr char reasonGone[] = "object_is_gone";
 
@@ -56,7 +43,7 @@ struct ResourceChange {
     QString reason;    // action_reason: "replace_because_cannot_update"; empty for none
     QString importId;
     QString deposed; // key of an object that a create-first replace left behind; empty for none
-    QList<AttributeChange> attributes;
+    AttributeChanges attributes;
     friend bool operator==(const ResourceChange &, const ResourceChange &) = default;
 };
 

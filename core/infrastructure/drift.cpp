@@ -54,8 +54,10 @@ QList<DriftedResource> driftIn(const Plan &plan)
         resource.module = change.module;
         resource.type = change.type;
         resource.deleted = change.action == ChangeAction::Delete;
-        for (const AttributeChange &attribute : change.attributes) {
-            if (attribute.changed && !resource.deleted)
+        const QList<AttributeChange> attributes =
+            resource.deleted ? QList<AttributeChange>() : change.attributes.list();
+        for (const AttributeChange &attribute : attributes) {
+            if (attribute.changed)
                 resource.attributes.append(driftedFrom(attribute));
         }
         if (resource.deleted || !resource.attributes.isEmpty())

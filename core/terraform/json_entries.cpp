@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/terraform/json_entries.h"
 
+#include "core/terraform/json_blocks.h"
+
 #include <cstring>
 #include <utility>
 
@@ -73,15 +75,16 @@ void JsonEntries::dropRead()
 bool JsonEntries::scan()
 {
     while (m_at < m_text.size()) {
-        if (m_inString) {
+        if (m_depth > m_watched) {
+            if (!scanDeep())
+                return false;
+        } else if (m_inString) {
             if (!scanString())
                 return true;
             if (m_keyStart >= 0) {
                 (m_depth == 1 ? m_member : m_key) = m_text.mid(m_keyStart, m_at - 1 - m_keyStart);
                 m_keyStart = -1;
             }
-        } else if (m_depth > m_watched) {
-            scanDeep();
         } else {
             if (!step(m_text.at(m_at)))
                 return false;
@@ -91,25 +94,18 @@ bool JsonEntries::scan()
     return true;
 }
 
-// Below the depth that is cut only brackets and strings count. Most of the text passes here.
-void JsonEntries::scanDeep()
+// Below the depth that is cut only brackets and strings count.
+bool JsonEntries::scanDeep()
 {
-    const char *text = m_text.constData();
-    const qsizetype size = m_text.size();
-    qsizetype at = m_at;
-    int depth = m_depth;
-    while (at < size && depth > m_watched && !m_inString) {
-        switch (text[at++]) {
-        case '"': m_inString = true; break;
-        case '{':
-        case '[': ++depth; break;
-        case '}':
-        case ']': --depth; break;
-        default: break;
-        }
-    }
-    m_at = at;
-    m_depth = depth;
+    JsonPlace place{m_depth, m_inString, m_isEscaped};
+    const qsizetype end = passOver(m_text, m_at, m_watched, place);
+    if (end < 0)
+        return false;
+    m_at = end;
+    m_depth = place.depth;
+    m_inString = place.inString;
+    m_isEscaped = place.isEscaped;
+    return true;
 }
 
 // To behind the end of the string; false when it is not there yet.

@@ -43,7 +43,7 @@ private:
     void append(QByteArrayView bytes);
     void dropRead();
     bool scan();
-    void scanDeep();
+    bool scanDeep();
     bool scanString();
     bool step(char c);
     void open(bool isObject);

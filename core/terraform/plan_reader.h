@@ -13,8 +13,9 @@ namespace envdeck::terraform {
 
 class PlanReading;
 
-// Reads `show -json PLANFILE` (format 1.x of both products) as it arrives, in pieces of any size: only the
-// entry at hand stands in memory. Blocks: call it from a worker, from one thread at a time.
+// Reads `show -json PLANFILE` (format 1.x of both products) as it arrives, in pieces of any size. Of what
+// stays nothing is kept; of what changes the text, in memory of its own (KeptText), until somebody asks the
+// plan for the attributes. Blocks: call it from a worker, from one thread at a time.
 // No sensitive value leaves: what the plan marks, what is named like a secret and what the redactor knows
 // comes back as "it changed" alone. A piece that nobody shares is overwritten.
 class PlanReader {

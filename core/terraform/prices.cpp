@@ -19,11 +19,11 @@ namespace envdeck::terraform {
 
 namespace {
 
-const AttributeChange *attribute(const ResourceChange &change, const QString &path)
+const AttributeChange *attribute(const QList<AttributeChange> &attributes, const QString &path)
 {
-    const auto found = std::find_if(change.attributes.cbegin(), change.attributes.cend(),
+    const auto found = std::find_if(attributes.cbegin(), attributes.cend(),
                                     [&](const AttributeChange &a) { return a.path == path; });
-    return found == change.attributes.cend() ? nullptr : &*found;
+    return found == attributes.cend() ? nullptr : &*found;
 }
 
 QString plain(const QString &json)
@@ -32,10 +32,10 @@ QString plain(const QString &json)
 }
 
 // A datacenter ("fsn1-dc14") lies in its location.
-QString placeOf(const ResourceChange &change, const PricedBy &by, bool after)
+QString placeOf(const QList<AttributeChange> &attributes, const PricedBy &by, bool after)
 {
     for (const QString &name : by.places) {
-        const AttributeChange *found = attribute(change, name);
+        const AttributeChange *found = attribute(attributes, name);
         const QString value = found ? plain(after ? found->after : found->before) : QString();
         if (!value.isEmpty())
             return value.section(u'-', 0, 0);
@@ -117,11 +117,12 @@ PlanCost costOf(const Plan &plan, const PriceTable &prices)
                              change.action == ChangeAction::ReplaceCreateFirst;
         if (by.size.isEmpty() || !(comes || goes || changes))
             continue;
-        const AttributeChange *size = attribute(change, by.size);
+        const QList<AttributeChange> attributes = change.attributes.list();
+        const AttributeChange *size = attribute(attributes, by.size);
         const QString sizeBefore = size ? plain(size->before) : QString();
         const QString sizeAfter = size && !size->unknownAfter ? plain(size->after) : QString();
-        const QString placeBefore = placeOf(change, by, false);
-        const QString placeAfter = placeOf(change, by, true);
+        const QString placeBefore = placeOf(attributes, by, false);
+        const QString placeAfter = placeOf(attributes, by, true);
         if (changes && !(size && size->changed) && placeBefore == placeAfter)
             continue;
         CostChange entry;

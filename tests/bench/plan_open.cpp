@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // envdeck-plan-open make FILE MEGABYTES [create]: writes a plan of that size, as `show -json` would: a fifth
-// of it changes in place, or all of it is made.
+// of its resources changes in place, or all of them are made, with forty attributes each.
+// envdeck-plan-open read FILE: milliseconds of reading the plan alone.
 // envdeck-plan-open lines FILE: milliseconds of reading the file and counting its newlines.
 // envdeck-plan-open open FILE: milliseconds from the file to the painted list, then those of a filter and of
 // a hundred scrolls. envdeck-plan-open memory FILE: by how many bytes the peak grew, over the size of the
@@ -24,35 +25,73 @@ using namespace envdeck;
 
 constexpr qint64 pieceSize = 256 * 1024;
 
+// What a record is: few long attributes, or forty short ones.
+QByteArray valuesOf(const QByteArray &number, bool isLong, bool isChanged)
+{
+    if (isLong)
+        return R"({"name":"record-)" + number + R"(","ttl":)" + (isChanged ? "60" : "300") +
+               R"(,"tags":["a","b","c"],"comment":")" + QByteArray(1000, 'x') +
+               R"(","labels":{"role":"apps","unit":")" + number + R"("}})";
+    QByteArray values = R"({"name":"record-)" + number + '"';
+    for (int i = 0; i < 40; ++i)
+        values += R"(,"attribute_)" + QByteArray::number(i) + R"(":)" +
+                  (i % 3 == 0   ? QByteArray::number(i * 10)
+                   : i % 3 == 1 ? QByteArray("true")
+                                : QByteArray(R"("value )" + QByteArray::number(i) + '"'));
+    return values + '}';
+}
+
+QByteArray resourceOf(const QByteArray &number, const QByteArray &values)
+{
+    return R"({"address":"cloudflare_record.r)" + number +
+           R"(","mode":"managed","type":"cloudflare_record","name":"r)" + number +
+           R"(","provider_name":"registry.terraform.io/cloudflare/cloudflare","schema_version":0,"values":)" +
+           values + R"(,"sensitive_values":{}})";
+}
+
+QByteArray changeOf(const QByteArray &number, int module, const QByteArray &action, const QByteArray &before,
+                    const QByteArray &after)
+{
+    const QByteArray within = "module.m" + QByteArray::number(module);
+    return R"({"address":")" + within + ".cloudflare_record.r" + number + R"(","module_address":")" + within +
+           R"(","mode":"managed","type":"cloudflare_record","name":"r)" + number +
+           R"(","provider_name":"registry.terraform.io/cloudflare/cloudflare","change":{"actions":[")" +
+           action + R"("],"before":)" + before + R"(,"after":)" + after +
+           R"(,"after_unknown":{},"before_sensitive":{},"after_sensitive":{}}})";
+}
+
+// As the program writes it: what is planned, each change, and for resources that are there what was.
 int make(const QString &path, qint64 bytes, bool creates)
 {
+    QByteArray planned;
+    QByteArray changes;
+    QByteArray prior;
+    for (int i = 0; planned.size() + changes.size() + prior.size() < bytes; ++i) {
+        const bool isChanged = creates || i % 5 == 0; // most of a large plan stays as it is
+        const QByteArray number = QByteArray::number(i);
+        const QByteArray before = creates ? QByteArray("null") : valuesOf(number, true, false);
+        const QByteArray after = valuesOf(number, !creates, isChanged);
+        const char *between = i ? ",\n" : "";
+        planned += between + resourceOf(number, after);
+        changes += between + changeOf(number, i % 40,
+                                      creates     ? "create"
+                                      : isChanged ? "update"
+                                                  : "no-op",
+                                      before, after);
+        if (!creates)
+            prior += between + resourceOf(number, before);
+    }
     QFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return 1;
-    file.write(R"({"format_version":"1.2","terraform_version":"1.11.4","resource_changes":[)");
-    for (int i = 0; file.pos() < bytes; ++i) {
-        const bool changes = creates || i % 5 == 0; // most of a large plan stays as it is
-        const QByteArray number = QByteArray::number(i);
-        QByteArray values = R"({"name":"record-)" + number +
-                            R"(","ttl":300,"tags":["a","b","c"],"comment":")" + QByteArray(1000, 'x') +
-                            R"(","labels":{"role":"apps","unit":")" + number + R"("}})";
-        QByteArray after = values;
-        if (creates)
-            values = "null";
-        else if (changes)
-            after.replace("300", "60");
-        file.write(
-            (i ? ",\n" : "") + QByteArray(R"({"address":"module.m)") + QByteArray::number(i % 40) +
-            ".cloudflare_record.r" + number + R"(","module_address":"module.m)" + QByteArray::number(i % 40) +
-            R"(","mode":"managed","type":"cloudflare_record","name":"r)" + number +
-            R"(","provider_name":"registry.terraform.io/cloudflare/cloudflare","change":{"actions":[")" +
-            (creates   ? "create"
-             : changes ? "update"
-                       : "no-op") +
-            R"("],"before":)" + values + R"(,"after":)" + after +
-            R"(,"after_unknown":{},"before_sensitive":{},"after_sensitive":{}}})");
-    }
-    file.write("]}\n");
+    file.write(
+        R"({"format_version":"1.2","terraform_version":"1.11.4","planned_values":{"root_module":{"resources":[)");
+    file.write(planned);
+    file.write(R"(]}},"resource_changes":[)");
+    file.write(changes);
+    file.write(R"(],"prior_state":{"format_version":"1.0","values":{"root_module":{"resources":[)");
+    file.write(prior);
+    file.write("]}}}}\n");
     return 0;
 }
 
@@ -75,6 +114,27 @@ qint64 peakBytes()
     return 0;
 }
 
+// As Tool::fetchPlan reads the program's output.
+Result<Plan> read(QFile &file)
+{
+    terraform::PlanReader reader;
+    for (QByteArray piece = file.read(pieceSize); !piece.isEmpty(); piece = file.read(pieceSize))
+        reader.feed(std::move(piece));
+    return reader.finish();
+}
+
+int readOnly(const QString &path)
+{
+    QElapsedTimer timer;
+    timer.start();
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return 1;
+    const Result<Plan> plan = read(file);
+    std::printf("%.1f\n", double(timer.nsecsElapsed()) / 1e6);
+    return plan ? 0 : 1;
+}
+
 int open(const QString &path, bool measuresMemory)
 {
     ui::PlanReview review;
@@ -87,10 +147,7 @@ int open(const QString &path, bool measuresMemory)
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
         return 1;
-    terraform::PlanReader reader; // as Tool::fetchPlan reads the program's output
-    for (QByteArray piece = file.read(pieceSize); !piece.isEmpty(); piece = file.read(pieceSize))
-        reader.feed(std::move(piece));
-    const Result<Plan> plan = reader.finish();
+    const Result<Plan> plan = read(file);
     if (!plan)
         return 1;
     review.setPlan(plan.value(), QStringLiteral("prod"));
@@ -139,6 +196,8 @@ int main(int argc, char **argv)
                     arguments.value(4) == QLatin1String("create"));
     if (verb == QLatin1String("lines"))
         return lines(path);
+    if (verb == QLatin1String("read"))
+        return readOnly(path);
     return verb == QLatin1String("open") || verb == QLatin1String("memory")
                ? open(path, verb == QLatin1String("memory"))
                : 64;

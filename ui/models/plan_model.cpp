@@ -5,6 +5,8 @@
 #include "ui/text/plan_cost_text.h"
 #include "ui/text/plan_text.h"
 
+#include <algorithm>
+
 namespace envdeck::ui {
 
 namespace {
@@ -40,8 +42,22 @@ void PlanModel::setPlan(const Plan &plan, PlanMode mode)
     m_mode = mode;
     m_cost = mode == PlanMode::RefreshOnly ? terraform::PlanCost()
                                            : terraform::costOf(m_plan, terraform::builtInPrices());
-    m_rows.build(m_plan, m_filter);
+    m_names = isHeld() ? planNames(m_plan) : PlanNames();
+    m_rows.build(m_plan, m_filter, m_names);
     endResetModel();
+}
+
+bool PlanModel::isHeld() const
+{
+    return std::all_of(m_plan.resources.cbegin(), m_plan.resources.cend(),
+                       [](const ResourceChange &change) { return change.attributes.isHeld(); });
+}
+
+void PlanModel::setNames(const PlanNames &names)
+{
+    m_names = names;
+    if (!m_filter.text.isEmpty())
+        rebuild();
 }
 
 void PlanModel::setUnchangedShown(bool shown)
@@ -59,7 +75,7 @@ void PlanModel::setFilter(const QString &text)
 void PlanModel::rebuild()
 {
     beginResetModel();
-    m_rows.build(m_plan, m_filter);
+    m_rows.build(m_plan, m_filter, m_names);
     endResetModel();
 }
 

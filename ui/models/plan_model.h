@@ -28,6 +28,8 @@ public:
 
     // One to accept what changed outside costs nothing: cost() is empty.
     void setPlan(const Plan &plan, PlanMode mode = PlanMode::Changes);
+    bool isHeld() const; // all its attributes: the filter finds their names without setNames()
+    void setNames(const PlanNames &names);
     void setUnchangedShown(bool shown);
     void setFilter(const QString &text);
     const Plan &plan() const { return m_plan; }
@@ -58,6 +60,7 @@ private:
     PlanMode m_mode = PlanMode::Changes;
     terraform::PlanCost m_cost;
     PlanFilter m_filter;
+    PlanNames m_names;
     mutable PlanRows m_rows; // grows below a resource that is asked for its rows
 };
 

@@ -32,12 +32,25 @@ size_t rankOf(ChangeAction action)
     Q_UNREACHABLE();
 }
 
+bool has(const QString &field, const QString &text)
+{
+    return field.contains(text, Qt::CaseInsensitive);
+}
+
+// Which lists of names say it.
+std::vector<bool> matchingLists(const PlanNames &names, const QString &text)
+{
+    std::vector<bool> matching;
+    for (const QStringList &list : names.lists)
+        matching.push_back(
+            std::any_of(list.cbegin(), list.cend(), [&](const QString &name) { return has(name, text); }));
+    return matching;
+}
+
 bool matches(const ResourceChange &change, const QString &text)
 {
-    const auto has = [&](const QString &field) { return field.contains(text, Qt::CaseInsensitive); };
-    return text.isEmpty() || has(change.address) || has(change.previousAddress) || has(change.importId) ||
-           std::any_of(change.attributes.cbegin(), change.attributes.cend(),
-                       [&](const AttributeChange &a) { return a.changed && has(a.path); });
+    return text.isEmpty() || has(change.address, text) || has(change.previousAddress, text) ||
+           has(change.importId, text);
 }
 
 } // namespace
@@ -52,14 +65,19 @@ int PlanRows::add(PlanRow row)
     return id;
 }
 
-void PlanRows::build(const Plan &plan, const PlanFilter &filter)
+void PlanRows::build(const Plan &plan, const PlanFilter &filter, const PlanNames &names)
 {
     *this = PlanRows();
     m_plan = &plan;
     std::array<std::vector<int>, ranks> byRank;
+    const std::vector<bool> matching = matchingLists(names, filter.text);
+    const auto isShown = [&](int resource) {
+        const int list = names.ofResource.value(resource, -1);
+        return matches(plan.resources.at(resource), filter.text) || (list >= 0 && matching[size_t(list)]);
+    };
     for (int i = 0; i < plan.resources.size(); ++i) {
         const ResourceChange &change = plan.resources.at(i);
-        if ((filter.showsUnchanged || change.action != ChangeAction::NoOp) && matches(change, filter.text))
+        if ((filter.showsUnchanged || change.action != ChangeAction::NoOp) && isShown(i))
             byRank[rankOf(change.action)].push_back(i);
     }
     for (const std::vector<int> &resources : byRank) {
@@ -154,7 +172,7 @@ const std::vector<int> &PlanRows::children(int row)
 {
     if (!m_rows[size_t(row)].isFilled) {
         m_rows[size_t(row)].isFilled = true;
-        addNodes(row, terraform::attributeTree(m_plan->resources.at(at(row).detail).attributes));
+        addNodes(row, terraform::attributeTree(m_plan->resources.at(at(row).detail).attributes.list()));
     }
     return m_rows[size_t(row)].children;
 }
@@ -164,7 +182,10 @@ bool PlanRows::hasChildren(int row) const
     const PlanRow &asked = at(row);
     if (asked.isFilled)
         return !asked.children.empty();
-    const QList<AttributeChange> &attributes = m_plan->resources.at(asked.detail).attributes;
+    const AttributeChanges &changes = m_plan->resources.at(asked.detail).attributes;
+    if (!changes.isHeld()) // a view asks of every row
+        return true;
+    const QList<AttributeChange> attributes = changes.list();
     return std::any_of(attributes.cbegin(), attributes.cend(),
                        [](const AttributeChange &attribute) { return attribute.changed; });
 }

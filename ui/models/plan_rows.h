@@ -5,6 +5,7 @@
 #include "core/domain/plan.h"
 #include "core/gitops/line_diff.h"
 #include "core/terraform/attribute_tree.h"
+#include "ui/models/plan_names.h"
 
 #include <vector>
 
@@ -35,7 +36,7 @@ struct PlanFilter {
 // plan. What stands below a resource is made when somebody asks for it.
 class PlanRows {
 public:
-    void build(const Plan &plan, const PlanFilter &filter);
+    void build(const Plan &plan, const PlanFilter &filter, const PlanNames &names);
 
     const PlanRow &at(int row) const { return m_rows[size_t(row)]; }
     const std::vector<int> &top() const { return m_top; }

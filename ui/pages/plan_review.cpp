@@ -124,9 +124,36 @@ QWidget *PlanReview::buildTools()
 
 void PlanReview::setPlan(const Plan &plan, const QString &environment, PlanMode mode)
 {
+    m_stop.request_stop();
+    m_stop = std::stop_source();
+    m_readsNames = false;
     m_environment = environment;
     m_model->setPlan(plan, mode);
+    if (!m_filter->text().trimmed().isEmpty())
+        readNames();
     expand();
+}
+
+// The names of all attributes are read once somebody filters; until then addresses are what matches.
+void PlanReview::readNames()
+{
+    if (m_readsNames || m_model->isHeld())
+        return;
+    m_readsNames = true;
+    const auto names = m_worker.run([plan = m_model->plan(), stop = m_stop.get_token()] {
+        return Result<PlanNames>(planNames(plan, stop));
+    });
+    whenDone(names, this, [this, stop = m_stop.get_token()](const Result<PlanNames> &read) {
+        if (!read || stop.stop_requested())
+            return;
+        m_model->setNames(read.value());
+        expand();
+    });
+}
+
+PlanReview::~PlanReview()
+{
+    m_stop.request_stop();
 }
 
 bool PlanReview::focusSearch()
@@ -150,6 +177,7 @@ void PlanReview::retranslate()
 
 void PlanReview::filter()
 {
+    readNames();
     m_model->setFilter(m_filter->text());
     expand();
 }

@@ -8,6 +8,8 @@
 
 #include <QWidget>
 
+#include <stop_token>
+
 class QCheckBox;
 class QLineEdit;
 class QPushButton;
@@ -26,6 +28,7 @@ class PlanReview final : public QWidget {
 
 public:
     explicit PlanReview(QWidget *parent = nullptr);
+    ~PlanReview() override;
 
     void setPlan(const Plan &plan, const QString &environment, PlanMode mode = PlanMode::Changes);
     bool focusSearch();
@@ -38,6 +41,7 @@ private:
     QWidget *buildTools();
     void build();
     void filter();
+    void readNames();
     void expand();
     void render();
     void copy();
@@ -57,7 +61,9 @@ private:
     Label *m_nothingWords;
     QPushButton *m_clear;
     QStackedWidget *m_faces;
-    Worker m_worker; // writes the file
+    std::stop_source m_stop; // of reading the names
+    bool m_readsNames = false;
+    Worker m_worker; // writes the file, reads the names
 };
 
 } // namespace envdeck::ui

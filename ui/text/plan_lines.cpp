@@ -79,7 +79,7 @@ void addResource(const ResourceChange &change, QStringList &lines)
     notes.removeAll(QString());
     for (const QString &note : std::as_const(notes))
         lines.append(QStringLiteral("      ! ") + note);
-    addAttributes(change.attributes, lines);
+    addAttributes(change.attributes.list(), lines);
 }
 
 QString countsLine(const Plan &plan)

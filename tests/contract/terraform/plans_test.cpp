@@ -53,7 +53,7 @@ QList<QList<AttributeChange>> allAttributes(const Plan &plan)
 {
     QList<QList<AttributeChange>> lists;
     for (const ResourceChange &resource : plan.resources + plan.drift)
-        lists.append(resource.attributes);
+        lists.append(resource.attributes.list());
     for (const OutputChange &output : plan.outputs)
         lists.append(output.attributes);
     return lists;
@@ -151,29 +151,29 @@ TEST(RecordedPlans, AReplacementNamesTheAttributeThatForcesIt)
 {
     const Plan plan = planOf(QStringLiteral("show-plan-every-kind.json"));
     const ResourceChange replaced = resourceOf(plan, QStringLiteral("lab_server.repl"));
-    const AttributeChange *region = attributeOf(replaced.attributes, QStringLiteral("region"));
+    const AttributeChange *region = attributeOf(replaced.attributes.list(), QStringLiteral("region"));
     ASSERT_TRUE(region);
     EXPECT_TRUE(region->forcesReplacement);
     EXPECT_NE(region->before, region->after);
-    const AttributeChange *id = attributeOf(replaced.attributes, QStringLiteral("id"));
+    const AttributeChange *id = attributeOf(replaced.attributes.list(), QStringLiteral("id"));
     ASSERT_TRUE(id);
     EXPECT_TRUE(id->unknownAfter);
     EXPECT_FALSE(id->forcesReplacement);
-    EXPECT_FALSE(attributeOf(replaced.attributes, QStringLiteral("name"))); // it stays as it is
+    EXPECT_FALSE(attributeOf(replaced.attributes.list(), QStringLiteral("name"))); // it stays as it is
 }
 
 TEST(RecordedPlans, NestedAndSensitivePartsOfOneValueAreToldApart)
 {
     const Plan plan = planOf(QStringLiteral("sens-show-plan.json"));
     const ResourceChange data = resourceOf(plan, QStringLiteral("terraform_data.s"));
-    const AttributeChange *user = attributeOf(data.attributes, QStringLiteral("input.user"));
-    const AttributeChange *password = attributeOf(data.attributes, QStringLiteral("input.password"));
+    const AttributeChange *user = attributeOf(data.attributes.list(), QStringLiteral("input.user"));
+    const AttributeChange *password = attributeOf(data.attributes.list(), QStringLiteral("input.password"));
     ASSERT_TRUE(user && password);
     EXPECT_EQ(user->after, QStringLiteral("\"app\""));
     EXPECT_FALSE(user->sensitive);
     EXPECT_TRUE(password->sensitive);
     EXPECT_TRUE(password->hasAfter);
-    const AttributeChange *output = attributeOf(data.attributes, QStringLiteral("output"));
+    const AttributeChange *output = attributeOf(data.attributes.list(), QStringLiteral("output"));
     ASSERT_TRUE(output);
     EXPECT_TRUE(output->unknownAfter);
 }
@@ -209,15 +209,16 @@ TEST(RecordedPlans, AFailedPlanSaysSoAndANoOpPlanHasNothingToDo)
     const Plan noop = planOf(QStringLiteral("show-plan-noop.json"));
     EXPECT_FALSE(noop.hasChanges());
     EXPECT_GT(noop.counts.unchanged, 0);
-    EXPECT_TRUE(std::all_of(noop.resources.cbegin(), noop.resources.cend(),
-                            [](const ResourceChange &resource) { return resource.attributes.isEmpty(); }));
+    EXPECT_TRUE(
+        std::all_of(noop.resources.cbegin(), noop.resources.cend(),
+                    [](const ResourceChange &resource) { return resource.attributes.list().isEmpty(); }));
 }
 
 TEST(RecordedPlans, DriftIsWhatARefreshOnlyPlanConsistsOf)
 {
     const Plan plan = planOf(QStringLiteral("show-plan-drift-refresh-only.json"));
     ASSERT_FALSE(plan.drift.isEmpty());
-    EXPECT_FALSE(plan.drift.at(0).attributes.isEmpty());
+    EXPECT_FALSE(plan.drift.at(0).attributes.list().isEmpty());
 }
 
 TEST(RecordedPlans, ATruncatedPlanIsAnErrorWhereverItIsCut)

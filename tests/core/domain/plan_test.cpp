@@ -16,6 +16,16 @@ ResourceChange change(ChangeAction action)
     return made;
 }
 
+// A change of the first attribute of the first resource.
+std::function<void(Plan &)> changed(void (*mutation)(AttributeChange &))
+{
+    return [mutation](Plan &plan) {
+        QList<AttributeChange> attributes = plan.resources[0].attributes.list();
+        mutation(attributes[0]);
+        plan.resources[0].attributes = attributes;
+    };
+}
+
 TEST(Plan, CountsEachActionOnce)
 {
     const PlanCounts counts = countsOf(
@@ -101,15 +111,15 @@ TEST(ChangeSet, EveryPartOfWhatWouldBeDoneCounts)
         [](Plan &p) { p.resources[0].importId = QStringLiteral("1"); },
         [](Plan &p) { p.resources[0].deposed = QStringLiteral("00"); },
         [](Plan &p) { p.resources[0].provider = QStringLiteral("other"); },
-        [](Plan &p) { p.resources[0].attributes[0].path = QStringLiteral("image"); },
-        [](Plan &p) { p.resources[0].attributes[0].before = QStringLiteral("1"); },
-        [](Plan &p) { p.resources[0].attributes[0].after = QStringLiteral("1"); },
-        [](Plan &p) { p.resources[0].attributes[0].hadBefore = true; },
-        [](Plan &p) { p.resources[0].attributes[0].hasAfter = true; },
-        [](Plan &p) { p.resources[0].attributes[0].unknownAfter = true; },
-        [](Plan &p) { p.resources[0].attributes[0].sensitive = true; },
-        [](Plan &p) { p.resources[0].attributes[0].forcesReplacement = true; },
-        [](Plan &p) { p.resources[0].attributes.clear(); },
+        changed([](AttributeChange &a) { a.path = QStringLiteral("image"); }),
+        changed([](AttributeChange &a) { a.before = QStringLiteral("1"); }),
+        changed([](AttributeChange &a) { a.after = QStringLiteral("1"); }),
+        changed([](AttributeChange &a) { a.hadBefore = true; }),
+        changed([](AttributeChange &a) { a.hasAfter = true; }),
+        changed([](AttributeChange &a) { a.unknownAfter = true; }),
+        changed([](AttributeChange &a) { a.sensitive = true; }),
+        changed([](AttributeChange &a) { a.forcesReplacement = true; }),
+        [](Plan &p) { p.resources[0].attributes = {}; },
         [](Plan &p) { p.resources.clear(); },
         [](Plan &p) { p.resources.append(p.resources[0]); },
         [](Plan &p) { p.outputs[0].name = QStringLiteral("name"); },
@@ -134,7 +144,7 @@ TEST(ChangeSet, AHiddenValueThatChangesIsToldApartFromOneThatStays)
     Plan plan;
     plan.resources = {resource};
     EXPECT_FALSE(changesHiddenValues(plan));
-    plan.resources[0].attributes[0].changed = true;
+    changed([](AttributeChange &a) { a.changed = true; })(plan);
     EXPECT_TRUE(changesHiddenValues(plan));
     plan.resources[0].action = ChangeAction::NoOp;
     EXPECT_FALSE(changesHiddenValues(plan));

@@ -63,7 +63,7 @@ QString shown(const QByteArray &json, const Redactor &redactor = {})
     EXPECT_TRUE(plan) << json.constData();
     QStringList texts;
     if (plan)
-        collect(attributeTree(plan.value().resources.value(0).attributes), texts);
+        collect(attributeTree(plan.value().resources.value(0).attributes.list()), texts);
     return texts.join(u'\n');
 }
 

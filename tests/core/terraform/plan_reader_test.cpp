@@ -18,7 +18,7 @@ QList<AttributeChange> attributesOf(const QByteArray &change, const Redactor &re
 {
     const Result<Plan> plan = readPlan(planWith(change), redactor);
     EXPECT_TRUE(plan) << change.constData();
-    return plan ? plan.value().resources.value(0).attributes : QList<AttributeChange>();
+    return plan ? plan.value().resources.value(0).attributes.list() : QList<AttributeChange>();
 }
 
 QStringList pathsOf(const QList<AttributeChange> &attributes)
@@ -184,7 +184,7 @@ TEST(PlanReader, ASecretOfWhatStaysIsHiddenInWhatChangesHoweverTheTextArrives)
     const Result<Plan> whole = readPlan(text);
     ASSERT_TRUE(whole);
     ASSERT_EQ(whole.value().resources.size(), 3);
-    const auto changed = whole.value().resources.at(0).attributes;
+    const auto changed = whole.value().resources.at(0).attributes.list();
     ASSERT_EQ(changed.size(), 1);
     EXPECT_TRUE(changed.at(0).sensitive);
     EXPECT_EQ(changed.at(0).after, QString());

@@ -92,7 +92,7 @@ TEST_F(SecretsOfARun, ReachTerraformAndStandNowhere)
     const auto reviewed = mine->service->plan(dev);
     ASSERT_TRUE(reviewed);
     for (const ResourceChange &resource : reviewed->plan.resources) {
-        for (const AttributeChange &attribute : resource.attributes) {
+        for (const AttributeChange &attribute : resource.attributes.list()) {
             EXPECT_FALSE(attribute.before.contains(QString::fromUtf8(canary)));
             EXPECT_FALSE(attribute.after.contains(QString::fromUtf8(canary)));
         }
@@ -153,7 +153,7 @@ TEST_F(SecretsOfARun, ABranchPlannedWithoutThemIsGivenNoneWhenItsPlanIsShownAgai
     mine->service->setSecrets(&secrets);
     const auto expectHidden = [this](const ReviewedPlan &reviewed) {
         for (const ResourceChange &resource : reviewed.plan.resources) {
-            for (const AttributeChange &attribute : resource.attributes)
+            for (const AttributeChange &attribute : resource.attributes.list())
                 EXPECT_FALSE(attribute.after.contains(QString::fromUtf8(canary)))
                     << qPrintable(attribute.after);
         }

@@ -114,7 +114,7 @@ TEST_F(TerraformPlace, AReplacementIsToldAndCounted)
     const Plan read = planOf(place);
     EXPECT_EQ(read.counts.replace, 1);
     EXPECT_TRUE(read.destroys());
-    const auto &attributes = read.resources.at(0).attributes;
+    const auto attributes = read.resources.at(0).attributes.list();
     const auto image = std::find_if(attributes.cbegin(), attributes.cend(), [](const AttributeChange &a) {
         return a.path == QLatin1String("triggers_replace.image");
     });

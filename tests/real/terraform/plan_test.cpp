@@ -31,7 +31,7 @@ TEST_F(TerraformPlace, TheSecretReachesTerraformAndNothingThatWeKeepOrShow)
     const Seen planned = plan(place);
     ASSERT_TRUE(planned.ok());
     const Plan read = planOf(place);
-    const auto &attributes = read.resources.at(0).attributes;
+    const auto attributes = read.resources.at(0).attributes.list();
     const auto password = std::find_if(attributes.cbegin(), attributes.cend(), [](const AttributeChange &a) {
         return a.path == QLatin1String("input.password");
     });

@@ -203,7 +203,9 @@ TEST(PlanReview, UnchangedOnesAndFiltersChangeWhatIsListed)
     EXPECT_EQ(model.shownCount(), 3);
     model.setFilter(q("terraform_data.from")); // the old address
     EXPECT_EQ(model.shownCount(), 1);
-    model.setFilter(q("policy"));
+    model.setFilter(q("policy")); // of an attribute
+    EXPECT_EQ(model.shownCount(), 0);
+    model.setNames(planNames(model.plan()));
     EXPECT_EQ(model.shownCount(), 1);
     model.setFilter(q("nowhere"));
     EXPECT_EQ(model.rowCount(), 0);
@@ -321,6 +323,11 @@ TEST(PlanReview, TheWindowPartFiltersCopiesAndClears)
     EXPECT_FALSE(said.isEmpty());
     testing::grab(review, q("plan-review"));
     auto *filter = review.findChild<QLineEdit *>(q("plan.filter"));
+    const auto *rows = review.findChild<QTreeView *>(q("plan.tree"))->model();
+    filter->setText(q("policy")); // an attribute: its name is read now
+    EXPECT_TRUE(testing::eventually([&] { return rows->rowCount() == 1; }));
+    review.setPlan(planOf(sample()), q("test")); // under the same filter
+    EXPECT_TRUE(testing::eventually([&] { return rows->rowCount() == 1; }));
     filter->setText(q("nowhere"));
     EXPECT_FALSE(review.findChild<QTreeView *>(q("plan.tree"))->isVisibleTo(&review));
     review.findChild<QPushButton *>(q("plan.clearFilter"))->click();
