@@ -125,11 +125,36 @@ QString toolAdvice(const Problem &problem)
     return QStringLiteral("install %1").arg(problem.subject);
 }
 
+// What a policy refuses no key opens; the way that it leaves does. See infrastructure::isPolicyRefusal().
+QString afterPolicy(const Problem &problem, const Arguments &arguments)
+{
+    const QString &environment = arguments.environment.isEmpty() ? problem.subject : arguments.environment;
+    const QString branch = commandLine({QStringLiteral("plan"), QStringLiteral("--env"), environment,
+                                        QStringLiteral("--branch"), QStringLiteral("BRANCH")},
+                                       arguments);
+    if (problem.detail == QLatin1String("pull-request"))
+        return QStringLiteral("name the code host in envdeck.yaml, git: { host: github, repository: "
+                              "OWNER/NAME }; then: ") +
+               commandLine({QStringLiteral("workspace"), QStringLiteral("check")}, arguments);
+    if (problem.detail == QLatin1String("destroy-by-policy"))
+        return QStringLiteral("take its code out on a branch and push that; then: ") + branch;
+    if (problem.detail.startsWith(QLatin1String("not-by-pull-request ")))
+        return QStringLiteral("git show %1; what is to stay or to go is proposed from a branch: %2")
+            .arg(problem.detail.section(QLatin1Char(' '), 1), branch);
+    if (problem.detail.startsWith(QLatin1String("frozen ")))
+        return sameCommand(arguments, {QStringLiteral("--reason"), QStringLiteral("WHY")});
+    return {};
+}
+
 QString nextStep(const Problem &problem, const Arguments &arguments)
 {
     const auto code = errorCodeFromName(problem.code);
     if (!code)
         return {};
+    if (*code == ErrorCode::Forbidden) {
+        if (const QString next = afterPolicy(problem, arguments); !next.isEmpty())
+            return next;
+    }
     const QString file = qEnvironmentVariable("ENVDECK_SECRETS_FILE");
     if (*code == ErrorCode::BadConfig && !file.isEmpty() && problem.subject == file)
         return problem.detail.startsWith(QLatin1String("mode"))

@@ -55,8 +55,9 @@ Answer planAnswer(const infrastructure::ReviewedPlan &reviewed, const Environmen
     answer.data.insert(QStringLiteral("mode"), modeName(reviewed.mode));
     answer.data.insert(QStringLiteral("counts"), toJson(reviewed.plan.counts));
     answer.data.insert(QStringLiteral("resources"), resources);
-    answer.data.insert(QStringLiteral("monthlyCost"),
-                       toJson(terraform::costOf(reviewed.plan, terraform::builtInPrices())));
+    if (reviewed.mode != PlanMode::RefreshOnly) // what is there is there already
+        answer.data.insert(QStringLiteral("monthlyCost"),
+                           toJson(terraform::costOf(reviewed.plan, terraform::builtInPrices())));
     answer.data.insert(QStringLiteral("commit"), reviewed.record.commit);
     answer.data.insert(QStringLiteral("digest"), QString::fromLatin1(reviewed.record.planDigest));
     answer.data.insert(QStringLiteral("validUntil"), timeJson(reviewed.validUntil));

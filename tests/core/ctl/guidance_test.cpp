@@ -49,6 +49,22 @@ TEST(Guidance, AMissingKeyIsNamedWithItsOriginAndHowToGiveIt)
     qunsetenv("ENVDECK_SECRETS_FILE");
 }
 
+TEST(Guidance, WhatAPolicyRefusesNamesTheWayThatItLeaves)
+{
+    const auto next = [](const char *detail) {
+        return guided({ErrorCode::Forbidden, QStringLiteral("prod"), QString::fromLatin1(detail), 0},
+                      "envdeckctl apply --env prod --confirm prod")
+            .next;
+    };
+    EXPECT_TRUE(next("pull-request").endsWith(QLatin1String("envdeckctl workspace check")));
+    for (const char *detail : {"destroy-by-policy", "not-by-pull-request abc1234"})
+        EXPECT_TRUE(next(detail).endsWith(QLatin1String("envdeckctl plan --env prod --branch BRANCH")))
+            << qPrintable(next(detail));
+    EXPECT_TRUE(next("not-by-pull-request abc1234").startsWith(QLatin1String("git show abc1234")));
+    EXPECT_EQ(next("frozen sat-sun"),
+              QStringLiteral("envdeckctl apply --env prod --confirm prod --reason WHY"));
+}
+
 TEST(Guidance, TheGitRemotesKeyIsNamedByKindAndByTheAddressThatRefusedIt)
 {
     const QList<secrets::SecretKey> keys{
