@@ -8,7 +8,11 @@
 #include "ui/pages/settings_key_sheet.h"
 #include "ui/widgets/banner.h"
 #include "ui/widgets/data_table.h"
+#include "ui/widgets/label.h"
 
+#include <QPlainTextEdit>
+#include <QGuiApplication>
+#include <QClipboard>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
@@ -95,6 +99,32 @@ TEST_F(SecretsInView, SayWhichThereAreAndWhetherEachIsKept)
     look("secrets");
     window->resize(972, 600);
     look("secrets-1024");
+}
+
+TEST_F(SecretsInView, AKeyOfSeveralLinesStaysOneAndIsShownAsSuch)
+{
+    const QString key = QStringLiteral("-----BEGIN CANARY-----\nMIIB\nAAAA\n-----END CANARY-----");
+    show("prod");
+    press(theToken, SecretModel::SetColumn);
+    ASSERT_NE(sheet(), nullptr);
+    QGuiApplication::clipboard()->setText(key + QStringLiteral("\r\n"));
+    part<QPushButton>("key.paste")->click();
+    QGuiApplication::clipboard()->clear();
+    EXPECT_TRUE(part<Label>("key.count")->text().contains(u'4'));
+    EXPECT_FALSE(part<QPlainTextEdit>("key.lines")->isVisible());
+    look("secrets-lines");
+    Q_EMIT part<QPushButton>("key.show")->pressed();
+    EXPECT_EQ(part<QPlainTextEdit>("key.lines")->toPlainText(), key);
+    EXPECT_EQ(part<QLineEdit>("key.field")->echoMode(), QLineEdit::Password);
+    look("secrets-lines-shown");
+    Q_EMIT part<QPushButton>("key.show")->released();
+    EXPECT_TRUE(part<QPlainTextEdit>("key.lines")->toPlainText().isEmpty());
+    confirm();
+    ASSERT_TRUE(settles());
+    const auto kept = vault.read(keys->key(QStringLiteral("prod"), theToken));
+    ASSERT_TRUE(testing::eventually([&] { return kept.isFinished(); }));
+    ASSERT_TRUE(kept.result());
+    EXPECT_EQ(kept.result().value().reveal(), (key + u'\n').toUtf8());
 }
 
 TEST_F(SecretsInView, OneIsEnteredReplacedAndRemoved)
