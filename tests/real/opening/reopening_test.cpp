@@ -5,6 +5,7 @@
 #include "tests/real/git/git_world.h"
 
 #include <QFile>
+#include <QPointer>
 #include <QThread>
 
 namespace envdeck {
@@ -98,6 +99,65 @@ TEST_F(Reopening, NothingOfAJobGoesOnInServicesThatAreGone)
     ASSERT_TRUE(testing::eventually([&] { return session->jobs().job(operation)->isOver(); }, 120s));
     EXPECT_EQ(session->jobs().job(operation)->state, JobState::Succeeded);
     EXPECT_TRUE(session->infrastructure().plan(QStringLiteral("dev")));
+}
+
+// What a job holds goes while the services it works with are still there, whatever it waits for.
+TEST_F(Reopening, WhatAJobHoldsGoesBeforeTheServices)
+{
+    open();
+    struct Witness {
+        QPointer<QObject> service;
+        bool *sawIt;
+        ~Witness() { *sawIt = !service.isNull(); }
+    };
+    bool sawIt = false;
+    auto job = session->infrastructure().planJob(QStringLiteral("dev"));
+    auto witness = std::make_shared<Witness>(Witness{&session->infrastructure(), &sawIt});
+    const auto waiting = std::make_shared<QPromise<Result<void>>>();
+    waiting->start();
+    job.steps = {jobs::Step{QStringLiteral("wait"), false, 60s,
+                            [witness, waiting](const jobs::Context &) { return waiting->future(); }}};
+    const auto started = session->jobs().start(job);
+    ASSERT_TRUE(started);
+    ASSERT_TRUE(isAt(started.value(), "wait"));
+    job.steps.clear();
+    const std::weak_ptr<Witness> held = witness;
+    witness.reset();
+    ASSERT_FALSE(held.expired());
+    session.reset();
+    EXPECT_TRUE(held.expired()) << "a step outlived the session";
+    EXPECT_TRUE(sawIt) << "the services went first";
+}
+
+TEST_F(Reopening, AnApplyThatWasLeftAloneIsFollowedToTheEndOfItsOneProgram)
+{
+    const QByteArray file = path(QStringLiteral("moments")).toUtf8();
+    pushed(
+        QStringLiteral("terraform/environments/dev/slow.tf"),
+        "resource \"terraform_data\" \"slow\" {\n  provisioner \"local-exec\" { command = \"echo begin >> '" +
+            file + "'; sleep 4; echo end >> '" + file + "'\" }\n}\n",
+        QStringLiteral("Add what takes long"));
+    open();
+    const QString planned = plan();
+    ASSERT_TRUE(testing::eventually([&] { return session->jobs().job(planned)->isOver(); }, 120s));
+    const auto job = session->infrastructure().applyJob(QStringLiteral("dev"), QString());
+    ASSERT_TRUE(job);
+    const auto applying = session->jobs().start(job.value());
+    ASSERT_TRUE(applying);
+    ASSERT_TRUE(testing::eventually([&] { return QFile::exists(QString::fromUtf8(file)); }, 120s));
+    session.reset();
+    ASSERT_FALSE(read(QString::fromUtf8(file)).contains("end")) << "it was over before it was left";
+
+    open();
+    session->infrastructure().followUnattended(session->jobs());
+    ASSERT_TRUE(testing::eventually(
+        [&] {
+            const auto now = session->jobs().job(applying.value());
+            return now && now->state == JobState::Succeeded;
+        },
+        120s));
+    EXPECT_EQ(read(QString::fromUtf8(file)), "begin\nend\n");
+    EXPECT_TRUE(read(path(QStringLiteral("dev.tfstate"))).contains("\"slow\""));
 }
 
 } // namespace
