@@ -43,7 +43,8 @@ QStringList newestFirst(QStringList versions)
 // What the code wants to be run with.
 struct CodeNeeds {
     QList<SecretNeed> secrets;
-    QString workspace; // of Terraform Cloud, which refuses any other; empty for the usual one
+    QString workspace;  // of Terraform Cloud, which refuses any other; empty for the usual one
+    QString encryption; // the secret variable that encrypts state and plan (OpenTofu); empty for none
 };
 
 // Code that is not understood here names nothing: terraform says itself what is wrong with it.
@@ -53,8 +54,15 @@ CodeNeeds needsOf(const QString &root, const QString &folder)
     if (!configuration)
         return {};
     const auto variables = terraform::readVariables(configuration.value(), folder, {});
-    return {secretNeeds(configuration.value(), variables ? variables.value() : QList<terraform::Variable>()),
-            configuration.value().cloudWorkspace};
+    CodeNeeds needs{
+        secretNeeds(configuration.value(), variables ? variables.value() : QList<terraform::Variable>()),
+        configuration.value().cloudWorkspace,
+        {}};
+    for (const SecretNeed &need : std::as_const(needs.secrets)) {
+        if (configuration.value().encryptionVariables.contains(need.variable))
+            needs.encryption = need.variable;
+    }
+    return needs;
 }
 
 QDateTime validUntil(const journal::PlanReview &review)
@@ -180,6 +188,10 @@ TerraformService::withSecrets(const EnvironmentId &id, const terraform::Target &
     const QString root = folder.chopped(m_outside.workspace.terraformFolder(id).size() - modules.size());
     const auto needs = m_worker.run([root, folder]() -> Result<CodeNeeds> { return needsOf(root, folder); });
     return andThen(needs, this, [this, id, target, purpose](const CodeNeeds &found) {
+        // A plan is read without secrets, and could not be read at all.
+        if (!found.encryption.isEmpty())
+            return ready<Answer>(
+                Error{ErrorCode::BadConfig, found.encryption, QStringLiteral("encryption-secret"), 0});
         terraform::Target complete = target;
         if (!found.workspace.isEmpty())
             complete.workspace = found.workspace;

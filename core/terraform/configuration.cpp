@@ -138,7 +138,23 @@ private:
                 takeBackend(QStringLiteral("cloud"), block.body, found);
             else if (block.type == QLatin1String("backend"))
                 takeBackend(block.labels.value(0), block.body, found);
+            else if (block.type == QLatin1String("encryption"))
+                takeVariables(block.body, &found->encryptionVariables);
         }
+    }
+
+    // Those named anywhere in it.
+    static void takeVariables(const HclBody &body, QStringList *names)
+    {
+        static const QRegularExpression variable(QStringLiteral("\\bvar\\.([A-Za-z_][\\w-]*)"));
+        for (const HclAttribute &attribute : body.attributes) {
+            auto found = variable.globalMatch(QString::fromUtf8(attribute.expression));
+            while (found.hasNext())
+                names->append(found.next().captured(1));
+        }
+        for (const HclBlock &block : body.blocks)
+            takeVariables(block.body, names);
+        names->removeDuplicates();
     }
 
     static void takeProviders(const HclBody &body, Configuration *found)

@@ -58,6 +58,7 @@ struct Configuration {
     QString backendPlace;                   // bucket, key, path …: what tells two states apart
     QString backendHost;                    // of cloud and remote, "tfe.example.com:8443"; empty for theirs
     QString cloudWorkspace;                 // the one that a cloud block names; empty when it names none
+    QStringList encryptionVariables;        // that the encryption block of OpenTofu takes its keys from
     QMap<QString, QByteArray> fileDigests;  // of every *.tf, in hex
     QStringList unread; // configuration in forms that are not read here: *.tf.json, *.tofu
     friend bool operator==(const Configuration &, const Configuration &) = default;

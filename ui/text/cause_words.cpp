@@ -130,6 +130,10 @@ QString wordedCause(const QString &detail)
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
                            "its policy wants every change merged by a pull request, and a plan to destroy "
                            "everything is in none; remove its code by one instead")},
+        {QStringLiteral("encryption-secret"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
+                           "this secret variable is the key of its encryption block, and Envdeck reads plans "
+                           "without any secret; let a key provider that asks for none (a KMS) hold the key")},
         {QStringLiteral("pull-request-closed"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "its pull request was closed without being merged")},
         {QStringLiteral("not-opened"),

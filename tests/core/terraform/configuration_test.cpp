@@ -97,6 +97,15 @@ protected:
     QTemporaryDir m_folder;
 };
 
+TEST_F(ConfigurationTest, TheVariablesThatEncryptTheStateAreNamed)
+{
+    EXPECT_TRUE(configuration().encryptionVariables.isEmpty());
+    write("env/dev/encryption.tf",
+          "terraform {\n  encryption {\n    key_provider \"pbkdf2\" \"k\" {\n      passphrase = "
+          "\"${var.salt}-${var.passphrase}\"\n    }\n    state { method = method.aes_gcm.m }\n  }\n}\n");
+    EXPECT_EQ(configuration().encryptionVariables, (QStringList{q("salt"), q("passphrase")}));
+}
+
 TEST_F(ConfigurationTest, AFolderIsReadWithoutTerraform)
 {
     write("env/dev/.terraform.lock.hcl", "provider \"registry.terraform.io/hetznercloud/hcloud\" {\n  "
