@@ -22,8 +22,8 @@ struct Raw {
     std::string container, since, level, grep, mail, installer;
     int limit = 20, tail = 200;
     bool follow = false;
-    bool hold = false, wait = false, json = false, exitCode = false, unchecked = false, checkout = false,
-         merge = false, setAside = false, destroy = false, refreshOnly = false, compared = false,
+    bool hold = false, wait = false, commit = false, json = false, exitCode = false, unchecked = false,
+         checkout = false, merge = false, setAside = false, destroy = false, refreshOnly = false, compared = false,
          dryRun = false, showInstaller = false, noUpdates = false, noFirewall = false, noSwap = false;
 };
 
@@ -289,8 +289,11 @@ private:
 
     void addState()
     {
-        auto *format = onEnvironment(
-            verb("fmt", "Whether the terraform code is laid out as terraform fmt does, as a diff"), true);
+        auto *format = changing(onEnvironment(
+            verb("fmt", "Whether the terraform code is laid out as terraform fmt does, as a diff"), true));
+        format->add_flag("--commit", m_raw.commit, "Lay it out so, by a commit that is pushed or proposed");
+        format->add_flag("--wait", m_raw.wait, "Follow the pull request until it is merged");
+        throughRequests(format);
         format->add_flag("--exit-code", m_raw.exitCode,
                          "Leave with 2 when something would be written differently");
         onEnvironment(verb("validate", "Whether the terraform code is right, without asking any provider"),
@@ -493,6 +496,7 @@ private:
         arguments.destroy = m_raw.destroy;
         arguments.refreshOnly = m_raw.refreshOnly;
         arguments.wait = m_raw.wait;
+        arguments.commit = m_raw.commit;
         arguments.unchecked = m_raw.unchecked;
         arguments.json = m_raw.json;
         arguments.exitCode = m_raw.exitCode;

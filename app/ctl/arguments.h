@@ -46,6 +46,7 @@ struct Arguments {
     bool destroy = false;     // plan
     bool refreshOnly = false; // plan
     bool merge = false;       // the pull request, as soon as it may be
+    bool commit = false;      // fmt
     bool compared = false;    // the fingerprint, with what the provider shows
     bool dryRun = false;
     QString mail;               // bootstrap: of the first administrator

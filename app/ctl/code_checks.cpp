@@ -2,6 +2,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/command_line.h"
 #include "app/ctl/commands.h"
+#include "app/ctl/guarding.h"
+#include "app/ctl/job_watch.h"
+#include "app/ctl/names.h"
+#include "app/ctl/pulls.h"
+#include "app/ctl/values.h"
 
 namespace envdeck::ctl {
 
@@ -28,8 +33,10 @@ Answer formatAnswer(const FormatCheck &check, const Arguments &arguments)
                             .arg(files.size() == 1 ? QStringLiteral("one file")
                                                    : QStringLiteral("%1 files").arg(files.size()),
                                  files.join(QStringLiteral(", "))));
-    answer.lines.append(QStringLiteral("next: terraform fmt -recursive, in the checkout's folder of "
-                                       "terraform code; then commit and push"));
+    answer.lines.append(QStringLiteral("next: ") +
+                        commandLine({QStringLiteral("fmt"), QStringLiteral("--env"), arguments.environment,
+                                     QStringLiteral("--commit")},
+                                    arguments));
     if (arguments.exitCode)
         answer.code = exitSomethingToDo;
     return answer;
@@ -84,16 +91,53 @@ Answer codeAnswer(const CodeCheck &check, const Arguments &arguments)
     return answer;
 }
 
+Async<Answer> formatted(Session &session, const FormatCheck &check, const Arguments &arguments,
+                        std::stop_token stop)
+{
+    auto review = session.formats().review(arguments.environment, check.commit, check.written);
+    if (!review)
+        return ready<Answer>(answerOf(review.error()));
+    configuration::FormatReview way = review.value();
+    if (const auto frozen = frozenBy(way.freeze, arguments))
+        return ready<Answer>(refusedAnswer(*frozen));
+    if (const auto refused = wayRefused(way.path, session.formats().canOpenPullRequests(), arguments))
+        return ready<Answer>(refusedAnswer(*refused));
+    way.path = wayOf(way.path, arguments);
+    if (!arguments.json)
+        printLine(check.found.diff.isEmpty() ? check.found.files.join(QLatin1Char('\n')) : check.found.diff);
+    const auto job = session.formats().job(way, arguments.reason);
+    mergeWhenPossible(session, job, arguments);
+    return andThen(ran(session, job, arguments, stop), &session, [check, arguments](Answer answer) {
+        answer.data.insert(QStringLiteral("files"), QJsonArray::fromStringList(check.found.files));
+        if (answer.isOk() && !arguments.wait && answer.data.contains(QLatin1String("pullRequest")))
+            answer.lines = openedLines(answer, QStringLiteral("fmt ") + arguments.environment);
+        return ready<Answer>(answer);
+    });
+}
+
 } // namespace
 
 Async<Answer> checkFormat(Session &session, const Arguments &arguments, std::stop_token stop)
 {
+    if (const auto wrong = notAnEnvironment(session.workspace(), arguments))
+        return ready<Answer>(*wrong);
+    if (const auto refused =
+            arguments.commit
+                ? refusedBy(guardFor(Risk::R2, *session.workspace().environment(arguments.environment)),
+                            arguments)
+                : std::nullopt)
+        return ready<Answer>(*refused);
     const auto asked = session.infrastructure().checkFormat(arguments.environment, stop);
-    return andThen(
-        joined(&session, asked), &session, [arguments](const std::tuple<Result<FormatCheck>> &result) {
-            const auto &check = std::get<0>(result);
-            return ready<Answer>(check ? formatAnswer(check.value(), arguments) : answerOf(check.error()));
-        });
+    return andThen(joined(&session, asked), &session,
+                   [&session, arguments, stop](const std::tuple<Result<FormatCheck>> &result) {
+                       const auto &check = std::get<0>(result);
+                       if (!check)
+                           return ready<Answer>(answerOf(check.error()));
+                       const bool isDone = check.value().written.isEmpty();
+                       return arguments.commit && !isDone
+                                  ? formatted(session, check.value(), arguments, stop)
+                                  : ready<Answer>(formatAnswer(check.value(), arguments));
+                   });
 }
 
 Async<Answer> checkCode(Session &session, const Arguments &arguments, std::stop_token stop)

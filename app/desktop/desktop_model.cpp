@@ -368,7 +368,9 @@ void DesktopModel::takeNextStep(const QString &operation, ui::NextStep step)
                                               (job->error ? job->error->subject : QString()));
         return;
     }
-    const bool terraform = job->kind == QLatin1String("plan") || job->kind == QLatin1String("apply");
+    const bool terraform =
+        QStringList{QStringLiteral("plan"), QStringLiteral("apply"), QStringLiteral("format")}.contains(
+            job->kind);
     Q_EMIT pageAsked(terraform ? QStringLiteral("infrastructure") : QStringLiteral("deployments"),
                      job->environment, terraform ? QString() : job->subject.section(QLatin1Char('/'), 1));
 }

@@ -147,6 +147,7 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
         auto presenter = std::make_unique<ui::InfrastructurePresenter>(
             session.infrastructure(), session.jobs(), session.workspace(), session.clock());
         auto &shared = *presenter;
+        shared.setFormats(&session.formats());
         auto *page = new ui::InfrastructurePage(std::move(presenter), parent);
         page->setTrouble(new ui::StatePresenter(session.stateKeeper(), session.infrastructure(),
                                                 session.jobs(), session.workspace(), page));

@@ -60,6 +60,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_platform(m_workspace, m_http, m_vault), m_telemetry(m_workspace, m_http, m_vault),
       m_registry(m_workspace, m_http, m_vault), m_codeHost(m_workspace, m_http, m_vault),
       m_thresholds(m_workspace, m_mirror, m_clock), m_variables(m_workspace, m_mirror, m_clock),
+      m_formats(m_workspace, m_mirror, m_clock),
       m_deployments(
           {m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock, &m_pulls},
           m_actor),
@@ -88,10 +89,12 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
     m_thresholds.registerRebuild(m_jobs);
     m_thresholds.setPulls(&m_pulls);
     m_variables.setPulls(&m_pulls);
+    m_formats.setPulls(&m_pulls);
     m_infrastructure.setPulls(&m_pulls);
     m_infrastructure.setSecrets(&m_terraformSecrets);
     connect(&m_terraformSecrets, &infrastructure::TerraformSecrets::learned, this, &Session::hide);
     m_variables.registerRebuild(m_jobs);
+    m_formats.registerRebuild(m_jobs);
     m_deployments.registerRebuilds(m_jobs);
     m_infrastructure.registerRebuilds(m_jobs);
     connect(&m_drift, &infrastructure::DriftService::reportChanged, &m_health,

@@ -7,6 +7,7 @@
 #include "core/base/clock.h"
 #include "core/bootstrap/service.h"
 #include "core/base/paths.h"
+#include "core/configuration/format_service.h"
 #include "core/configuration/key_ledger.h"
 #include "core/configuration/threshold_service.h"
 #include "core/configuration/variable_service.h"
@@ -67,6 +68,7 @@ public:
     pulls::Desk &pulls() { return m_pulls; }
     configuration::ThresholdService &thresholds() { return m_thresholds; }
     configuration::VariableService &variables() { return m_variables; }
+    configuration::FormatService &formats() { return m_formats; }
     deployments::GitOpsService &deployments() { return m_deployments; }
     infrastructure::TerraformService &infrastructure() { return m_infrastructure; }
     infrastructure::TerraformSecrets &terraformSecrets() { return m_terraformSecrets; }
@@ -110,6 +112,7 @@ private:
     pulls::Desk m_pulls{m_mirror, m_codeHost};
     configuration::ThresholdService m_thresholds;
     configuration::VariableService m_variables;
+    configuration::FormatService m_formats;
     deployments::GitOpsService m_deployments;
     infrastructure::TerraformSecrets m_terraformSecrets;
     infrastructure::TerraformService m_infrastructure;

@@ -20,7 +20,7 @@ Async<void> EditSteps::recheck(const jobs::Context &context)
 {
     if (m_place.path == ChangePath::PullRequest) {
         if (!road())
-            return ready<void>(Error{ErrorCode::Forbidden, m_place.file, QStringLiteral("pull-request"), 0});
+            return ready<void>(Error{ErrorCode::Forbidden, subject(), QStringLiteral("pull-request"), 0});
         return andThen(m_road->look(context), this, [this, context](Done) {
             m_pushed = m_road->isPushed();
             return m_pushed ? ready<void>({}) : readAndEdit(context);
@@ -43,19 +43,28 @@ Async<void> EditSteps::readAndEdit(const jobs::Context &context)
     return andThen(m_mirror.readHead(m_place.branch, context.stop), this,
                    [this, context](const QString &head) {
                        m_head = head;
+                       m_edits.clear();
                        context.note(head.first(7));
-                       const auto reading = joined(this, m_mirror.readFile(head, m_place.file, context.stop));
-                       return andThen(reading, this, [this](const std::tuple<Result<QByteArray>> &answer) {
-                           const auto &content = std::get<0>(answer);
-                           if (!content && content.error().code != ErrorCode::NotFound)
-                               return ready<void>(content.error());
-                           const auto text = edited(content ? content.value() : QByteArray());
-                           if (!text)
-                               return ready<void>(text.error());
-                           m_content = text.value();
-                           return ready<void>({});
-                       });
+                       return editFrom(0, context);
                    });
+}
+
+Async<void> EditSteps::editFrom(qsizetype index, const jobs::Context &context)
+{
+    if (index == m_place.files.size())
+        return ready<void>({});
+    const QString file = m_place.files.at(index);
+    const auto reading = joined(this, m_mirror.readFile(m_head, file, context.stop));
+    return andThen(reading, this, [this, file, index, context](const std::tuple<Result<QByteArray>> &answer) {
+        const auto &content = std::get<0>(answer);
+        if (!content && content.error().code != ErrorCode::NotFound)
+            return ready<void>(content.error());
+        const auto text = edited(file, content ? content.value() : QByteArray());
+        if (!text)
+            return ready<void>(text.error());
+        m_edits.append({file, text.value()});
+        return editFrom(index + 1, context);
+    });
 }
 
 Async<void> EditSteps::commit(const jobs::Context &context)
@@ -65,7 +74,7 @@ Async<void> EditSteps::commit(const jobs::Context &context)
     git::CommitRequest request;
     request.parent = m_head;
     request.message = message();
-    request.edits = {{m_place.file, m_content}};
+    request.edits = m_edits;
     return andThen(m_mirror.commit(request, context.stop), this, [this, context](const QString &sha) {
         m_commit = sha;
         context.commit(sha);
@@ -81,7 +90,7 @@ Async<void> EditSteps::push(const jobs::Context &context)
     if (m_road)
         return m_road->push(m_commit, context);
     if (!context.passPointOfNoReturn())
-        return ready<void>(Error{ErrorCode::Canceled, m_place.file, {}, 0});
+        return ready<void>(Error{ErrorCode::Canceled, subject(), {}, 0});
     const auto pushed = joined(this, m_mirror.push(m_commit, m_place.branch));
     return andThen(pushed, this, [this](const std::tuple<Result<void>> &answer) {
         const auto &result = std::get<0>(answer);

@@ -11,7 +11,7 @@
 
 namespace envdeck::configuration {
 
-// The steps of a job that changes one file by one pushed commit: recheck, commit, push. Each looks at the
+// The steps of a job that changes files by one pushed commit: recheck, commit, push. Each looks at the
 // remote first and may run again; a commit that an earlier run of the same operation pushed is found and not
 // made twice.
 class EditSteps : public QObject {
@@ -19,7 +19,7 @@ public:
     struct Place {
         QString operation;
         QString branch;
-        QString file; // in the repository
+        QStringList files; // in the repository; at least one
         ChangePath path = ChangePath::Push;
         pulls::Desk *pulls = nullptr; // must be there for a pull request
         QString pushed = {};          // to its branch, by an earlier run
@@ -34,20 +34,22 @@ public:
     pulls::Road *road(); // null for a change that is pushed
 
 protected:
-    // The file as it is to be, from what the head has; empty for a file that is not there. Conflict when it
-    // is no longer as it was reviewed.
-    virtual Result<QByteArray> edited(const QByteArray &content) const = 0;
+    // One of the files as it is to be, from what the head has; empty for a file that is not there. Conflict
+    // when it is no longer as it was reviewed.
+    virtual Result<QByteArray> edited(const QString &file, const QByteArray &content) const = 0;
     virtual QString message() const = 0;            // of the commit
     virtual QString proposal() const { return {}; } // of a pull request, as Markdown
 
 private:
     Async<void> readAndEdit(const jobs::Context &context);
+    Async<void> editFrom(qsizetype index, const jobs::Context &context);
+    QString subject() const { return m_place.files.first(); }
     Async<void> readBack();
 
     git::Mirror &m_mirror;
     Place m_place;
     QString m_head;
-    QByteArray m_content; // of the file, edited
+    QList<git::FileEdit> m_edits;
     QString m_commit;
     bool m_pushed = false;
     std::unique_ptr<pulls::Road> m_road;

@@ -16,12 +16,12 @@ const QString yamlFile = QString::fromLatin1(workspace::fileName);
 } // namespace
 
 ThresholdSteps::ThresholdSteps(git::Mirror &mirror, const ThresholdFacts &facts, pulls::Desk *pulls)
-    : EditSteps(mirror, {facts.operation, facts.branch, yamlFile, facts.path, pulls, facts.pushed}),
+    : EditSteps(mirror, {facts.operation, facts.branch, {yamlFile}, facts.path, pulls, facts.pushed}),
       m_facts(facts)
 {
 }
 
-Result<QByteArray> ThresholdSteps::edited(const QByteArray &content) const
+Result<QByteArray> ThresholdSteps::edited(const QString &, const QByteArray &content) const
 {
     const auto parsed = workspace::parse(content);
     if (!parsed.workspace)

@@ -28,12 +28,12 @@ QString variableChange(const VariableFacts &facts)
 }
 
 VariableSteps::VariableSteps(git::Mirror &mirror, const VariableFacts &facts, pulls::Desk *pulls)
-    : EditSteps(mirror, {facts.operation, facts.branch, facts.file, facts.path, pulls, facts.pushed}),
+    : EditSteps(mirror, {facts.operation, facts.branch, {facts.file}, facts.path, pulls, facts.pushed}),
       m_facts(facts)
 {
 }
 
-Result<QByteArray> VariableSteps::edited(const QByteArray &content) const
+Result<QByteArray> VariableSteps::edited(const QString &, const QByteArray &content) const
 {
     const auto document = terraform::readHcl(content);
     if (!document)

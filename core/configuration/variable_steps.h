@@ -13,7 +13,7 @@ public:
     VariableSteps(git::Mirror &mirror, const VariableFacts &facts, pulls::Desk *pulls);
 
 private:
-    Result<QByteArray> edited(const QByteArray &content) const override;
+    Result<QByteArray> edited(const QString &file, const QByteArray &content) const override;
     QString message() const override;
     QString proposal() const override;
 

@@ -12,6 +12,7 @@ namespace envdeck::infrastructure {
 struct FormatCheck {
     QString commit;
     terraform::Formatting found; // files relative to the repository
+    QList<terraform::FormattedFile> written;
     friend bool operator==(const FormatCheck &, const FormatCheck &) = default;
 };
 

@@ -6,6 +6,7 @@
 #include "core/base/paths.h"
 
 #include <QDir>
+#include <QFile>
 #include <QTimer>
 
 #include <algorithm>
@@ -40,6 +41,28 @@ bool isError(const terraform::Diagnostic &diagnostic)
 QString wordsOf(const jobs::LockHolder &holder)
 {
     return QStringLiteral("%1 (pid %2)").arg(holder.actor).arg(holder.owner.process.pid);
+}
+
+// Each of the files as it stands below the folder now.
+Result<QList<QByteArray>> contentsOf(const QStringList &files, const QString &folder)
+{
+    QList<QByteArray> contents;
+    for (const QString &name : files) {
+        QFile file(folder + QLatin1Char('/') + name);
+        if (!file.open(QIODevice::ReadOnly))
+            return Error{ErrorCode::Io, name, file.errorString(), 0};
+        contents.append(file.readAll());
+    }
+    return contents;
+}
+
+QList<terraform::FormattedFile> formattedFiles(const QStringList &files, const QList<QByteArray> &before,
+                                               const QList<QByteArray> &after)
+{
+    QList<terraform::FormattedFile> formatted;
+    for (qsizetype i = 0; i < files.size(); ++i)
+        formatted.append({files.at(i), before.at(i), after.at(i)});
+    return formatted;
 }
 
 Result<jobs::LockAttempt> tryTurn(const Places &places, const QString &actor)
@@ -155,20 +178,37 @@ Async<CodeCheck> TerraformService::checkCode(const EnvironmentId &id, std::stop_
 
 Async<FormatCheck> TerraformService::checkFormat(const EnvironmentId &id, std::stop_token stop)
 {
+    return andThen(m_outside.mirror.fetch(stop), this, [=, this](Done) {
+        return readWith<FormatCheck>(
+            id, stop,
+            [=, this](const std::shared_ptr<terraform::Tool> &tool, const QString &commit,
+                      std::stop_token ending) { return readFormat(id, tool, commit, ending); });
+    });
+}
+
+// The export is ours and of this read alone: what would be written is written there.
+Async<FormatCheck> TerraformService::readFormat(const EnvironmentId &id,
+                                                const std::shared_ptr<terraform::Tool> &tool,
+                                                const QString &commit, std::stop_token stop)
+{
     const QString top = codeFolder(id);
     const QString folder = places(id).reading() + QStringLiteral("/commit");
-    return andThen(m_outside.mirror.fetch(stop), this, [=, this](Done) {
-        return readWith<FormatCheck>(id, stop,
-                                     [=, this](const std::shared_ptr<terraform::Tool> &tool,
-                                               const QString &commit, std::stop_token ending) {
-                                         return andThen(
-                                             tool->fetchFormatting(folder, ending), this,
-                                             [tool, commit, top](terraform::Formatting found) {
-                                                 for (QString &file : found.files)
-                                                     file.prepend(top + QLatin1Char('/'));
-                                                 return ready<FormatCheck>(FormatCheck{commit, found});
-                                             });
-                                     });
+    return andThen(tool->fetchFormatting(folder, stop), this, [=, this](const terraform::Formatting &found) {
+        FormatCheck check{commit, found, {}};
+        for (QString &file : check.found.files)
+            file.prepend(top + QLatin1Char('/'));
+        if (found.files.isEmpty())
+            return ready<FormatCheck>(check);
+        const auto read = [files = found.files, folder] { return contentsOf(files, folder); };
+        return andThen(m_worker.run(read), this, [=, this](const QList<QByteArray> &before) {
+            return andThen(tool->format(folder, stop), this, [=, this](Done) {
+                return andThen(m_worker.run(read), this, [=](const QList<QByteArray> &after) {
+                    FormatCheck whole = check;
+                    whole.written = formattedFiles(check.found.files, before, after);
+                    return ready<FormatCheck>(whole);
+                });
+            });
+        });
     });
 }
 

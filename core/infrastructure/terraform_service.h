@@ -158,6 +158,9 @@ private:
     template <typename T>
     using Reader = std::function<Async<T>(const std::shared_ptr<terraform::Tool> &, const QString &commit,
                                           std::stop_token stop)>;
+    Async<FormatCheck> readFormat(const EnvironmentId &environment,
+                                  const std::shared_ptr<terraform::Tool> &tool, const QString &commit,
+                                  std::stop_token stop);
     Async<Turn> readTurn(const EnvironmentId &environment, QDeadlineTimer until, std::stop_token stop);
     template <typename T>
     Async<T> readWith(const EnvironmentId &environment, std::stop_token stop, Reader<T> read);

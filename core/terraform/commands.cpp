@@ -63,14 +63,28 @@ process::Spec validateCommand(const Target &target)
     return command(target, {QStringLiteral("validate"), QStringLiteral("-json")});
 }
 
-process::Spec formatCommand(const Target &target, const QString &folder)
+namespace {
+
+process::Spec formatWith(const Target &target, const QString &folder, const QStringList &options)
 {
-    process::Spec spec =
-        command(target, {QStringLiteral("fmt"), QStringLiteral("-check"), QStringLiteral("-diff"),
-                         QStringLiteral("-recursive"), QStringLiteral("-no-color")});
+    process::Spec spec = command(target, QStringList{QStringLiteral("fmt"), QStringLiteral("-recursive"),
+                                                     QStringLiteral("-no-color")} +
+                                             options);
     spec.workingFolder = folder;
     spec.secrets.clear(); // it reads the text alone
     return spec;
+}
+
+} // namespace
+
+process::Spec formatCheckCommand(const Target &target, const QString &folder)
+{
+    return formatWith(target, folder, {QStringLiteral("-check"), QStringLiteral("-diff")});
+}
+
+process::Spec formatCommand(const Target &target, const QString &folder)
+{
+    return formatWith(target, folder, {QStringLiteral("-list=false")});
 }
 
 process::Spec planCommand(const Target &target, const QString &planFile, PlanMode mode, StateLocking locking)

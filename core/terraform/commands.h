@@ -13,7 +13,8 @@ namespace envdeck::terraform {
 // interrupt. No option outside what Terraform 1.5 and OpenTofu 1.6 share, but for init's -json.
 process::Spec initCommand(const Target &target); // -lockfile=readonly
 process::Spec validateCommand(const Target &target);
-process::Spec formatCommand(const Target &target, const QString &folder); // -check: writes nothing
+process::Spec formatCheckCommand(const Target &target, const QString &folder); // writes nothing
+process::Spec formatCommand(const Target &target, const QString &folder);      // writes into the files
 enum class StateLocking { Wait, None }; // None: a question that nobody will apply, such as one for drift
 process::Spec planCommand(const Target &target, const QString &planFile, PlanMode mode = PlanMode::Changes,
                           StateLocking locking = StateLocking::Wait);

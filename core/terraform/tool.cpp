@@ -98,13 +98,22 @@ Async<QList<Diagnostic>> Tool::fetchDiagnostics(std::stop_token stop)
 
 Async<Formatting> Tool::fetchFormatting(const QString &folder, std::stop_token stop)
 {
-    return andThen(process::run(formatCommand(m_target, folder), std::move(stop)), m_home.get(),
+    return andThen(process::run(formatCheckCommand(m_target, folder), std::move(stop)), m_home.get(),
                    [target = m_target](const Outcome &outcome) {
                        // 3: something would be written differently. 2: it could not be read.
                        const bool isAnswer = outcome.succeeded() || outcome.exitCode == 3;
                        return ready<Formatting>(isAnswer ? formattingFrom(target.redactor().redacted(
                                                                QString::fromUtf8(outcome.out)))
                                                          : Result<Formatting>(textFailure(target, outcome)));
+                   });
+}
+
+Async<void> Tool::format(const QString &folder, std::stop_token stop)
+{
+    return andThen(process::run(formatCommand(m_target, folder), std::move(stop)), m_home.get(),
+                   [target = m_target](const Outcome &outcome) {
+                       return ready<void>(outcome.succeeded() ? Result<void>()
+                                                              : Result<void>(textFailure(target, outcome)));
                    });
 }
 

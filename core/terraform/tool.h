@@ -39,6 +39,7 @@ public:
     Async<QList<Diagnostic>> validate(std::stop_token stop = {});         // the warnings; errors are an Error
     Async<QList<Diagnostic>> fetchDiagnostics(std::stop_token stop = {}); // of validate, errors among them
     Async<Formatting> fetchFormatting(const QString &folder, std::stop_token stop = {}); // and all below it
+    Async<void> format(const QString &folder, std::stop_token stop = {}); // writes into the files of it
     Async<Plan> fetchPlan(const QString &planFile, std::stop_token stop = {});
     Async<StateSummary> fetchState(std::stop_token stop = {});
     Async<StateDetails> fetchStateDetails(std::stop_token stop = {});

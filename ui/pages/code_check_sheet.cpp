@@ -69,9 +69,16 @@ QLayout *CodeCheckSheet::makeButtons(const CodeCheckText &text)
     row->addStretch(1);
     auto *close = new QPushButton(tr("Close"));
     close->setObjectName(QStringLiteral("check.close"));
-    setVariant(close, ButtonVariant::Primary);
     connect(close, &QPushButton::clicked, this, &CodeCheckSheet::closed);
     row->addWidget(close);
+    setVariant(close, text.action.isEmpty() ? ButtonVariant::Primary : ButtonVariant::Secondary);
+    if (!text.action.isEmpty()) {
+        auto *act = new QPushButton(text.action);
+        act->setObjectName(QStringLiteral("check.action"));
+        setVariant(act, ButtonVariant::Primary);
+        connect(act, &QPushButton::clicked, this, &CodeCheckSheet::actionAsked);
+        row->addWidget(act);
+    }
     setFocusProxy(close);
     return row;
 }

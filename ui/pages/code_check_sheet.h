@@ -9,7 +9,8 @@
 
 namespace envdeck::ui {
 
-// What terraform says of the code at the head of a branch. Nothing is changed from here.
+// What terraform says of the code at the head of a branch. Nothing is changed here; what can be done about it
+// is asked for.
 class CodeCheckSheet final : public QWidget {
     Q_OBJECT
 
@@ -21,6 +22,7 @@ public:
 Q_SIGNALS:
     void closed();
     void copyAsked(const QString &text);
+    void actionAsked();
 
 protected:
     void paintEvent(QPaintEvent *event) override;

@@ -3,6 +3,7 @@
 #include "ui/pages/infrastructure_page.h"
 
 #include "ui/pages/code_check_sheet.h"
+#include "ui/pages/format_flow.h"
 #include "ui/pages/outputs_tab.h"
 #include "ui/pages/plan_tab.h"
 #include "ui/pages/state_notice.h"
@@ -44,6 +45,7 @@ InfrastructurePage::InfrastructurePage(std::unique_ptr<InfrastructurePresenter> 
       m_body(new QStackedWidget), m_clock(new QTimer(this))
 {
     setObjectName(QStringLiteral("infrastructure.page"));
+    m_format = std::make_unique<FormatFlow>(*m_presenter, *this);
     m_more = m_header->addAction({}, QStringLiteral("more"));
     m_more->setObjectName(QStringLiteral("infrastructure.more"));
     connect(m_more, &QPushButton::clicked, this, &InfrastructurePage::showOtherRuns);
@@ -84,7 +86,12 @@ InfrastructurePage::InfrastructurePage(std::unique_ptr<InfrastructurePresenter> 
     });
     connect(m_presenter.get(), &InfrastructurePresenter::formatChecked, this,
             [this](const infrastructure::FormatCheck &check) {
-                showCheck(formatText(check, m_presenter->environment()));
+                CodeCheckText text = formatText(check, m_presenter->environment());
+                if (!m_presenter->canFormat())
+                    text.action.clear();
+                if (CodeCheckSheet *sheet = showCheck(text))
+                    connect(sheet, &CodeCheckSheet::actionAsked, m_format.get(),
+                            [this, check] { m_format->review(check); });
             });
     connect(m_presenter.get(), &InfrastructurePresenter::codeChecked, this,
             [this](const infrastructure::CodeCheck &check) {
@@ -237,10 +244,10 @@ void InfrastructurePage::showOtherRuns()
     menu->popup(m_more->mapToGlobal(QPoint(0, m_more->height())));
 }
 
-void InfrastructurePage::showCheck(const CodeCheckText &text)
+CodeCheckSheet *InfrastructurePage::showCheck(const CodeCheckText &text)
 {
     if (!isVisible() || overlay()->isOpen())
-        return;
+        return nullptr;
     const Environment *environment = m_presenter->workspace().environment(m_presenter->environment());
     auto *sheet = new CodeCheckSheet(text, environment ? environment->kind : EnvironmentKind::Custom,
                                      m_presenter->workspace().isLocal());
@@ -250,6 +257,7 @@ void InfrastructurePage::showCheck(const CodeCheckText &text)
         toasts()->show(tr("Copied"));
     });
     overlay()->open(sheet, OverlayHost::Place::Center);
+    return sheet;
 }
 
 QList<Command> InfrastructurePage::commands() const

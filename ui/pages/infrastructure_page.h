@@ -14,6 +14,8 @@ class QTimer;
 namespace envdeck::ui {
 
 class Banner;
+class CodeCheckSheet;
+class FormatFlow;
 class InfrastructureTab;
 class PageHeader;
 class StateNotice;
@@ -53,11 +55,12 @@ private:
     void plan(PlanMode mode = PlanMode::Changes);
     QList<Command> otherRuns() const; // what stands in the menu beside "Run plan"
     void showOtherRuns();
-    void showCheck(const CodeCheckText &text);
+    CodeCheckSheet *showCheck(const CodeCheckText &text); // null when something else is open
     void render();
     void renderJob();
 
     std::unique_ptr<InfrastructurePresenter> m_presenter;
+    std::unique_ptr<FormatFlow> m_format;
     QList<InfrastructureTab *> m_tabs; // children, in the bar's order
     PageHeader *m_header;
     QPushButton *m_plan;

@@ -4,6 +4,7 @@
 
 #include "core/domain/freeze.h"
 #include "ui/dialogs/confirm_sheet.h"
+#include "ui/dialogs/reason_field.h"
 #include "ui/pages/variable_sheet.h"
 #include "ui/text/variable_text.h"
 #include "ui/widgets/diff_view.h"
@@ -90,28 +91,10 @@ void VariableFlow::openReview(const configuration::VariableReview &review)
                    tr("Nothing runs by it: a plan of %1 shows what it changes.").arg(review.environment));
     if (review.freeze)
         sheet->addFact(tr("Freeze"), frozenText(review.environment, *review.freeze));
-    sheet->addFact(tr("Reason"), reasonField(sheet, review.freeze.has_value()));
+    m_reason = addReason(sheet, review.freeze.has_value());
     connect(sheet, &GuardedSheet::accepted, this,
             [this, review] { begin(review, m_reason ? m_reason->text().trimmed() : QString()); });
     openSheet(m_page.overlay(), sheet);
-}
-
-QWidget *VariableFlow::reasonField(GuardedSheet *sheet, bool required)
-{
-    auto *reason = new QLineEdit;
-    m_reason = reason;
-    reason->setObjectName(QStringLiteral("review.reason"));
-    reason->setAccessibleName(tr("Reason"));
-    reason->setPlaceholderText(required ? tr("Why? Required; goes into the commit message.")
-                                        : tr("Why? Goes into the commit message."));
-    if (!required)
-        return reason;
-    const auto check = [sheet, reason] {
-        sheet->setBlocked(reason->text().trimmed().isEmpty() ? tr("A reason is required") : QString());
-    };
-    connect(reason, &QLineEdit::textChanged, sheet, check);
-    check();
-    return reason;
 }
 
 void VariableFlow::begin(const configuration::VariableReview &review, const QString &reason)

@@ -11,7 +11,6 @@ class QLineEdit;
 
 namespace envdeck::ui {
 
-class GuardedSheet;
 class VariableSheet;
 
 // The way of a change of one variable: from the sheet where it is typed over the review to the job that runs.
@@ -29,7 +28,6 @@ public:
 private:
     VariableSheet *openSheetFor(const QString &name);
     void openReview(const configuration::VariableReview &review);
-    QWidget *reasonField(GuardedSheet *sheet, bool required);
     void begin(const configuration::VariableReview &review, const QString &reason);
 
     VariablesPresenter &m_presenter;

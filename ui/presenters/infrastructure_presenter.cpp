@@ -219,6 +219,21 @@ void InfrastructurePresenter::checkFormat()
               &InfrastructurePresenter::formatChecked);
 }
 
+Result<configuration::FormatReview>
+InfrastructurePresenter::formatReview(const infrastructure::FormatCheck &check) const
+{
+    return m_formats->review(m_environment, check.commit, check.written);
+}
+
+QString InfrastructurePresenter::format(const configuration::FormatReview &review, const QString &reason)
+{
+    const Result<QString> started = m_jobs.start(m_formats->job(review, reason));
+    return started
+               ? QString()
+               : errorText(started.error(), Attempt::FormatCode, TrueNow::NothingChanged, review.environment)
+                     .sentence();
+}
+
 void InfrastructurePresenter::checkCode()
 {
     if (!m_checking)

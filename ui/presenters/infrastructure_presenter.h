@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/clock.h"
+#include "core/configuration/format_service.h"
 #include "core/infrastructure/service.h"
 #include "core/jobs/job_center.h"
 #include "ui/text/error_text.h"
@@ -54,6 +55,12 @@ public:
     void checkFormat();
     void checkCode();
     bool isChecking() const { return m_checking; }
+    // Commits what checkFormat() found. Without it nothing is formatted from here. Outlives it.
+    void setFormats(configuration::FormatService *formats) { m_formats = formats; }
+    bool canFormat() const { return m_formats; }
+    Result<configuration::FormatReview> formatReview(const infrastructure::FormatCheck &check) const;
+    // Starts it; empty, or the sentence why it does not start.
+    QString format(const configuration::FormatReview &review, const QString &reason);
     void discard() { m_service.discard(m_environment); }
     // Starts the apply; empty, or the sentence why it does not start.
     QString apply(const QString &reason);
@@ -79,6 +86,7 @@ private:
     EnvironmentId m_environment;
     InfrastructureState m_state;
     bool m_checking = false;
+    configuration::FormatService *m_formats = nullptr;
     QString m_asked; // the plan whose question to the policy is on its way
     std::stop_source m_stop;
 };

@@ -53,6 +53,8 @@ QString auditActionWord(const QString &action)
         return AuditWords::tr("Change thresholds");
     if (action == QLatin1String("variable"))
         return AuditWords::tr("Change a variable");
+    if (action == QLatin1String("format"))
+        return AuditWords::tr("Format code");
     if (action == QLatin1String("key-set"))
         return AuditWords::tr("Set a key");
     if (action == QLatin1String("key-replace"))

@@ -71,13 +71,13 @@ CodeCheckText formatText(const infrastructure::FormatCheck &check, const QString
     text.severity = files.isEmpty() ? Severity::Ok : Severity::Warning;
     text.result = files.isEmpty() ? CodeCheckWords::tr("In order")
                                   : CodeCheckWords::tr("%n file(s) differ", nullptr, int(files.size()));
-    text.facts = files.isEmpty()
-                     ? CodeCheckWords::tr("Every file at %1 is laid out as terraform fmt does.")
-                           .arg(check.commit.left(7))
-                     : CodeCheckWords::tr(
-                           "What terraform fmt would write differently at %1. Nothing was changed: run it in "
-                           "your checkout, commit and push.")
-                           .arg(check.commit.left(7));
+    text.facts =
+        files.isEmpty()
+            ? CodeCheckWords::tr("Every file at %1 is laid out as terraform fmt does.")
+                  .arg(check.commit.left(7))
+            : CodeCheckWords::tr("What terraform fmt would write differently at %1. Nothing was changed.")
+                  .arg(check.commit.left(7));
+    text.action = check.written.isEmpty() ? QString() : CodeCheckWords::tr("Format\u2026");
     text.lines = check.found.diff.isEmpty() ? files.join(QLatin1Char('\n')) : check.found.diff;
     return text;
 }

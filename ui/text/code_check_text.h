@@ -14,6 +14,7 @@ struct CodeCheckText {
     QString result; // "2 files differ"
     QString facts;  // of which commit, and what to do
     QString lines;  // a diff, or what the program said; empty when there is nothing to show
+    QString action; // what can be done about it from here: "Format…"; empty for nothing
 };
 
 CodeCheckText formatText(const infrastructure::FormatCheck &check, const QString &environment);

@@ -46,6 +46,7 @@ QString whatWithout(Attempt attempt)
     case Attempt::TestKey: return ErrorWords::tr("Could not test the key");
     case Attempt::SaveSettings: return ErrorWords::tr("Could not save the settings");
     case Attempt::ChangeVariable: return ErrorWords::tr("Could not change the variable");
+    case Attempt::FormatCode: return ErrorWords::tr("Could not format the code");
     case Attempt::ChangeHost: return ErrorWords::tr("Could not change the host");
     case Attempt::Export: return ErrorWords::tr("Could not export");
     }
@@ -84,6 +85,7 @@ QString whatWith(Attempt attempt)
     case Attempt::TestKey: return ErrorWords::tr("Could not test the key for %1");
     case Attempt::SaveSettings: return ErrorWords::tr("Could not save the settings of %1");
     case Attempt::ChangeVariable: return ErrorWords::tr("Could not change the variable in %1");
+    case Attempt::FormatCode: return ErrorWords::tr("Could not format the code in %1");
     case Attempt::ChangeHost: return ErrorWords::tr("Could not change %1");
     case Attempt::Export: return ErrorWords::tr("Could not export %1");
     }
@@ -154,6 +156,7 @@ bool reads(Attempt attempt)
     case Attempt::TestKey:
     case Attempt::SaveSettings:
     case Attempt::ChangeVariable:
+    case Attempt::FormatCode:
     case Attempt::ChangeHost:
     case Attempt::Export: return false;
     }

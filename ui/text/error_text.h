@@ -39,6 +39,7 @@ enum class Attempt {
     TestKey,
     SaveSettings,
     ChangeVariable,
+    FormatCode,
     ChangeHost,
     Export,
 };

@@ -104,6 +104,8 @@ Attempt attemptOf(const JobStatus &job)
         return Attempt::SaveSettings;
     if (job.kind == QLatin1String("variable"))
         return Attempt::ChangeVariable;
+    if (job.kind == QLatin1String("format"))
+        return Attempt::FormatCode;
     if (job.kind.startsWith(QLatin1String("key-")))
         return Attempt::StoreKey;
     return Attempt::Plan;
@@ -173,6 +175,8 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Change the thresholds");
     if (job.kind == QLatin1String("variable"))
         return JobWords::tr("Change a variable of %1").arg(job.environment);
+    if (job.kind == QLatin1String("format"))
+        return JobWords::tr("Format the code of %1").arg(job.environment);
     if (job.kind == QLatin1String("key-set"))
         return JobWords::tr("Set the key for %1").arg(accountName(job.subject));
     if (job.kind == QLatin1String("key-replace"))

@@ -104,6 +104,20 @@ TEST_F(OtherRuns, ARefreshOnlyPlanTakesIntoTheStateWhatItShowedAndTouchesNoResou
     EXPECT_FALSE(stateFile().contains("v2"));
 }
 
+TEST_F(OtherRuns, AStateEncryptedByASecretVariableIsRefusedBeforeAnythingRuns)
+{
+    configure(
+        "variable \"passphrase\" {\n  type      = string\n  sensitive = true\n}\n"
+        "terraform {\n  encryption {\n    key_provider \"pbkdf2\" \"k\" { passphrase = var.passphrase }\n"
+        "  }\n}\n");
+    const JobStatus plan = planned(*mine);
+    ASSERT_EQ(plan.state, JobState::Failed);
+    ASSERT_TRUE(plan.error);
+    EXPECT_EQ(plan.error->code, ErrorCode::BadConfig);
+    EXPECT_EQ(plan.error->subject, QStringLiteral("passphrase"));
+    EXPECT_EQ(plan.error->detail, QStringLiteral("encryption-secret"));
+}
+
 TEST_F(OtherRuns, TheLayoutOfTheCodeIsShownAndNothingIsWritten)
 {
     const auto good = git::await(mine->service->checkFormat(dev, {}));
@@ -119,6 +133,10 @@ TEST_F(OtherRuns, TheLayoutOfTheCodeIsShownAndNothingIsWritten)
     EXPECT_TRUE(found.value().found.diff.contains(QLatin1String("+  type = string")))
         << qPrintable(found.value().found.diff);
     EXPECT_EQ(remoteHead(), head);
+    ASSERT_EQ(found.value().written.size(), found.value().found.files.size());
+    const auto written = found.value().written.at(found.value().found.files.indexOf(file));
+    EXPECT_EQ(written.before, "variable \"zone\" {\ntype=string\n}\n");
+    EXPECT_EQ(written.after, "variable \"zone\" {\n  type = string\n}\n");
 
     pushed(file, "variable {\n", QStringLiteral("Break it"));
     ASSERT_TRUE(git::await(mine->mirror().fetch({})));

@@ -8,6 +8,7 @@
 #include "ui/widgets/label.h"
 #include "ui/widgets/log_view.h"
 
+#include <QLineEdit>
 #include <QMenu>
 #include <QPushButton>
 
@@ -213,6 +214,34 @@ TEST_F(OtherRunsView, ALayoutThatDiffersIsShownAsADiff)
     look("layout-differs");
     part<QPushButton>("check.close")->click();
     EXPECT_FALSE(overlay->isOpen());
+}
+
+TEST_F(OtherRunsView, WhatFmtWouldWriteIsReviewedAndPushedFromTheSheet)
+{
+    const QString file = folderOf("dev") + QStringLiteral("/main.tf");
+    const QString head = pushed(file, "a {\nb=1\n}\n", QStringLiteral("Lay it out badly"));
+    ASSERT_TRUE(git::await(repository->fetch({})));
+    terraform.layout = differing();
+    terraform.layout.commit = head;
+    terraform.layout.written = {{file, "a {\nb=1\n}\n", "a {\n  b = 1\n}\n"}};
+    open("plan");
+    ASSERT_NO_FATAL_FAILURE(pick("infrastructure.format"));
+    ASSERT_TRUE(testing::soon([this] { return sheet() != nullptr; }));
+    part<QPushButton>("check.action")->click();
+    ASSERT_TRUE(testing::soon([this] { return confirmSheet() != nullptr; }));
+    look("format-review");
+    EXPECT_EQ(remoteHead(), head);
+    part<QLineEdit>("review.reason")->setText(QStringLiteral("as everywhere"));
+    qint64 now = 0;
+    confirmSheet()->setTimeSource([&now] { return now; });
+    now += 60'000;
+    confirmSheet()->tick();
+    part<QPushButton>("review.accept")->click();
+    ASSERT_TRUE(
+        testing::soon([this] { return !center->jobs().isEmpty() && center->jobs().first().isOver(); }));
+    EXPECT_EQ(center->jobs().first().kind, QStringLiteral("format"));
+    EXPECT_EQ(git(remotePath(), {QStringLiteral("show"), QStringLiteral("main:") + file}),
+              QStringLiteral("a {\n  b = 1\n}"));
 }
 
 TEST_F(OtherRunsView, CodeThatIsNotValidNamesItsPlacesAndValidCodeNothing)

@@ -119,8 +119,10 @@ void TerraformView::open(const char *tab, const char *environment, const QSize &
     window = std::make_unique<QWidget>();
     auto *column = new QVBoxLayout(window.get());
     column->setContentsMargins(0, 0, 0, 0);
-    page = new InfrastructurePage(
-        std::make_unique<InfrastructurePresenter>(terraform, *center, workspace, clock));
+    formats = std::make_unique<configuration::FormatService>(workspace, *repository, clock);
+    auto presenter = std::make_unique<InfrastructurePresenter>(terraform, *center, workspace, clock);
+    presenter->setFormats(formats.get());
+    page = new InfrastructurePage(std::move(presenter));
     auto values = std::make_unique<VariablesPresenter>(*service, *center, workspace, clock);
     variables = values.get();
     keys = std::make_unique<infrastructure::TerraformSecrets>(workspace, vault, remotePath(), own);

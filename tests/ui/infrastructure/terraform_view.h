@@ -95,6 +95,7 @@ protected:
     FakeInfrastructure terraform;
     std::unique_ptr<git::Mirror> repository;
     std::unique_ptr<configuration::VariableService> service;
+    std::unique_ptr<configuration::FormatService> formats;
     std::unique_ptr<journal::Journal> journal;
     std::unique_ptr<jobs::JobCenter> center;
     secrets::Vault vault{std::make_unique<secrets::MemoryStore>()};

@@ -20,7 +20,7 @@ const QList<Attempt> attempts{
     Attempt::Promote,       Attempt::Rollback, Attempt::Hold,        Attempt::Cancel,
     Attempt::Resume,        Attempt::Abandon,  Attempt::StoreKey,    Attempt::TestKey,
     Attempt::SaveSettings,  Attempt::Export,   Attempt::ReadCode,    Attempt::ChangeVariable,
-    Attempt::ReadRuns,      Attempt::Unlock,   Attempt::PushState};
+    Attempt::FormatCode,    Attempt::ReadRuns, Attempt::Unlock,      Attempt::PushState};
 const QString target = QStringLiteral("prod/api");
 
 Error error(ErrorCode code, const QString &subject = {})
