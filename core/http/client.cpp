@@ -36,13 +36,6 @@ Result<QList<QSslCertificate>> authorities(const QString &file)
     return found;
 }
 
-// A line break in a secret would begin another header.
-bool fitsAHeader(const std::optional<SecretHeader> &secret)
-{
-    const QByteArrayView value = secret ? secret->value.reveal() : QByteArrayView();
-    return std::none_of(value.begin(), value.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
-}
-
 Error refused(const QUrl &url, const QString &why)
 {
     return {ErrorCode::BadInput, url.host(), why, 0};

@@ -5,6 +5,7 @@
 #include "core/base/async.h"
 #include "core/base/worker.h"
 #include "core/http/request.h"
+#include "core/http/text_socket.h"
 
 #include <QHash>
 #include <QJsonValue>
@@ -59,6 +60,10 @@ public:
     // worker.
     Async<QJsonValue> getJson(Request request, std::stop_token stop = {});
     Async<QJsonValue> sendJson(MutatingRequest request, std::stop_token stop = {});
+
+    // Opens a WebSocket to an allowed origin, for what a server tells as it happens. BadInput is refused
+    // before anything is sent; everything later is told by the socket's signals.
+    Result<std::unique_ptr<TextSocket>> listen(const SocketRequest &request);
 
 private:
     friend class Call;

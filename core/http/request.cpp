@@ -2,7 +2,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/http/request.h"
 
+#include <algorithm>
+
 namespace envdeck::http {
+
+bool fitsAHeader(const std::optional<SecretHeader> &secret)
+{
+    const QByteArrayView value = secret ? secret->value.reveal() : QByteArrayView();
+    return std::none_of(value.begin(), value.end(), [](char c) { return (c >= 0 && c < ' ') || c == 0x7f; });
+}
 
 QByteArray Response::header(QByteArrayView name) const
 {

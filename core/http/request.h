@@ -69,6 +69,9 @@ struct MutatingRequest {
     QString subject;
 };
 
+// A line break in a secret would begin another header.
+bool fitsAHeader(const std::optional<SecretHeader> &secret);
+
 struct Response {
     int status = 0;
     Headers headers;

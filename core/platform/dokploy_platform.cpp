@@ -1,13 +1,21 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/platform/dokploy_platform.h"
+#include "core/platform/dokploy_ask.h"
 
-#include "core/platform/kept_client.h"
 #include "core/secrets/key_reading.h"
+
+#include <QRandomGenerator>
 
 namespace envdeck::platform {
 
 namespace {
+
+Secret randomKey()
+{
+    QByteArray key(32, '\0');
+    QRandomGenerator::system()->generate(key.begin(), key.end());
+    return Secret(key);
+}
 
 Error notConfigured(const QString &subject)
 {
@@ -75,7 +83,8 @@ QList<Container> containersOf(const QList<dokploy::ContainerInfo> &infos)
 } // namespace
 
 DokployPlatform::DokployPlatform(const Workspace &workspace, http::Client &http, secrets::Vault &vault)
-    : m_workspace(workspace), m_http(http), m_vault(vault), m_context(std::make_unique<QObject>())
+    : m_workspace(workspace), m_http(http), m_vault(vault), m_digestKey(randomKey()),
+      m_context(std::make_unique<QObject>())
 {
 }
 
@@ -100,15 +109,6 @@ Async<std::shared_ptr<dokploy::Client>> DokployPlatform::panel(const Environment
                        if (!panel.client) // another call may have been faster
                            panel.client = std::make_shared<dokploy::Client>(m_http, url, key);
                        return ready<std::shared_ptr<dokploy::Client>>(panel.client);
-                   });
-}
-
-template <typename Fn>
-auto DokployPlatform::onPanel(const EnvironmentId &environment, Fn fn)
-{
-    return andThen(panel(environment), m_context.get(),
-                   [this, fn](const std::shared_ptr<dokploy::Client> &client) {
-                       return askKept(client, m_context.get(), fn);
                    });
 }
 
@@ -146,21 +146,6 @@ void DokployPlatform::noteError(const EnvironmentId &environment, const QString 
         it->second.services.remove(app);
     if (error.code == ErrorCode::Unauthorized)
         it->second.client.reset();
-}
-
-template <typename T, typename Fn>
-Async<T> DokployPlatform::ask(const Target &target, std::stop_token stop, Fn fn)
-{
-    const auto answer =
-        andThen(service(target, stop), m_context.get(), [this, target, fn](const dokploy::ServiceRef &ref) {
-            return onPanel(target.environment,
-                           [ref, fn](dokploy::Client &client) { return fn(client, ref); });
-        });
-    whenDone(answer, m_context.get(), [this, target](const Result<T> &result) {
-        if (!result)
-            noteError(target.environment, target.app, result.error());
-    });
-    return answer;
 }
 
 Async<PlatformInfo> DokployPlatform::info(const EnvironmentId &environment, std::stop_token stop)

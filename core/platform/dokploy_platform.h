@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/api/dokploy/client.h"
-#include "core/platform/deploy_platform.h"
+#include "core/platform/app_panel.h"
 #include "core/secrets/vault.h"
 
 #include <map>
@@ -11,10 +11,10 @@
 
 namespace envdeck::platform {
 
-// Dokploy behind DeployPlatform: one panel for each environment, its key asked of the vault on first use and
-// again after it was refused. Names are resolved to Dokploy's ids once and kept until Dokploy knows them no
-// more.
-class DokployPlatform final : public DeployPlatform {
+// Dokploy behind DeployPlatform and AppPanel: one panel for each environment, its key asked of the vault on
+// first use and again after it was refused. Names are resolved to Dokploy's ids once and kept until Dokploy
+// knows them no more.
+class DokployPlatform final : public DeployPlatform, public AppPanel {
 public:
     // All three outlive this.
     DokployPlatform(const Workspace &workspace, http::Client &http, secrets::Vault &vault);
@@ -29,6 +29,19 @@ public:
     Async<QString> log(const Target &target, const QString &deployment, int lines,
                        std::stop_token stop) override;
     Async<QStringList> variableNames(const Target &target, std::stop_token stop) override;
+
+    Async<AppSetup> setup(const Target &target, std::stop_token stop) override;
+    Async<Secret> variableValue(const Target &target, const QString &name, std::stop_token stop) override;
+    QByteArray digest(const Secret &value) const override;
+    Async<void> changeVariables(const Target &target, const QList<VariableEdit> &edits,
+                                const QByteArray &expected, std::stop_token stop) override;
+    Async<void> setRunning(const Target &target, bool running, std::stop_token stop) override;
+    Async<void> saveDomain(const Target &target, const AppDomain &domain, std::stop_token stop) override;
+    Async<void> removeDomain(const Target &target, const QString &id, std::stop_token stop) override;
+    Async<void> saveComposeText(const Target &target, const QByteArray &text, std::stop_token stop) override;
+    Async<void> saveGitSource(const Target &target, const QString &branch, const QString &path,
+                              std::stop_token stop) override;
+    std::unique_ptr<LogTail> followLog(const Target &target, const QString &deployment) override;
 
     // Keys were replaced: ask the vault again.
     void forgetKeys();
@@ -50,6 +63,7 @@ private:
     const Workspace &m_workspace;
     http::Client &m_http;
     secrets::Vault &m_vault;
+    Secret m_digestKey; // of this run
     std::map<EnvironmentId, Panel> m_panels;
     std::unique_ptr<QObject> m_context; // last: dies first, and with it what is still waited for
 };

@@ -10,15 +10,6 @@
 
 namespace envdeck::dokploy {
 
-namespace {
-
-QString idField(DokployKind kind)
-{
-    return kind == DokployKind::Compose ? QStringLiteral("composeId") : QStringLiteral("applicationId");
-}
-
-} // namespace
-
 Client::Client(http::Client &http, const QUrl &base, const Secret &key, QObject *parent)
     : QObject(parent), m_http(http), m_base(base), m_key(key)
 {
@@ -54,10 +45,12 @@ Async<QJsonValue> Client::read(const QString &procedure, const Query &query, std
     return m_http.getJson(request, std::move(stop));
 }
 
-Async<QJsonValue> Client::change(const QString &procedure, const QJsonObject &input, std::stop_token stop)
+Async<QJsonValue> Client::change(const QString &procedure, const QJsonObject &input, std::stop_token stop,
+                                 std::chrono::milliseconds deadline)
 {
-    return andThen(gate(stop), this, [this, procedure, input, stop](const ServerInfo &) {
+    return andThen(gate(stop), this, [this, procedure, input, stop, deadline](const ServerInfo &) {
         http::MutatingRequest request;
+        request.deadline = deadline;
         request.url = urlOf(QStringLiteral("/api/") + procedure);
         request.secret = http::SecretHeader{"x-api-key", m_key, {}};
         request.body = QJsonDocument(input).toJson(QJsonDocument::Compact);
@@ -134,8 +127,7 @@ Async<Service> Client::service(const ServiceRef &ref, std::stop_token stop)
 {
     if (const auto fine = checkedId(idField(ref.kind), ref.id); !fine)
         return ready<Service>(fine.error());
-    const QString procedure =
-        ref.kind == DokployKind::Compose ? QStringLiteral("compose.one") : QStringLiteral("application.one");
+    const QString procedure = procedureOf(ref.kind, "one");
     return andThen(read(procedure, {{idField(ref.kind), ref.id}}, std::move(stop)), this,
                    [this, kind = ref.kind, subject = subjectOf(procedure)](const QJsonValue &json) {
                        return ready<Service>(serviceFrom(json, kind, m_base, subject));
@@ -192,13 +184,18 @@ Async<QString> Client::log(const QString &deploymentId, int lines, std::stop_tok
 
 Async<void> Client::deploy(const ServiceRef &ref, const DeployNote &note, std::stop_token stop)
 {
+    return queueDeployment(ref, note, "deploy", std::move(stop));
+}
+
+Async<void> Client::queueDeployment(const ServiceRef &ref, const DeployNote &note, const char *verb,
+                                    std::stop_token stop)
+{
     for (const auto &fine :
          {checkedId(idField(ref.kind), ref.id), checkedTitle(note.title), checkedOperation(note.operation)}) {
         if (!fine)
             return ready<void>(fine.error());
     }
-    const QString procedure = ref.kind == DokployKind::Compose ? QStringLiteral("compose.deploy")
-                                                               : QStringLiteral("application.deploy");
+    const QString procedure = procedureOf(ref.kind, verb);
     const QJsonObject input{
         {idField(ref.kind), ref.id},
         {QStringLiteral("title"), note.title},

@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/api/dokploy/types.h"
+#include "core/api/dokploy/setup.h"
 #include "core/base/async.h"
 #include "core/base/redactor.h"
 #include "core/domain/image_ref.h"
@@ -61,17 +61,63 @@ public:
     // restarts.
     Async<QList<ContainerInfo>> containers(const Service &service, std::stop_token stop = {});
 
+    // --- what is set up for a service: client_setup.cpp ---
+
+    // Every project with its environments and services.
+    Async<QList<ProjectInfo>> inventory(std::stop_token stop = {});
+    // Values of variables are hashed with `digestKey` while parsing and dropped.
+    Async<Setup> setup(const ServiceRef &ref, const Secret &digestKey, std::stop_token stop = {});
+    // The one value of one variable of the service itself. NotFound when it is not set.
+    Async<Secret> variableValue(const ServiceRef &ref, const QString &name, std::stop_token stop = {});
+    Async<QList<Domain>> domains(const ServiceRef &ref, std::stop_token stop = {});
+    // What Dokploy's own resolver says of a name; `serverAddress` may be empty.
+    Async<DomainCheck> validateDomain(const QString &host, const QString &serverAddress,
+                                      std::stop_token stop = {});
+    Async<QString> generateDomain(const QString &appName, std::stop_token stop = {}); // a name that is free
+    // Listens to a deployment's log as it grows; see LogFollower, which also knows when it is over.
+    Result<std::unique_ptr<http::TextSocket>> listenToLog(const DeploymentRow &row,
+                                                          std::chrono::milliseconds opening);
+    QString redacted(const QString &text) const { return m_redactor.redacted(text); }
+
     // Changes. They ask for the version first when it is not known yet, and are refused with BadConfig below
     // 0.25.0. deploy() only queues: its success says that Dokploy took it, and gives no id.
     Async<void> deploy(const ServiceRef &ref, const DeployNote &note, std::stop_token stop = {});
+    // As deploy(), without fetching the source or pulling the image again.
+    Async<void> redeploy(const ServiceRef &ref, const DeployNote &note, std::stop_token stop = {});
+    // Starts or stops the containers, and answers when they have come to rest. ToolFailed (500) for a compose
+    // that was never deployed.
+    Async<void> setRunning(const ServiceRef &ref, bool running, std::stop_token stop = {});
     // Sets the image of an application, credentials untouched. Takes effect with the next deploy().
     Async<void> setImage(const QString &applicationId, const ImageRef &image, std::stop_token stop = {});
+    // Reads the whole text, changes these lines of it and writes it whole; takes effect with the next
+    // deployment. Conflict "variables-changed" when `expected` (Setup::variablesDigest; empty for any) is not
+    // what is there. BadInput with the name as subject, see withAssignment().
+    Async<void> changeVariables(const ServiceRef &ref, const QList<VariableChange> &changes,
+                                const Secret &digestKey, const QByteArray &expected,
+                                std::stop_token stop = {});
+    // Of an application at once, of a compose with its next deployment. Answer what Dokploy made of it.
+    Async<Domain> createDomain(const ServiceRef &ref, const Domain &domain, std::stop_token stop = {});
+    Async<Domain> updateDomain(const Domain &domain, std::stop_token stop = {});
+    Async<void> deleteDomain(const QString &domainId, std::stop_token stop = {});
+    // The text of a compose with source raw; the source becomes raw.
+    Async<void> saveComposeFile(const QString &composeId, const QByteArray &content,
+                                std::stop_token stop = {});
+    // Branch and path of a compose with source git; the source becomes git, its address and key stay.
+    Async<void> saveGitSource(const QString &composeId, const QString &branch, const QString &path,
+                              std::stop_token stop = {});
 
 private:
     using Query = QList<std::pair<QString, QString>>;
 
     Async<QJsonValue> read(const QString &procedure, const Query &query, std::stop_token stop);
-    Async<QJsonValue> change(const QString &procedure, const QJsonObject &input, std::stop_token stop);
+    Async<QJsonValue> ask(const QString &procedure, const QJsonObject &input, // a query by POST
+                          std::stop_token stop);
+    Async<QJsonValue> one(const ServiceRef &ref, std::stop_token stop);
+    Async<QJsonValue> change(const QString &procedure, const QJsonObject &input, std::stop_token stop,
+                             std::chrono::milliseconds deadline = std::chrono::minutes(1));
+    Async<void> queueDeployment(const ServiceRef &ref, const DeployNote &note, const char *verb,
+                                std::stop_token stop);
+    Async<void> updateCompose(const QString &composeId, QJsonObject fields, std::stop_token stop);
     Async<ServerInfo> gate(std::stop_token stop); // BadConfig below 0.25.0
     Async<QList<ContainerInfo>> composeContainers(const Service &service, std::stop_token stop);
     Async<QList<ContainerInfo>> swarmContainers(const Service &service, std::stop_token stop);

@@ -23,14 +23,6 @@ Enum named(const QString &text, std::initializer_list<std::pair<const char *, En
     return Enum::Unknown;
 }
 
-ServiceStatus statusOf(const QString &text)
-{
-    return named<ServiceStatus>(text, {{"idle", ServiceStatus::Idle},
-                                       {"running", ServiceStatus::Running},
-                                       {"done", ServiceStatus::Done},
-                                       {"error", ServiceStatus::Error}});
-}
-
 DeploymentStatus deploymentStatusOf(const QString &text)
 {
     return named<DeploymentStatus>(text, {{"running", DeploymentStatus::Running},
@@ -133,6 +125,8 @@ DeploymentRow rowFrom(const JsonReader &json)
     row.status = deploymentStatusOf(json.string(u"status"));
     row.created = json.time(u"createdAt");
     row.finished = json.optionalTime(u"finishedAt").value_or(QDateTime());
+    row.logPath = json.optionalString(u"logPath").value_or(QString());
+    row.serverId = json.optionalString(u"serverId").value_or(QString());
     row.error = Redactor().redacted(json.optionalString(u"errorMessage").value_or(QString())).left(300);
     row.operation = operation.match(row.title + QLatin1Char('\n') + row.description).captured(1);
     row.commit = commit.match(row.description).captured(1);
@@ -141,6 +135,14 @@ DeploymentRow rowFrom(const JsonReader &json)
 }
 
 } // namespace
+
+ServiceStatus serviceStatusOf(const QString &text)
+{
+    return named<ServiceStatus>(text, {{"idle", ServiceStatus::Idle},
+                                       {"running", ServiceStatus::Running},
+                                       {"done", ServiceStatus::Done},
+                                       {"error", ServiceStatus::Error}});
+}
 
 Result<QString> projectEnvironmentId(const QJsonValue &projects, const QString &project,
                                      const QString &environment, const QString &subject)
@@ -165,11 +167,11 @@ Result<EnvironmentServices> environmentServices(const QJsonValue &environment, c
     for (const JsonReader &row : json.array(u"compose"))
         out.services.append({{DokployKind::Compose, row.string(u"composeId")},
                              row.string(u"name"),
-                             statusOf(row.string(u"composeStatus"))});
+                             serviceStatusOf(row.string(u"composeStatus"))});
     for (const JsonReader &row : json.array(u"applications"))
         out.services.append({{DokployKind::Application, row.string(u"applicationId")},
                              row.string(u"name"),
-                             statusOf(row.string(u"applicationStatus"))});
+                             serviceStatusOf(row.string(u"applicationStatus"))});
     return json.done(std::move(out));
 }
 
@@ -183,7 +185,7 @@ Result<Service> serviceFrom(const QJsonValue &value, DokployKind kind, const QUr
     service.name = json.string(u"name");
     service.appName = json.string(u"appName");
     service.serverId = json.optionalString(u"serverId").value_or(QString());
-    service.status = statusOf(json.string(compose ? u"composeStatus" : u"applicationStatus"));
+    service.status = serviceStatusOf(json.string(compose ? u"composeStatus" : u"applicationStatus"));
     readSource(json, service);
     if (compose) {
         service.composeType =
@@ -240,30 +242,6 @@ Result<void> acceptedChange(const QJsonValue &json, const QString &subject)
         return {};
     return Error{ErrorCode::ToolFailed, subject,
                  Redactor().redacted(object.value(QStringLiteral("message")).toString()).left(300), 200};
-}
-
-QStringList dotenvNames(const QString &text)
-{
-    static const QRegularExpression assignment(
-        QStringLiteral("^\\s*(?:export\\s+)?([A-Za-z_][A-Za-z0-9_.-]*)\\s*=\\s*(.*)$"));
-    QStringList names;
-    QChar open; // the quote that a value over several lines waits for
-    for (const QString &line : text.split(QLatin1Char('\n'))) {
-        if (!open.isNull()) {
-            if (line.contains(open))
-                open = QChar();
-            continue;
-        }
-        const auto match = assignment.match(line);
-        if (!match.hasMatch())
-            continue;
-        names.append(match.captured(1));
-        const QString value = match.captured(2);
-        const bool quoted = value.startsWith(QLatin1Char('"')) || value.startsWith(QLatin1Char('\''));
-        if (quoted && value.indexOf(value.at(0), 1) < 0)
-            open = value.at(0);
-    }
-    return names;
 }
 
 } // namespace envdeck::dokploy

@@ -3,11 +3,13 @@
 #pragma once
 
 #include "core/api/dokploy/client.h"
+#include "core/api/dokploy/dotenv.h"
 #include "core/http/json.h"
 
 namespace envdeck::dokploy {
 
 // Answers of single procedures as values; BadResponse with the path of the first field that does not fit.
+ServiceStatus serviceStatusOf(const QString &text);
 Result<QString> projectEnvironmentId(const QJsonValue &projects, const QString &project,
                                      const QString &environment, const QString &subject);
 Result<EnvironmentServices> environmentServices(const QJsonValue &environment, const QString &subject);
@@ -19,9 +21,6 @@ Result<QList<QueuedDeployment>> queuedDeployments(const QJsonValue &json, const 
 // A 200 may still say that it failed: {"success":false,…}, {"message","code"}, false. Empty, true, and
 // anything else is success.
 Result<void> acceptedChange(const QJsonValue &json, const QString &subject);
-
-// Names set by a dotenv text; values are skipped, also those over several lines.
-QStringList dotenvNames(const QString &text);
 
 // docker.getContainersByAppNameMatch, docker.getConfig and the task lists, see containers.cpp.
 Result<QList<ContainerInfo>> listedContainers(const QJsonValue &json, const QString &appName,

@@ -89,6 +89,8 @@ struct DeploymentRow {
     QString operation;          // Envdeck-Operation of title or description
     QString commit;             // of the description; empty when there is none
     bool commitTrusted = false; // false unless it ended done: a failed clone shows the commit before
+    QString logPath;            // on the server, for following it
+    QString serverId;           // empty: the server that runs Dokploy
     friend bool operator==(const DeploymentRow &, const DeploymentRow &) = default;
 };
 

@@ -118,6 +118,7 @@ TEST(Recorded, DeploymentsOfAnApplication)
     first.status = DeploymentStatus::Done;
     first.created = at(8, 27, 35, 107);
     first.finished = at(8, 27, 35, 679);
+    first.logPath = s("/etc/dokploy/logs/shop-web-llxndw/shop-web-llxndw-2026-11-23:08:27:35.log");
     EXPECT_EQ(rows.value().first(), first);
     EXPECT_EQ(rows.value().last().description, s("image tag v1"));
 }

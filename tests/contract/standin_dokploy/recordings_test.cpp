@@ -167,10 +167,7 @@ TEST(DokployRecordings, AComposeServiceLooksAsRecorded)
                 "compose-stop", "compose-start", "webhook-compose-raw"});
     // By then the recorded deployments had ended; the redeploy and the webhook were the second and the third.
     session.bench.awaitEnd(id, 3);
-    // The recorded service had got a domain too; domains are not played.
-    QStringList stopped = session.differences("compose-one-stopped");
-    stopped.removeAll(QStringLiteral("domains: empty list"));
-    EXPECT_TRUE(noneOf(stopped));
+    expectSame(session, {"domain-create-compose", "domain-byComposeId", "compose-one-stopped"});
 }
 
 TEST(DokployRecordings, AnApplicationLooksAsRecorded)
@@ -191,6 +188,16 @@ TEST(DokployRecordings, AnApplicationLooksAsRecorded)
     QStringList started = session.differences("application-start");
     started.removeIf([](const QString &line) { return line.startsWith(QLatin1String("rollbackRegistry")); });
     EXPECT_TRUE(noneOf(started));
+}
+
+TEST(DokployRecordings, DomainsAndMountsOfAnApplicationLookAsRecorded)
+{
+    Session session;
+    playWeb(session);
+    expectSame(session, {"domain-create"});
+    session.rename("abEizJC3pG-GGCvA7jE1u", session.answered("domainId"));
+    expectSame(session, {"domain-byApplicationId", "domain-update", "domain-create-invalid",
+                         "domain-generateDomain", "domain-validateDomain", "mounts-create"});
 }
 
 TEST(DokployRecordings, AnApplicationsWebhookAnswersAsRecorded)

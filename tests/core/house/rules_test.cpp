@@ -79,7 +79,7 @@ TEST(Rules, SecretsAreRevealedInFewPlaces)
                               QStringLiteral("core/terraform/"),    QStringLiteral("core/git/"),
                               QStringLiteral("core/api/registry/"), QStringLiteral("core/platform/"),
                               QStringLiteral("core/api/github/"),   QStringLiteral("core/ssh/"),
-                              QStringLiteral("core/api/dokploy/")};
+                              QStringLiteral("core/api/dokploy/")}; // sends and hashes values of variables
     for (const SourceFile &file : sourcesBelow(product)) {
         const bool mayReveal = std::any_of(allowed.cbegin(), allowed.cend(), [&](const QString &prefix) {
             return file.path.startsWith(prefix);

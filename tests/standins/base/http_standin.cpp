@@ -153,7 +153,10 @@ void HttpStandin::answer(const Request &request, Reply reply)
 
 bool HttpStandin::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
 {
-    answer(requestOf(request), Reply(socket, request.method() == QHttpServerRequest::Method::Head));
+    const Request asked = requestOf(request);
+    if (asked.header("upgrade") == "websocket" && upgrades())
+        return true;
+    answer(asked, Reply(socket, request.method() == QHttpServerRequest::Method::Head));
     return true;
 }
 

@@ -77,6 +77,8 @@ public:
 
 protected:
     virtual void handle(const Request &request, Reply reply) = 0;
+    // Whether a WebSocket that is asked for is left to newWebSocketConnection(); connect to it then.
+    virtual bool upgrades() const { return false; }
     virtual bool needsKey(const Request &request) const; // true; Fault::Unauthorized spares the others
     virtual Answer refusal() const;                      // 401 with {"message":"Unauthorized"}
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/standins/dokploy/dokploy.h"
 
+#include "tests/standins/dokploy/log_channel.h"
 #include "tests/standins/dokploy/procedures.h"
 #include "tests/standins/dokploy/webhook.h"
 
@@ -101,7 +102,11 @@ Dokploy::Dokploy(DokployOptions options, ContainerEngine &engine, const Clock &c
     const Parts parts{m_store, m_deployer, engine, m_options, clock};
     m_procedures = settingsProcedures(parts) + projectProcedures(parts) + composeProcedures(parts) +
                    applicationProcedures(parts) + deploymentProcedures(parts) + dockerProcedures(parts) +
-                   m_setup.procedures();
+                   domainProcedures(parts) + m_setup.procedures();
+    connect(this, &QAbstractHttpServer::newWebSocketConnection, this, [this] {
+        while (auto socket = nextPendingWebSocketConnection())
+            new LogChannel(std::move(socket), m_store, m_options.apiKey, this);
+    });
 }
 
 Result<void> Dokploy::begin()

@@ -30,6 +30,7 @@ public:
 
 protected:
     void handle(const Request &request, Reply reply) override;
+    bool upgrades() const override { return true; }
     bool needsKey(const Request &request) const override;
 
 private:

@@ -22,10 +22,13 @@ QList<Procedure> composeProcedures(Parts parts);
 QList<Procedure> applicationProcedures(Parts parts);
 QList<Procedure> deploymentProcedures(Parts parts);
 QList<Procedure> dockerProcedures(Parts parts);
+QList<Procedure> domainProcedures(Parts parts); // and mounts
 
 // Shared by compose and application: the rows of a service, newest first, and the row with everything around
 // it that compose.one and application.one answer.
 QJsonArray deploymentRows(const Store &store, const QString &idKey, const QString &serviceId);
+// The rows of a list that belong to one service.
+QJsonArray rowsOf(const QList<QJsonObject> &all, const QString &idKey, const QJsonValue &id);
 QJsonObject withSurroundings(const Store &store, const QJsonObject &service);
 Failure unknownService(const QString &router);
 // Takes over what the service has a key for; answers the row of a compose, true for an application.

@@ -149,6 +149,27 @@ QJsonObject applicationRow(const QString &name, const QString &appName, const QS
     return row;
 }
 
+QJsonObject domainRow(qsizetype number, const QDateTime &at)
+{
+    QJsonObject row;
+    addNulls(row,
+             "customEntrypoint serviceName composeId customCertResolver applicationId previewDeploymentId");
+    row.insert(QStringLiteral("domainId"), newId());
+    row.insert(QStringLiteral("https"), false);
+    row.insert(QStringLiteral("port"), 3000);
+    row.insert(QStringLiteral("path"), QStringLiteral("/"));
+    row.insert(QStringLiteral("uniqueConfigKey"), number);
+    row.insert(QStringLiteral("createdAt"), isoTime(at));
+    row.insert(QStringLiteral("certificateType"), QStringLiteral("none"));
+    row.insert(QStringLiteral("domainType"), QStringLiteral("application"));
+    row.insert(QStringLiteral("internalPath"), QStringLiteral("/"));
+    row.insert(QStringLiteral("stripPath"), false);
+    row.insert(QStringLiteral("middlewares"), QJsonArray());
+    row.insert(QStringLiteral("forwardAuthEnabled"), false);
+    row.insert(QStringLiteral("enabled"), true);
+    return row;
+}
+
 QJsonObject deploymentRow(const QString &title, const QString &description, const QString &idKey,
                           const QString &serviceId, const QString &appName, const QDateTime &at)
 {

@@ -25,6 +25,8 @@ QJsonObject composeRow(const QString &name, const QString &appName, const QStrin
 QJsonObject applicationRow(const QString &name, const QString &appName, const QString &environmentId,
                            const QDateTime &at);
 
+QJsonObject domainRow(qsizetype number, const QDateTime &at); // of no service yet
+
 // idKey: "composeId" or "applicationId".
 QJsonObject deploymentRow(const QString &title, const QString &description, const QString &idKey,
                           const QString &serviceId, const QString &appName, const QDateTime &at);

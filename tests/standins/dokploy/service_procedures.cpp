@@ -156,8 +156,8 @@ QJsonObject withSurroundings(const Store &store, const QJsonObject &service)
     whole.insert(QStringLiteral("environment"), environment);
     whole.insert(QStringLiteral("deployments"),
                  deploymentRows(store, idKey, service.value(idKey).toString()));
-    for (const char *empty : {"mounts", "domains"})
-        whole.insert(QLatin1String(empty), QJsonArray());
+    whole.insert(QStringLiteral("domains"), rowsOf(store.state.domains, idKey, service.value(idKey)));
+    whole.insert(QStringLiteral("mounts"), rowsOf(store.state.mounts, idKey, service.value(idKey)));
     for (const char *none : {"github", "gitlab", "bitbucket", "gitea", "server", "unauthorizedProvider"})
         whole.insert(QLatin1String(none), QJsonValue::Null);
     whole.insert(QStringLiteral("hasGitProviderAccess"), true);

@@ -114,6 +114,8 @@ Result<DokployState> readState(const QString &file)
     state.environments = toRows(o.value(QLatin1String("environments")));
     state.composes = toRows(o.value(QLatin1String("composes")));
     state.applications = toRows(o.value(QLatin1String("applications")));
+    state.domains = toRows(o.value(QLatin1String("domains")));
+    state.mounts = toRows(o.value(QLatin1String("mounts")));
     for (const QJsonObject &record : toRows(o.value(QLatin1String("deployments"))))
         state.deployments.append(
             {record.value(QLatin1String("row")).toObject(), record.value(QLatin1String("log")).toString()});
@@ -153,6 +155,8 @@ Result<void> writeState(const QString &file, const DokployState &state)
                         {QStringLiteral("environments"), toArray(state.environments)},
                         {QStringLiteral("composes"), toArray(state.composes)},
                         {QStringLiteral("applications"), toArray(state.applications)},
+                        {QStringLiteral("domains"), toArray(state.domains)},
+                        {QStringLiteral("mounts"), toArray(state.mounts)},
                         {QStringLiteral("deployments"), deployments},
                         {QStringLiteral("containers"), containers},
                         {QStringLiteral("pulledImages"), QJsonArray::fromStringList(state.pulledImages)},

@@ -32,6 +32,8 @@ struct DokployState {
     QList<QJsonObject> composes;
     QList<QJsonObject> applications;
     QList<DeploymentRecord> deployments; // newest first
+    QList<QJsonObject> domains;
+    QList<QJsonObject> mounts;
     QList<Container> containers;
     QStringList pulledImages;             // what Docker has on disk
     QHash<QString, LastClone> lastClones; // by compose id
