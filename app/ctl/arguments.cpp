@@ -51,6 +51,7 @@ public:
         addEnvironments();
         addState();
         addHostVerbs();
+        addApps();
     }
 
     ParseResult parse(const QStringList &words)
@@ -323,6 +324,46 @@ private:
         onEnvironment(command, false);
         command->add_option("host", m_raw.host, "Host, as envdeck.yaml names it (required)");
         return command;
+    }
+
+    void addApps()
+    {
+        auto *apps = onEnvironment(
+            verb("apps",
+                 "Every app: version, state, replicas, routes, whether an update leaves a gap, and what "
+                 "was changed in Dokploy's own panel"),
+            false);
+        apps->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when something was changed in the panel");
+        auto *vars =
+            verb("vars", "The variables that apps get from Dokploy, by name; values are never printed");
+        vars->require_subcommand(1);
+        auto *list = onEnvironment(
+            vars->add_subcommand("list", "Names side by side: set, empty, missing, and whether they differ"),
+            false);
+        auto *set = changing(onEnvironment(
+            vars->add_subcommand("set", "Set one; its value is read from standard input, or asked for"),
+            true));
+        auto *unset = changing(onEnvironment(vars->add_subcommand("unset", "Take one away"), true));
+        auto *diff = vars->add_subcommand("diff", "Those that two environments do not have alike");
+        for (CLI::App *command : {list, set, unset, diff}) {
+            common(command);
+            command->add_option("app", m_raw.app, "App (required)");
+        }
+        for (CLI::App *command : {set, unset})
+            command->add_option("name", m_raw.variable, "Variable")->required();
+        auto *compare = onEnvironment(
+            verb("diff", "What two environments, or with --env two deployments, of an app do not have alike"),
+            false);
+        compare->add_option("app", m_raw.app, "App (required)");
+        for (CLI::App *command : {diff, compare}) {
+            command->add_option("from", m_raw.from, "Environment; with --env a version or a commit")
+                ->required();
+            command->add_option("to", m_raw.to, "The other one")->required();
+            command->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when something differs");
+        }
+        vars->footer(
+            "A change is one of the service's own variables in Dokploy, journalled by its name. It counts "
+            "from the next\ndeployment on. envdeckctl vars set api SMTP_PASSWORD --env dev < FILE");
     }
 
     void addHostVerbs()

@@ -32,6 +32,12 @@ Async<Answer> variables(Session &session, const Arguments &arguments, std::stop_
 Async<Answer> setVariable(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> setSecret(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> removeSecret(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> listApps(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> listAppVariables(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> setAppVariable(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> unsetAppVariable(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> diffAppVariables(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> diffApp(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> listHosts(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> listContainers(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> showHostKey(Session &session, const Arguments &arguments, std::stop_token stop);

@@ -61,6 +61,8 @@ bool needsEnvironment(const QString &verb)
                                    QStringLiteral("unlock"),
                                    QStringLiteral("push-state"),
                                    QStringLiteral("bootstrap"),
+                                   QStringLiteral("vars set"),
+                                   QStringLiteral("vars unset"),
                                    QStringLiteral("variables secret set"),
                                    QStringLiteral("variables secret remove")};
     return verbs.contains(verb);
@@ -68,9 +70,11 @@ bool needsEnvironment(const QString &verb)
 
 bool needsApp(const QString &verb)
 {
-    static const QStringList verbs{QStringLiteral("history"), QStringLiteral("logs"),
-                                   QStringLiteral("deploy"), QStringLiteral("promote"),
-                                   QStringLiteral("rollback")};
+    static const QStringList verbs{QStringLiteral("history"),   QStringLiteral("logs"),
+                                   QStringLiteral("deploy"),    QStringLiteral("promote"),
+                                   QStringLiteral("rollback"),  QStringLiteral("vars list"),
+                                   QStringLiteral("vars set"),  QStringLiteral("vars unset"),
+                                   QStringLiteral("vars diff"), QStringLiteral("diff")};
     return verbs.contains(verb);
 }
 
@@ -108,7 +112,8 @@ std::optional<Problem> wrongApp(const Workspace &workspace, const Arguments &arg
     const bool mayBeMissing = arguments.verb == QLatin1String("logs");
     if (!needsApp(arguments.verb) || (mayBeMissing && arguments.app.isEmpty()))
         return std::nullopt;
-    const QStringList here = appNames(workspace.appsOf(arguments.environment));
+    const QStringList here =
+        appNames(arguments.environment.isEmpty() ? workspace.apps : workspace.appsOf(arguments.environment));
     if (arguments.app.isEmpty())
         return missing(QStringLiteral("the app"), here, sameCommand(arguments, {here.value(0)}));
     if (here.contains(arguments.app))

@@ -3,6 +3,7 @@
 #include "app/desktop/pages.h"
 
 #include "app/desktop/settings_sections.h"
+#include "ui/pages/apps_page.h"
 #include "ui/pages/audit_page.h"
 #include "ui/pages/branches_tab.h"
 #include "ui/pages/deployments_page.h"
@@ -24,6 +25,16 @@ namespace envdeck {
 namespace {
 
 using ui::PageAction;
+
+QList<PageAction> appActions()
+{
+    return {{QStringLiteral("apps.redeploy"), [] { return ui::AppsPage::tr("Redeploy what git says\u2026"); },
+             QStringLiteral("Redeploy what git says"), QStringLiteral("refresh"), Risk::R2},
+            {QStringLiteral("apps.variable"), [] { return ui::AppsPage::tr("Set a variable\u2026"); },
+             QStringLiteral("Set a variable"), QStringLiteral("edit"), Risk::R2},
+            {QStringLiteral("apps.stop"), [] { return ui::AppsPage::tr("Stop\u2026"); },
+             QStringLiteral("Stop"), QStringLiteral("pause"), Risk::R2}};
+}
 
 QList<PageAction> deploymentActions()
 {
@@ -120,6 +131,22 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     overview.make = [&session](QWidget *parent) -> ui::Page * {
         return new ui::OverviewPage(
             std::make_unique<ui::OverviewPresenter>(session.health(), session.workspace(), session.clock()),
+            parent);
+    };
+
+    ui::PageSpec apps;
+    apps.id = QStringLiteral("apps");
+    apps.title = [] { return ui::AppsPage::tr("Apps"); };
+    apps.englishTitle = QStringLiteral("Apps");
+    apps.icon = QStringLiteral("apps");
+    apps.actions = appActions();
+    apps.make = [&session](QWidget *parent) -> ui::Page * {
+        return new ui::AppsPage(
+            std::make_unique<ui::AppsPresenter>(ui::AppsPresenter::Outside{
+                session.health(), session.apps(), session.deployments(), session.platform(),
+                session.platform(), session.jobs(), session.workspace(), session.clock()}),
+            std::make_unique<ui::DeploymentsPresenter>(session.deployments(), session.jobs(),
+                                                       session.workspace(), session.clock()),
             parent);
     };
 
@@ -265,7 +292,7 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     settings.make = [&session, &appearance](QWidget *parent) -> ui::Page * {
         return makeSettingsPage(session, appearance, parent);
     };
-    return {overview, deployments, infrastructure, hosts, logs, metrics, audit, settings};
+    return {overview, apps, deployments, infrastructure, hosts, logs, metrics, audit, settings};
 }
 
 } // namespace envdeck

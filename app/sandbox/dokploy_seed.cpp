@@ -29,9 +29,31 @@ QJsonObject composeOf(const QString &app, const QString &environment, const QStr
     row.insert(QStringLiteral("composePath"), QStringLiteral("./") + file);
     row.insert(QStringLiteral("watchPaths"), QJsonArray{file});
     row.insert(QStringLiteral("refreshToken"), settings.hooks.value(environment + QLatin1Char('/') + app));
-    row.insert(QStringLiteral("env"),
-               QStringLiteral("LOG_LEVEL=info\nDATABASE_URL=postgres://acme:%1@main-db:5432/acme")
-                   .arg(settings.keys.value(QStringLiteral("database-") + environment)));
+    // As operators leave it: chatty in dev, and a switch that never came to prod.
+    QString variables =
+        QStringLiteral("# set in Dokploy\nLOG_LEVEL=%1\nDATABASE_URL=postgres://acme:%2@main-db:5432/acme\n")
+            .arg(environment == QLatin1String("dev") ? QStringLiteral("debug") : QStringLiteral("info"),
+                 settings.keys.value(QStringLiteral("database-") + environment));
+    if (environment != QLatin1String("prod"))
+        variables += QStringLiteral("NEW_CHECKOUT=on\n");
+    row.insert(QStringLiteral("env"), variables);
+    return row;
+}
+
+// Under a name that nobody owns (RFC 2606), so that its certificate cannot be looked at.
+QJsonObject domainOf(const QJsonObject &compose, const QString &app, const QString &environment,
+                     qsizetype number, const QDateTime &at)
+{
+    QJsonObject row = domainRow(number, at);
+    row.insert(QStringLiteral("composeId"), compose.value(QLatin1String("composeId")));
+    row.insert(QStringLiteral("domainType"), QStringLiteral("compose"));
+    row.insert(QStringLiteral("serviceName"), app);
+    row.insert(QStringLiteral("host"), environment == QLatin1String("prod")
+                                           ? app + QStringLiteral(".acme.example")
+                                           : QStringLiteral("%1.%2.acme.example").arg(app, environment));
+    row.insert(QStringLiteral("https"), true);
+    row.insert(QStringLiteral("port"), 8080);
+    row.insert(QStringLiteral("certificateType"), QStringLiteral("letsencrypt"));
     return row;
 }
 
@@ -133,6 +155,7 @@ Result<DokployState> dokployAfter(const QList<ToldEvent> &story, const QString &
                          QStringLiteral("never deployed"), 0};
         compose.insert(QStringLiteral("composeStatus"), QStringLiteral("done"));
         state.composes.append(compose);
+        state.domains.append(domainOf(compose, app, environment, state.domains.size() + 1, begun));
         state.lastClones.insert(compose.value(QLatin1String("composeId")).toString(),
                                 {last->event.message.trimmed(), last->sha});
         auto container = containerOf(compose, *last);

@@ -62,8 +62,10 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_thresholds(m_workspace, m_mirror, m_clock), m_variables(m_workspace, m_mirror, m_clock),
       m_formats(m_workspace, m_mirror, m_clock),
       m_deployments(
-          {m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock, &m_pulls},
+          {m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock, &m_pulls,
+           &m_platform},
           m_actor),
+      m_apps({m_workspace, m_mirror, m_platform, m_certificates, m_journal, m_clock, &m_pulls}, m_actor),
       m_terraformSecrets(m_workspace, m_vault, opened.remote.text(),
                          QProcessEnvironment::systemEnvironment()),
       m_infrastructure({m_workspace, m_mirror, m_journal, m_clock, options.paths.data,
@@ -96,6 +98,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
     m_variables.registerRebuild(m_jobs);
     m_formats.registerRebuild(m_jobs);
     m_deployments.registerRebuilds(m_jobs);
+    m_apps.registerRebuilds(m_jobs);
     m_infrastructure.registerRebuilds(m_jobs);
     connect(&m_drift, &infrastructure::DriftService::reportChanged, &m_health,
             [this](const QString &environment) {

@@ -4,6 +4,7 @@
 
 #include "app/session/host_access.h"
 #include "app/session/opening.h"
+#include "core/apps/service.h"
 #include "core/base/clock.h"
 #include "core/bootstrap/service.h"
 #include "core/base/paths.h"
@@ -70,6 +71,7 @@ public:
     configuration::VariableService &variables() { return m_variables; }
     configuration::FormatService &formats() { return m_formats; }
     deployments::GitOpsService &deployments() { return m_deployments; }
+    apps::Service &apps() { return m_apps; }
     infrastructure::TerraformService &infrastructure() { return m_infrastructure; }
     infrastructure::TerraformSecrets &terraformSecrets() { return m_terraformSecrets; }
     infrastructure::StateKeeper &stateKeeper() { return m_stateKeeper; }
@@ -114,6 +116,8 @@ private:
     configuration::VariableService m_variables;
     configuration::FormatService m_formats;
     deployments::GitOpsService m_deployments;
+    http::CertificateProbe m_certificates;
+    apps::Service m_apps;
     infrastructure::TerraformSecrets m_terraformSecrets;
     infrastructure::TerraformService m_infrastructure;
     infrastructure::StateKeeper m_stateKeeper{m_infrastructure};

@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/configuration/edit_steps.h"
+#include "core/pulls/edit_steps.h"
 #include "core/configuration/format_facts.h"
 
 namespace envdeck::configuration {
 
 // The steps of a job that lays files of terraform code out as the program does.
-class FormatSteps final : public EditSteps {
+class FormatSteps final : public pulls::EditSteps {
 public:
     FormatSteps(git::Mirror &mirror, const FormatFacts &facts, pulls::Desk *pulls);
 

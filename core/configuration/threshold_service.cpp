@@ -18,7 +18,7 @@ const QString jobKind = QStringLiteral("thresholds");
 
 jobs::Job jobOf(git::Mirror &mirror, const ThresholdFacts &facts, pulls::Desk *pulls)
 {
-    auto job = editJob<ThresholdSteps>(jobKind, mirror, facts, pulls);
+    auto job = pulls::editJob<ThresholdSteps>(jobKind, mirror, facts, pulls);
     job.subject = QString::fromLatin1(workspace::fileName);
     job.detail = workspace::thresholdChanges(facts.from, facts.to).join(QStringLiteral(", "));
     return job;

@@ -16,7 +16,7 @@ const QString yamlFile = QString::fromLatin1(workspace::fileName);
 } // namespace
 
 ThresholdSteps::ThresholdSteps(git::Mirror &mirror, const ThresholdFacts &facts, pulls::Desk *pulls)
-    : EditSteps(mirror, {facts.operation, facts.branch, {yamlFile}, facts.path, pulls, facts.pushed}),
+    : pulls::EditSteps(mirror, {facts.operation, facts.branch, {yamlFile}, facts.path, pulls, facts.pushed}),
       m_facts(facts)
 {
 }

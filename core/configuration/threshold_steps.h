@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/configuration/edit_steps.h"
+#include "core/pulls/edit_steps.h"
 #include "core/configuration/threshold_facts.h"
 
 namespace envdeck::configuration {
 
 // The steps of a job that changes thresholds in envdeck.yaml.
-class ThresholdSteps final : public EditSteps {
+class ThresholdSteps final : public pulls::EditSteps {
 public:
     ThresholdSteps(git::Mirror &mirror, const ThresholdFacts &facts, pulls::Desk *pulls);
 

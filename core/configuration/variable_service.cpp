@@ -18,7 +18,7 @@ const QString variableKind = QStringLiteral("variable");
 
 jobs::Job variableJob(git::Mirror &mirror, const VariableFacts &facts, pulls::Desk *pulls)
 {
-    auto job = editJob<VariableSteps>(variableKind, mirror, facts, pulls);
+    auto job = pulls::editJob<VariableSteps>(variableKind, mirror, facts, pulls);
     job.environment = facts.environment;
     job.subject = facts.file;
     job.detail = variableChange(facts);

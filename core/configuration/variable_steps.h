@@ -2,13 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/configuration/edit_steps.h"
+#include "core/pulls/edit_steps.h"
 #include "core/configuration/variable_facts.h"
 
 namespace envdeck::configuration {
 
 // The steps of a job that changes one variable in a tfvars file.
-class VariableSteps final : public EditSteps {
+class VariableSteps final : public pulls::EditSteps {
 public:
     VariableSteps(git::Mirror &mirror, const VariableFacts &facts, pulls::Desk *pulls);
 

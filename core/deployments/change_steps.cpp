@@ -49,7 +49,20 @@ bool ChangeSteps::takeOurs(const Rows &rows, const jobs::Context &context)
         return false;
     m_row = row->id;
     context.evidence(QStringLiteral("platform"), m_row);
+    followLog(context);
     return true;
+}
+
+// What the platform writes of its deployment, in the job's log as it comes. That there is none hinders nothing.
+void ChangeSteps::followLog(const jobs::Context &context)
+{
+    if (!m_outside.panel || m_log)
+        return;
+    m_log = m_outside.panel->followLog(m_facts.target, m_row);
+    connect(m_log.get(), &platform::LogTail::arrived, this, [log = context.log](const QStringList &lines) {
+        for (const QString &line : lines)
+            log->write(QStringLiteral("dokploy: ") + line);
+    });
 }
 
 Async<void> ChangeSteps::waitForRow(const jobs::Context &context, std::chrono::milliseconds limit)

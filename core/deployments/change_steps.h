@@ -36,6 +36,7 @@ private:
     Result<QByteArray> edited() const;
     const platform::PlatformDeployment *ourRow(const Rows &rows) const;
     bool takeOurs(const Rows &rows, const jobs::Context &context);
+    void followLog(const jobs::Context &context);
     Async<void> waitForRow(const jobs::Context &context, std::chrono::milliseconds limit);
     Async<void> askPlatform(const jobs::Context &context);
     Async<void> sendQuestion(const jobs::Context &context);
@@ -58,6 +59,7 @@ private:
     ImageRef m_version; // what is to run in the end
     QString m_wanted; // commit that brought it, for a job without one of its own; empty when it is not known
     QString m_row;    // id of the platform's row
+    std::unique_ptr<platform::LogTail> m_log; // of it, into the job's
     QStringList m_before; // ids of the rows that were there before we asked, for a job without a commit
     platform::Behaviour m_behaviour;
     bool m_telemetryChecked = false;

@@ -10,7 +10,7 @@
 #include "core/http/probe.h"
 #include "core/jobs/job_center.h"
 #include "core/journal/journal.h"
-#include "core/platform/deploy_platform.h"
+#include "core/platform/app_panel.h"
 #include "core/platform/image_registry.h"
 #include "core/platform/telemetry.h"
 #include "core/pulls/desk.h"
@@ -28,6 +28,7 @@ struct Outside {
     journal::Journal &journal;
     const Clock &clock;
     pulls::Desk *pulls = nullptr; // where a change may go through a pull request
+    platform::AppPanel *panel = nullptr; // whose log of a deployment is shown while the job follows it
 };
 
 // Deployments as commits to the infrastructure repository that the platform follows.

@@ -91,6 +91,19 @@ AddressKind addressKind(const QHostAddress &address)
     return AddressKind::Public;
 }
 
+bool mayProbe(const QHostAddress &address, bool loopbackAllowed)
+{
+    switch (addressKind(address)) {
+    case AddressKind::Public:
+    case AddressKind::Private: return true;
+    case AddressKind::Loopback: return loopbackAllowed;
+    case AddressKind::LinkLocal:
+    case AddressKind::Metadata:
+    case AddressKind::Unusable: break;
+    }
+    return false;
+}
+
 bool sameSite(const QString &host, const QString &other)
 {
     const QString a = host.toLower();

@@ -14,6 +14,9 @@ enum class AddressKind { Public, Private, Loopback, LinkLocal, Metadata, Unusabl
 // broadcast, null.
 AddressKind addressKind(const QHostAddress &address);
 
+// Whether something that only looks may go there: never to link-local, metadata and unusable addresses.
+bool mayProbe(const QHostAddress &address, bool loopbackAllowed);
+
 // True when two hosts belong to one registrable domain ("auth.docker.io" and "registry-1.docker.io"), by the
 // public suffix list, or are the same address. Two names below one public suffix ("a.co.uk", "b.co.uk") do
 // not.

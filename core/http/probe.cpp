@@ -16,23 +16,10 @@ namespace {
 
 constexpr qint64 probedBody = 1024 * 1024;
 
-bool mayConnect(const QHostAddress &address, bool loopbackAllowed)
-{
-    switch (addressKind(address)) {
-    case AddressKind::Public:
-    case AddressKind::Private: return true;
-    case AddressKind::Loopback: return loopbackAllowed;
-    case AddressKind::LinkLocal:
-    case AddressKind::Metadata:
-    case AddressKind::Unusable: break;
-    }
-    return false;
-}
-
 Result<void> checkedAddresses(const QList<QHostAddress> &addresses, const ProbeRequest &request)
 {
     for (const QHostAddress &address : addresses) {
-        if (!mayConnect(address, request.loopbackAllowed))
+        if (!mayProbe(address, request.loopbackAllowed))
             return Error{ErrorCode::Forbidden, request.url.host(),
                          QStringLiteral("leads to %1").arg(address.toString()), 0};
     }

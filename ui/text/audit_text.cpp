@@ -55,6 +55,18 @@ QString auditActionWord(const QString &action)
         return AuditWords::tr("Change a variable");
     if (action == QLatin1String("format"))
         return AuditWords::tr("Format code");
+    if (action == QLatin1String("app-variables"))
+        return AuditWords::tr("Change an app's variables");
+    if (action == QLatin1String("stop-app"))
+        return AuditWords::tr("Stop");
+    if (action == QLatin1String("start-app"))
+        return AuditWords::tr("Start");
+    if (action == QLatin1String("restore-panel"))
+        return AuditWords::tr("Restore in Dokploy");
+    if (action == QLatin1String("adopt-compose"))
+        return AuditWords::tr("Adopt from Dokploy");
+    if (action == QLatin1String("reveal-variable"))
+        return AuditWords::tr("Reveal a variable");
     if (action == QLatin1String("key-set"))
         return AuditWords::tr("Set a key");
     if (action == QLatin1String("key-replace"))

@@ -48,6 +48,8 @@ QString whatWithout(Attempt attempt)
     case Attempt::ChangeVariable: return ErrorWords::tr("Could not change the variable");
     case Attempt::FormatCode: return ErrorWords::tr("Could not format the code");
     case Attempt::ChangeHost: return ErrorWords::tr("Could not change the host");
+    case Attempt::ReadApp: return ErrorWords::tr("Could not read how the app is set up");
+    case Attempt::ChangeApp: return ErrorWords::tr("Could not change the app");
     case Attempt::Export: return ErrorWords::tr("Could not export");
     }
     Q_UNREACHABLE();
@@ -86,7 +88,9 @@ QString whatWith(Attempt attempt)
     case Attempt::SaveSettings: return ErrorWords::tr("Could not save the settings of %1");
     case Attempt::ChangeVariable: return ErrorWords::tr("Could not change the variable in %1");
     case Attempt::FormatCode: return ErrorWords::tr("Could not format the code in %1");
-    case Attempt::ChangeHost: return ErrorWords::tr("Could not change %1");
+    case Attempt::ChangeHost:
+    case Attempt::ChangeApp: return ErrorWords::tr("Could not change %1");
+    case Attempt::ReadApp: return ErrorWords::tr("Could not read how %1 is set up");
     case Attempt::Export: return ErrorWords::tr("Could not export %1");
     }
     Q_UNREACHABLE();
@@ -137,6 +141,7 @@ bool reads(Attempt attempt)
     case Attempt::ReadOutputs:
     case Attempt::ReadRuns:
     case Attempt::ReadCode:
+    case Attempt::ReadApp:
     case Attempt::ReadHost: return true;
     case Attempt::OpenWorkspace:
     case Attempt::Plan:
@@ -158,6 +163,7 @@ bool reads(Attempt attempt)
     case Attempt::ChangeVariable:
     case Attempt::FormatCode:
     case Attempt::ChangeHost:
+    case Attempt::ChangeApp:
     case Attempt::Export: return false;
     }
     Q_UNREACHABLE();
@@ -167,7 +173,8 @@ bool changesOutside(Attempt attempt)
 {
     return attempt == Attempt::Apply || attempt == Attempt::Unlock || attempt == Attempt::PushState ||
            attempt == Attempt::Deploy || attempt == Attempt::Promote || attempt == Attempt::Rollback ||
-           attempt == Attempt::Hold || attempt == Attempt::Resume || attempt == Attempt::ChangeHost;
+           attempt == Attempt::Hold || attempt == Attempt::Resume || attempt == Attempt::ChangeHost ||
+           attempt == Attempt::ChangeApp;
 }
 
 // Whether such an answer leaves open if the request took effect.

@@ -41,6 +41,8 @@ enum class Attempt {
     ChangeVariable,
     FormatCode,
     ChangeHost,
+    ReadApp, // how it is set up on its platform
+    ChangeApp,
     Export,
 };
 

@@ -46,6 +46,14 @@ bool isOfHost(const JobStatus &job)
     return kinds.contains(job.kind);
 }
 
+bool isOfApp(const JobStatus &job)
+{
+    static const QStringList kinds{QStringLiteral("app-variables"), QStringLiteral("stop-app"),
+                                   QStringLiteral("start-app"), QStringLiteral("restore-panel"),
+                                   QStringLiteral("adopt-compose")};
+    return kinds.contains(job.kind);
+}
+
 bool isApply(const JobStatus &job)
 {
     return job.kind == QLatin1String("apply");
@@ -106,6 +114,8 @@ Attempt attemptOf(const JobStatus &job)
         return Attempt::ChangeVariable;
     if (job.kind == QLatin1String("format"))
         return Attempt::FormatCode;
+    if (isOfApp(job))
+        return Attempt::ChangeApp;
     if (job.kind.startsWith(QLatin1String("key-")))
         return Attempt::StoreKey;
     return Attempt::Plan;
@@ -177,12 +187,24 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Change a variable of %1").arg(job.environment);
     if (job.kind == QLatin1String("format"))
         return JobWords::tr("Format the code of %1").arg(job.environment);
+    if (job.kind == QLatin1String("app-variables"))
+        return JobWords::tr("Change variables of %1 in %2").arg(app, job.environment);
+    if (job.kind == QLatin1String("stop-app"))
+        return JobWords::tr("Stop %1 in %2").arg(app, job.environment);
+    if (job.kind == QLatin1String("start-app"))
+        return JobWords::tr("Start %1 in %2").arg(app, job.environment);
+    if (job.kind == QLatin1String("restore-panel"))
+        return JobWords::tr("Restore %1 in %2 in Dokploy").arg(app, job.environment);
+    if (job.kind == QLatin1String("adopt-compose"))
+        return JobWords::tr("Adopt the compose file of %1 in %2").arg(app, job.environment);
     if (job.kind == QLatin1String("key-set"))
         return JobWords::tr("Set the key for %1").arg(accountName(job.subject));
     if (job.kind == QLatin1String("key-replace"))
         return JobWords::tr("Replace the key for %1").arg(accountName(job.subject));
     if (job.kind == QLatin1String("key-remove"))
         return JobWords::tr("Remove the key for %1").arg(accountName(job.subject));
+    if (job.kind == QLatin1String("reveal-variable"))
+        return JobWords::tr("Reveal %1 of %2 in %3").arg(job.detail, app, job.environment);
     return QStringLiteral("%1 %2").arg(job.kind, job.subject).trimmed();
 }
 

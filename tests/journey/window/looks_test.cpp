@@ -28,6 +28,11 @@ struct Look {
 // "page" or "page/item".
 const QStringList pages{
     QStringLiteral("overview"),
+    QStringLiteral("apps/summary"),
+    QStringLiteral("apps/variables"),
+    QStringLiteral("apps/domains"),
+    QStringLiteral("apps/compose"),
+    QStringLiteral("apps/log"),
     QStringLiteral("deployments"),
     QStringLiteral("infrastructure/plan"),
     QStringLiteral("infrastructure/outputs"),

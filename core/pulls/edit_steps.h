@@ -9,7 +9,7 @@
 #include <QObject>
 #include <memory>
 
-namespace envdeck::configuration {
+namespace envdeck::pulls {
 
 // The steps of a job that changes files by one pushed commit: recheck, commit, push. Each looks at the
 // remote first and may run again; a commit that an earlier run of the same operation pushed is found and not
@@ -21,8 +21,8 @@ public:
         QString branch;
         QStringList files; // in the repository; at least one
         ChangePath path = ChangePath::Push;
-        pulls::Desk *pulls = nullptr; // must be there for a pull request
-        QString pushed = {};          // to its branch, by an earlier run
+        Desk *pulls = nullptr; // must be there for a pull request
+        QString pushed = {};   // to its branch, by an earlier run
     };
 
     EditSteps(git::Mirror &mirror, const Place &place) : m_mirror(mirror), m_place(place) {}
@@ -31,7 +31,7 @@ public:
     Async<void> commit(const jobs::Context &context);
     Async<void> push(const jobs::Context &context);
 
-    pulls::Road *road(); // null for a change that is pushed
+    Road *road(); // null for a change that is pushed
 
 protected:
     // One of the files as it is to be, from what the head has; empty for a file that is not there. Conflict
@@ -52,7 +52,7 @@ private:
     QList<git::FileEdit> m_edits;
     QString m_commit;
     bool m_pushed = false;
-    std::unique_ptr<pulls::Road> m_road;
+    std::unique_ptr<Road> m_road;
 };
 
 // The steps as a job has them; they keep `steps` alive.
@@ -72,4 +72,4 @@ jobs::Job editJob(const QString &kind, git::Mirror &mirror, const Facts &facts, 
     return job;
 }
 
-} // namespace envdeck::configuration
+} // namespace envdeck::pulls

@@ -1,17 +1,17 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/configuration/edit_steps.h"
+#include "core/pulls/edit_steps.h"
 
-namespace envdeck::configuration {
+namespace envdeck::pulls {
 
-pulls::Road *EditSteps::road()
+Road *EditSteps::road()
 {
     if (!m_road && m_place.path == ChangePath::PullRequest && m_place.pulls) {
         const QString text = message();
-        pulls::Errand errand{m_place.operation, m_place.branch, text.section(QLatin1Char('\n'), 0, 0),
-                             proposal(), text.section(QStringLiteral("\n\n"), 1)};
+        Errand errand{m_place.operation, m_place.branch, text.section(QLatin1Char('\n'), 0, 0), proposal(),
+                      text.section(QStringLiteral("\n\n"), 1)};
         errand.pushed = m_place.pushed;
-        m_road = std::make_unique<pulls::Road>(*m_place.pulls, errand);
+        m_road = std::make_unique<Road>(*m_place.pulls, errand);
     }
     return m_road.get();
 }
@@ -124,9 +124,9 @@ QList<jobs::Step> jobSteps(const std::shared_ptr<EditSteps> &steps)
     QList<jobs::Step> all{step("recheck", &EditSteps::recheck, 2min, false),
                           step("commit", &EditSteps::commit, 1min, false),
                           step("push", &EditSteps::push, 3min, true)};
-    if (pulls::Road *road = steps->road())
-        all.append(pulls::roadSteps(steps, road));
+    if (Road *road = steps->road())
+        all.append(roadSteps(steps, road));
     return all;
 }
 
-} // namespace envdeck::configuration
+} // namespace envdeck::pulls
