@@ -53,7 +53,8 @@ bool ChangeSteps::takeOurs(const Rows &rows, const jobs::Context &context)
     return true;
 }
 
-// What the platform writes of its deployment, in the job's log as it comes. That there is none hinders nothing.
+// What the platform writes of its deployment, in the job's log as it comes. That there is none hinders
+// nothing.
 void ChangeSteps::followLog(const jobs::Context &context)
 {
     if (!m_outside.panel || m_log)

@@ -27,7 +27,7 @@ struct Outside {
     http::Probe &probe;
     journal::Journal &journal;
     const Clock &clock;
-    pulls::Desk *pulls = nullptr; // where a change may go through a pull request
+    pulls::Desk *pulls = nullptr;        // where a change may go through a pull request
     platform::AppPanel *panel = nullptr; // whose log of a deployment is shown while the job follows it
 };
 

@@ -51,9 +51,10 @@ protected:
                    "    image: ghcr.io/acme/api:v1.3.8\n",
                    s("Begin ") + s(environment));
         repository = fetched();
-        journal = std::make_unique<journal::Journal>(journal::Journal::Options{path(s("journal")), {}, {}}, clock);
-        jobs = std::make_unique<jobs::JobCenter>(*journal, clock,
-                                                 jobs::JobCenter::Options{path(s("journal")), s("bo"), s("desk"), {}});
+        journal =
+            std::make_unique<journal::Journal>(journal::Journal::Options{path(s("journal")), {}, {}}, clock);
+        jobs = std::make_unique<jobs::JobCenter>(
+            *journal, clock, jobs::JobCenter::Options{path(s("journal")), s("bo"), s("desk"), {}});
         platform = std::make_unique<deployments::FakePlatform>(clock, [] { return deployments::Cloned(); });
         health = std::make_unique<health::Service>(
             health::Outside{workspace, *repository, *platform, telemetry, probe, *journal, clock});
@@ -76,7 +77,8 @@ protected:
     {
         platform::AppSetup setup;
         setup.status = platform::AppStatus::Done;
-        setup.source = {s("git"), s("acme/infra"), s("main"), s("./deploy/%1/api.yml").arg(target.environment), {}, {}};
+        setup.source = {
+            s("git"), s("acme/infra"), s("main"), s("./deploy/%1/api.yml").arg(target.environment), {}, {}};
         platform::AppDomain domain;
         domain.id = s("d1");
         domain.host = s("api.%1.acme.invalid").arg(target.environment); // RFC 2606: resolves nowhere
@@ -107,8 +109,8 @@ protected:
     bool isRead()
     {
         return soon([&] {
-            return page->findChild<FaceStack *>()->face() == FaceStack::Face::Answer && variables().rowCount() > 0 &&
-                   variables().environments().size() == 2;
+            return page->findChild<FaceStack *>()->face() == FaceStack::Face::Answer &&
+                   variables().rowCount() > 0 && variables().environments().size() == 2;
         });
     }
     AppVariableModel &variables()
@@ -167,9 +169,8 @@ protected:
     {
         return soon([&] {
             const auto all = jobs->jobs();
-            return all.size() == count && std::all_of(all.cbegin(), all.cend(), [](const JobStatus &job) {
-                       return job.isOver();
-                   });
+            return all.size() == count &&
+                   std::all_of(all.cbegin(), all.cend(), [](const JobStatus &job) { return job.isOver(); });
         });
     }
 
@@ -244,7 +245,8 @@ TEST_F(AppsInView, AVariableIsSetThroughTheSheetAndTheNeedOfADeploymentIsSaid)
     confirm();
     ASSERT_TRUE(ended(1));
     EXPECT_EQ(panel.values.value(s("dev/api TIMEOUT")), s("canary-typed-30s"));
-    EXPECT_TRUE(soon([&] { return words().contains(s("counts from the next deployment")); })) << qPrintable(words());
+    EXPECT_TRUE(soon([&] { return words().contains(s("counts from the next deployment")); }))
+        << qPrintable(words());
     EXPECT_FALSE(words().contains(s("canary-typed-30s")));
     EXPECT_TRUE(soon([&] { return variables().rowCount() == 4; }));
 }
