@@ -43,8 +43,7 @@ Async<void> PanelSteps::readBack(const jobs::Context &context)
         if (!m_change.isDone(setup))
             return ready<void>(
                 Error{ErrorCode::Conflict, m_change.target.text(), QStringLiteral("not-as-written"), 0});
-        m_change.done();
-        return ready<void>({});
+        return m_change.done(setup);
     });
 }
 

@@ -21,7 +21,7 @@ public:
         std::function<Result<void>(const Setup &)> unchanged; // Conflict when it is not as reviewed
         std::function<Async<void>(const Setup &, const jobs::Context &)> write; // sent once
         std::function<bool(const Setup &)> isDone;
-        std::function<void()> done; // once it was seen to be so
+        std::function<Async<void>(const Setup &)> done; // once it was seen to be so
     };
 
     PanelSteps(platform::AppPanel &panel, Change change) : m_panel(panel), m_change(std::move(change)) {}

@@ -155,10 +155,6 @@ Async<Baseline> Service::baseline(const Target &target, const platform::AppSetup
 {
     const QString key = target.text();
     const QDateTime now = m_outside.clock.now();
-    if (m_own.remove(key) > 0) {
-        m_baselines.insert(key, baselineOf(setup, now));
-        keep(target, m_baselines.value(key));
-    }
     if (const auto known = m_baselines.constFind(key); known != m_baselines.cend())
         return ready<Baseline>(*known);
     return andThen(joined(this, m_outside.journal.snapshot(snapshotKey(target))), this,
@@ -186,9 +182,17 @@ Async<void> Service::keep(const Target &target, const Baseline &baseline)
     return m_outside.journal.saveSnapshot(snapshotKey(target), toJson(baseline));
 }
 
-void Service::noteOwnChange(const Target &target)
+Async<void> Service::acceptOwn(const Target &target, const QStringList &variables,
+                               const platform::AppSetup &setup)
 {
-    m_own.insert(target.text(), m_outside.clock.now());
+    return andThen(joined(this, baseline(target, setup)), this, [this, target, variables, setup](const auto &) {
+        Baseline known = m_baselines.value(target.text());
+        for (const QString &name : variables)
+            known = accepting(known, {DriftKind::VariableChanged, name, {}, {}, {}}, setup);
+        m_baselines.insert(target.text(), known);
+        // That it is kept helps the next run; this change was made either way.
+        return andThen(joined(this, keep(target, known)), this, [](const auto &) { return ready<void>({}); });
+    });
 }
 
 Async<void> Service::accept(const AppFacts &facts, const QList<PanelDrift> &drift)

@@ -71,12 +71,12 @@ private:
     Async<Baseline> baseline(const Target &target, const platform::AppSetup &setup);
     Async<void> keep(const Target &target, const Baseline &baseline);
     Async<AppFacts> withCertificates(const AppFacts &facts, std::stop_token stop);
-    void noteOwnChange(const Target &target); // the next reading accepts what our job left
+    // What a job of ours left behind is no change of others.
+    Async<void> acceptOwn(const Target &target, const QStringList &variables, const platform::AppSetup &setup);
 
     Outside m_outside;
     QString m_actor;
     QHash<QString, Baseline> m_baselines; // by target, once read
-    QHash<QString, QDateTime> m_own;      // by target: a change of ours that ended at that time
     Worker m_parser{QStringLiteral("apps-parser")};
 };
 

@@ -112,14 +112,13 @@ Result<jobs::Job> Service::variablesJob(const AppFacts &facts, const QList<Varia
                    : Error{ErrorCode::Conflict, target.text(), QStringLiteral("variables-changed"), 0};
     };
     change.write = [&panel, target, edits](const AppSetup &setup, const jobs::Context &context) {
-        QStringList names;
-        for (const VariableEdit &edit : edits)
-            names.append(edit.name);
-        context.evidence(QStringLiteral("variables"), QJsonArray::fromStringList(names));
         return panel.changeVariables(target, edits, setup.variablesDigest, context.stop);
     };
     change.isDone = [&panel, edits](const AppSetup &setup) { return areSet(setup, edits, panel); };
-    change.done = [self, target] { self->noteOwnChange(target); };
+    QStringList names;
+    for (const VariableEdit &edit : edits)
+        names.append(edit.name);
+    change.done = [self, target, names](const AppSetup &setup) { return self->acceptOwn(target, names, setup); };
     jobs::Job job = jobOn("app-variables", target, detailOf(edits), reason);
     job.steps = panelSteps(std::make_shared<PanelSteps>(panel, change));
     return job;
@@ -147,7 +146,7 @@ jobs::Job Service::runningJob(const Target &target, bool running, const QString 
         return write(setup, context);
     };
     change.isDone = [asked, wanted](const AppSetup &setup) { return *asked && setup.status == wanted; };
-    change.done = [] {};
+    change.done = [](const AppSetup &) { return ready<void>({}); };
     jobs::Job job = jobOn(running ? "start-app" : "stop-app", target, {}, reason);
     job.steps = panelSteps(std::make_shared<PanelSteps>(panel, change));
     return job;
@@ -204,7 +203,7 @@ Result<jobs::Job> Service::restoreJob(const AppFacts &facts, const QList<PanelDr
         return std::all_of(drift.cbegin(), drift.cend(),
                            [&](const PanelDrift &one) { return isRestored(setup, one, git); });
     };
-    change.done = [] {};
+    change.done = [](const AppSetup &) { return ready<void>({}); };
     QStringList names;
     for (const PanelDrift &one : drift)
         names.append(driftName(one.kind) + QLatin1Char(' ') + one.subject);

@@ -51,6 +51,7 @@ QWidget *columnOf(const QList<QWidget *> &widgets)
     column->setSpacing(0);
     for (QWidget *widget : widgets)
         column->addWidget(widget, widget == widgets.last() ? 1 : 0);
+    column->addStretch(0); // while the last one is hidden
     return part;
 }
 

@@ -153,7 +153,7 @@ protected:
     void confirm(const QString &typed = {})
     {
         ASSERT_NE(sheet(), nullptr);
-        qint64 now = 0;
+        qint64 now = 10000000000;
         sheet()->setTimeSource([now]() mutable { return now += 60000; });
         if (auto *name = sheet()->findChild<QLineEdit *>(s("review.confirmName")); name && !typed.isEmpty())
             name->setText(typed);
@@ -374,7 +374,7 @@ TEST_F(AppsInView, NothingIsClippedOrNamelessInAnyLook)
     page->refresh();
     ASSERT_TRUE(soon([&] { return table("apps.drift")->model()->rowCount() == 1; }));
     for (const bool dark : {false, true}) {
-        testing::theme().setColorMode(dark ? ColorMode::Dark : ColorMode::Light);
+        testing::theme().setMode(dark ? ColorMode::Dark : ColorMode::Light);
         for (int at = 0; at < 5; ++at) {
             part(at);
             testing::drainEvents();
