@@ -19,7 +19,7 @@ struct Raw {
     std::string environment, app, to, from, reason, confirm, backupReason;
     std::string folder, name, domain, provider, repository, variable, value, at, operation, lockId, via,
         branch, host, fingerprint, reading;
-    std::string container, since, level, grep, mail, installer;
+    std::string container, what, since, level, grep, mail, installer;
     int limit = 20, tail = 200;
     bool follow = false;
     bool hold = false, wait = false, commit = false, json = false, exitCode = false, unchecked = false,
@@ -47,6 +47,7 @@ public:
         addNew();
         addReading();
         addLogs();
+        addTroubleshoot();
         addChanging();
         addEnvironments();
         addState();
@@ -224,6 +225,18 @@ private:
         logs->footer("With --json a line each: {\"event\":\"line\",\"at\":…,\"host\":…,\"container\":…,"
                      "\"level\":…,\"text\":…},\nand {\"event\":\"source\",…} when a container's stream "
                      "changes. Secrets that Envdeck knows are replaced.");
+    }
+
+    void addTroubleshoot()
+    {
+        auto *trouble = onEnvironment(
+            verb("troubleshoot", "Why an app is not well: containers, logs, traces and network, all at once"),
+            true);
+        trouble->add_option("app", m_raw.app, "App (required)");
+        trouble->add_option("--what", m_raw.what, "What you see; weighs what is found")
+            ->check(CLI::IsMember({"site-down", "slow", "errors", "deploy-stuck", "no-data", "certificate"}));
+        trouble->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when there is a likely cause");
+        trouble->footer("Each step has ten seconds; one that cannot look hides no other. Reads only.");
     }
 
     void addEnvironments()
@@ -524,6 +537,7 @@ private:
         arguments.checkout = m_raw.checkout;
         arguments.limit = m_raw.limit;
         arguments.container = text(m_raw.container);
+        arguments.what = text(m_raw.what);
         arguments.since = text(m_raw.since);
         arguments.level = text(m_raw.level);
         arguments.grep = text(m_raw.grep);

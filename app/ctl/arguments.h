@@ -35,6 +35,7 @@ struct Arguments {
     QString reading;       // exec
     int limit = 20;
     QString container; // its name; logs: or "HOST NAME"; restart-container: or the beginning of its id
+    QString what;      // troubleshoot: what is complained of; empty for nothing in particular
     QString since;     // "10m", or a time; empty for all
     QString level;     // the least
     QString grep;

@@ -24,6 +24,7 @@ Async<Answer> showRun(Session &session, const Arguments &arguments, std::stop_to
 Async<Answer> outputs(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> unlock(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> pushState(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> troubleshoot(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> logs(Session &session, const Arguments &arguments, std::stop_token stop);
 // deploy, promote, rollback
 Async<Answer> change(Session &session, const Arguments &arguments, std::stop_token stop);

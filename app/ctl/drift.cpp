@@ -4,6 +4,7 @@
 #include "app/ctl/commands.h"
 #include "app/ctl/drift_answer.h"
 #include "app/ctl/job_watch.h"
+#include "app/ctl/values.h"
 #include "ui/text/drift_text.h"
 #include "ui/text/time_text.h"
 
@@ -16,11 +17,6 @@ namespace {
 using infrastructure::DriftedAttribute;
 using infrastructure::DriftedResource;
 using infrastructure::DriftReport;
-
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
 
 QJsonValue numberOrNull(int number)
 {

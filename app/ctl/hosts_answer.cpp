@@ -87,14 +87,14 @@ QJsonObject systemJson(const hosts::SystemFacts &system)
             {QStringLiteral("uptimeMs"), qint64(system.uptime.count()) * 1000}};
 }
 
-QJsonArray findingsJson(const QList<hosts::Finding> &findings)
+QJsonArray findingsJson(const QList<Finding> &findings)
 {
     QJsonArray rows;
-    for (const hosts::Finding &finding : findings) {
-        if (finding.verdict == hosts::FindingVerdict::NoProblem)
+    for (const Finding &finding : findings) {
+        if (finding.verdict == FindingVerdict::NoProblem)
             continue;
-        rows.append(QJsonObject{{QStringLiteral("detector"), hosts::detectorName(finding.detector)},
-                                {QStringLiteral("verdict"), hosts::verdictName(finding.verdict)},
+        rows.append(QJsonObject{{QStringLiteral("detector"), detectorName(finding.detector)},
+                                {QStringLiteral("verdict"), verdictName(finding.verdict)},
                                 {QStringLiteral("subject"), finding.subject},
                                 {QStringLiteral("text"), ui::findingText(finding)}});
     }
@@ -182,8 +182,8 @@ QJsonObject containerJson(const HostStatus &host, const hosts::ContainerFacts &c
         {QStringLiteral("environment"), host.id.environment},
         {QStringLiteral("id"), container.id.left(12)},
         {QStringLiteral("name"), container.name},
-        {QStringLiteral("state"), containerStateName(container.state)},
-        {QStringLiteral("health"), containerHealthName(container.health)},
+        {QStringLiteral("state"), hosts::containerStateName(container.state)},
+        {QStringLiteral("health"), textOrNull(hosts::containerHealthName(container.health))},
         {QStringLiteral("exitCode"), container.exitCode ? QJsonValue(*container.exitCode) : QJsonValue()},
         {QStringLiteral("restarts"), container.restarts},
         {QStringLiteral("image"),
@@ -201,32 +201,6 @@ QJsonObject containerJson(const HostStatus &host, const hosts::ContainerFacts &c
 }
 
 } // namespace
-
-QString containerStateName(hosts::ContainerState state)
-{
-    switch (state) {
-    case hosts::ContainerState::Created: return QStringLiteral("created");
-    case hosts::ContainerState::Running: return QStringLiteral("running");
-    case hosts::ContainerState::Paused: return QStringLiteral("paused");
-    case hosts::ContainerState::Restarting: return QStringLiteral("restarting");
-    case hosts::ContainerState::Removing: return QStringLiteral("removing");
-    case hosts::ContainerState::Exited: return QStringLiteral("exited");
-    case hosts::ContainerState::Dead: return QStringLiteral("dead");
-    case hosts::ContainerState::Unknown: return QStringLiteral("unknown");
-    }
-    Q_UNREACHABLE();
-}
-
-QJsonValue containerHealthName(hosts::ContainerHealth health)
-{
-    switch (health) {
-    case hosts::ContainerHealth::None: return {};
-    case hosts::ContainerHealth::Starting: return QStringLiteral("starting");
-    case hosts::ContainerHealth::Healthy: return QStringLiteral("healthy");
-    case hosts::ContainerHealth::Unhealthy: return QStringLiteral("unhealthy");
-    }
-    Q_UNREACHABLE();
-}
 
 QString hostStateName(HostState state)
 {
@@ -256,9 +230,8 @@ Answer hostsAnswer(const QList<HostStatus> &hosts, const Arguments &arguments, c
         well = well && state == HostState::Healthy;
         rows.append(hostJson(host, now));
         table.append(hostRow(host, state));
-        for (const hosts::Finding &finding : host.findings) {
-            if (finding.verdict == hosts::FindingVerdict::LikelyCause ||
-                finding.verdict == hosts::FindingVerdict::Related)
+        for (const Finding &finding : host.findings) {
+            if (finding.verdict == FindingVerdict::LikelyCause || finding.verdict == FindingVerdict::Related)
                 findings.append(QStringLiteral("%1: %2").arg(host.id.path(), ui::findingText(finding)));
         }
     }

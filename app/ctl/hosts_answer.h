@@ -17,8 +17,6 @@ Answer containersAnswer(const QList<hosts::HostStatus> &hosts, const Arguments &
 Answer identityAnswer(const platform::HostId &host, const platform::HostIdentity &identity,
                       const Arguments &arguments);
 QString hostStateName(hosts::HostState state);                 // "healthy", "key-changed"
-QString containerStateName(hosts::ContainerState state);       // "restarting"
-QJsonValue containerHealthName(hosts::ContainerHealth health); // null where it has no check
 QString identityName(platform::HostIdentity::Verdict verdict); // "known", "changed"
 // With what to do next; of a key that is not the confirmed one, how to see it.
 Problem hostProblem(const Error &error, const platform::HostId &host, const Arguments &arguments);

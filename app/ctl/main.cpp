@@ -29,6 +29,7 @@ Command commandOf(const QString &verb)
                                                   {QStringLiteral("push-state"), pushState},
                                                   {QStringLiteral("drift"), drift},
                                                   {QStringLiteral("logs"), logs},
+                                                  {QStringLiteral("troubleshoot"), troubleshoot},
                                                   {QStringLiteral("plan"), plan},
                                                   {QStringLiteral("fmt"), checkFormat},
                                                   {QStringLiteral("validate"), checkCode},

@@ -53,6 +53,7 @@ bool needsEnvironment(const QString &verb)
                                    QStringLiteral("validate"),
                                    QStringLiteral("drift"),
                                    QStringLiteral("logs"),
+                                   QStringLiteral("troubleshoot"),
                                    QStringLiteral("apply"),
                                    QStringLiteral("deploy"),
                                    QStringLiteral("promote"),
@@ -74,7 +75,8 @@ bool needsApp(const QString &verb)
                                    QStringLiteral("deploy"),    QStringLiteral("promote"),
                                    QStringLiteral("rollback"),  QStringLiteral("vars list"),
                                    QStringLiteral("vars set"),  QStringLiteral("vars unset"),
-                                   QStringLiteral("vars diff"), QStringLiteral("diff")};
+                                   QStringLiteral("vars diff"), QStringLiteral("diff"),
+                                   QStringLiteral("troubleshoot")};
     return verbs.contains(verb);
 }
 

@@ -9,11 +9,6 @@ namespace envdeck::ctl {
 
 namespace {
 
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
-}
-
 QJsonArray marksOf(const Deployment &deployment)
 {
     QJsonArray marks;
@@ -29,6 +24,11 @@ QJsonArray marksOf(const Deployment &deployment)
 }
 
 } // namespace
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
+}
 
 QJsonObject toJson(const ImageRef &image)
 {

@@ -12,6 +12,7 @@
 namespace envdeck::ctl {
 
 // The shapes of domain values in answers; frozen by the golden files in tests/data/ctl.
+QJsonValue textOrNull(const QString &text); // null for an empty one
 QJsonObject toJson(const ImageRef &image);
 QJsonObject toJson(const Deployment &deployment);
 QJsonObject toJson(const PlanCounts &counts);

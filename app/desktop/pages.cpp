@@ -17,6 +17,7 @@
 #include "ui/pages/parity_tab.h"
 #include "ui/pages/settings_page.h"
 #include "ui/pages/state_tab.h"
+#include "ui/pages/trouble_page.h"
 #include "ui/presenters/state_presenter.h"
 #include "ui/pages/variables_tab.h"
 
@@ -75,6 +76,15 @@ QList<PageAction> infrastructureActions()
          Risk::R0}};
 }
 
+std::unique_ptr<ui::HostActionsPresenter> hostActionsOf(Session &session)
+{
+    return std::make_unique<ui::HostActionsPresenter>(ui::HostActionsPresenter::Outside{
+        session.hosts(), session.hostShell(), session.hostKeys(), session.jobs(), session.workspace(),
+        session.clock(), session.actor(), [&session](const hosts::HostId &host) {
+            return session.hostAccess().histories(host);
+        }});
+}
+
 QList<PageAction> hostActions()
 {
     return {{QStringLiteral("hosts.key"), [] { return ui::HostsPage::tr("Look at the host's key\u2026"); },
@@ -108,6 +118,12 @@ QList<PageAction> metricsActions()
         {QStringLiteral("metrics.live"),
          [] { return ui::MetricsPage::tr("Follow now, or hold the charts still"); },
          QStringLiteral("Follow now, or hold the charts still"), QStringLiteral("play"), Risk::R0}};
+}
+
+QList<PageAction> troubleActions()
+{
+    return {{QStringLiteral("trouble.run"), [] { return ui::TroublePage::tr("Look for the cause"); },
+             QStringLiteral("Look for the cause"), QStringLiteral("troubleshoot"), Risk::R0}};
 }
 
 QList<PageAction> auditActions()
@@ -213,18 +229,9 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     hosts.showsAllEnvironments = true;
     hosts.actions = hostActions();
     hosts.make = [&session](QWidget *parent) -> ui::Page * {
-        const ui::HostActionsPresenter::Outside outside{session.hosts(),
-                                                        session.hostShell(),
-                                                        session.hostKeys(),
-                                                        session.jobs(),
-                                                        session.workspace(),
-                                                        session.clock(),
-                                                        session.actor(),
-                                                        [&session](const hosts::HostId &host) {
-                                                            return session.hostAccess().histories(host); }};
         return new ui::HostsPage(
             std::make_unique<ui::HostsPresenter>(session.hosts(), session.workspace(), session.clock()),
-            std::make_unique<ui::HostActionsPresenter>(outside),
+            hostActionsOf(session),
             std::make_unique<ui::BootstrapPresenter>(ui::BootstrapPresenter::Outside{
                 session.bootstrap(), session.hosts(), session.jobs(), session.workspace()}),
             parent);
@@ -264,6 +271,20 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
             parent);
     };
 
+    ui::PageSpec trouble;
+    trouble.id = QStringLiteral("trouble");
+    trouble.title = [] { return ui::TroublePage::tr("Troubleshoot"); };
+    trouble.englishTitle = QStringLiteral("Troubleshoot");
+    trouble.icon = QStringLiteral("troubleshoot");
+    trouble.group = 2;
+    trouble.actions = troubleActions();
+    trouble.make = [&session](QWidget *parent) -> ui::Page * {
+        return new ui::TroublePage(std::make_unique<ui::TroublePresenter>(ui::TroublePresenter::Outside{
+                                       session.examiners(), session.workspace(), session.clock(),
+                                       [&session] { return session.vault().learnAll(session.keys()); }}),
+                                   hostActionsOf(session), parent);
+    };
+
     ui::PageSpec audit;
     audit.id = QStringLiteral("audit");
     audit.title = [] { return ui::AuditPage::tr("Audit"); };
@@ -292,7 +313,7 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     settings.make = [&session, &appearance](QWidget *parent) -> ui::Page * {
         return makeSettingsPage(session, appearance, parent);
     };
-    return {overview, apps, deployments, infrastructure, hosts, logs, metrics, audit, settings};
+    return {overview, apps, deployments, infrastructure, hosts, logs, metrics, trouble, audit, settings};
 }
 
 } // namespace envdeck

@@ -21,8 +21,9 @@ using standins::runGit;
 
 namespace {
 
-const QStringList dokployFaults{QStringLiteral("dokploy-slow"), QStringLiteral("dokploy-silent"),
-                                QStringLiteral("dokploy-html"), QStringLiteral("dokploy-unauthorized")};
+const QStringList httpFaults{QStringLiteral("dokploy-slow"), QStringLiteral("dokploy-silent"),
+                             QStringLiteral("dokploy-html"), QStringLiteral("dokploy-unauthorized"),
+                             QStringLiteral("signoz-slow")};
 
 Error badInput(const QString &subject, const QString &detail)
 {
@@ -58,15 +59,17 @@ Result<QString> holdDown(const Folder &folder, const QString &name, const QStrin
 
 Result<QString> spoil(const Folder &folder, const ScenarioRequest &request)
 {
-    if (const auto marked = mark(folder, request.name, request.environment); !marked)
+    const QString kind = request.name.section(QLatin1Char('-'), 0, 0);
+    const bool isDokploy = kind == QLatin1String("dokploy"); // one an environment; of the others there is one
+    const QStringList parts = isDokploy ? dokployParts(request.environment) : QStringList{kind};
+    if (const auto marked = mark(folder, request.name, isDokploy ? request.environment : QString()); !marked)
         return marked.error();
     const QByteArray fault = request.name.section(QLatin1Char('-'), 1).toUtf8();
-    for (const QString &part : dokployParts(request.environment)) {
+    for (const QString &part : parts) {
         if (const auto written = writeFile(folder.fault(part), fault); !written)
             return written.error();
     }
-    return dokployParts(request.environment).join(QStringLiteral(", ")) + QLatin1Char(' ') +
-           QString::fromUtf8(fault);
+    return parts.join(QStringLiteral(", ")) + QLatin1Char(' ') + QString::fromUtf8(fault);
 }
 
 Result<QString> loseImage(const Folder &folder, const Settings &settings, const ScenarioRequest &request)
@@ -239,6 +242,7 @@ QStringList scenarioNames()
             QStringLiteral("dokploy-html"),
             QStringLiteral("dokploy-unauthorized"),
             QStringLiteral("signoz-down"),
+            QStringLiteral("signoz-slow"),
             QStringLiteral("registry-down"),
             QStringLiteral("image-missing"),
             QStringLiteral("push-rejected"),
@@ -263,7 +267,7 @@ Result<QString> inject(const Folder &folder, const Settings &settings, const QSt
         return badInput(request.tag, QStringLiteral("no tag"));
     if (request.name == QLatin1String("dokploy-down"))
         return holdDown(folder, request.name, request.environment, dokployParts(request.environment));
-    if (dokployFaults.contains(request.name))
+    if (httpFaults.contains(request.name))
         return spoil(folder, request);
     if (request.name == QLatin1String("signoz-down") || request.name == QLatin1String("registry-down"))
         return holdDown(folder, request.name, {}, {request.name.section(QLatin1Char('-'), 0, 0)});

@@ -16,11 +16,11 @@ struct ScenarioRequest {
 };
 
 // dokploy-down dokploy-slow dokploy-silent dokploy-html dokploy-unauthorized  (of every environment, or of
-// one) signoz-down registry-down image-missing      the registry loses a tag (api:v1.3.9), Docker has no copy
-// of it either push-rejected      the remote refuses every push conflicting-push   at once: somebody else
-// changes the image line (prod/api to v1.3.9) and pushes bad-release        at once: publishes the next api
-// v1.4.x, whose errors rise crash-release      at once: publishes the next api v1.4.x, which ends five
-// seconds after its start state-locked       somebody holds the lock of a terraform state (dev's)
+// one) signoz-down signoz-slow registry-down image-missing      the registry loses a tag (api:v1.3.9), Docker
+// has no copy of it either push-rejected      the remote refuses every push conflicting-push   at once:
+// somebody else changes the image line (prod/api to v1.3.9) and pushes bad-release        at once: publishes
+// the next api v1.4.x, whose errors rise crash-release      at once: publishes the next api v1.4.x, which
+// ends five seconds after its start state-locked       somebody holds the lock of a terraform state (dev's)
 // host-down          nobody answers there (prod's, or of one environment) and open connections break off
 // host-key-changed   the host shows another key (prod's), as after a new installation or to a thief
 // disk-95            df says 95 percent (of every host, or of one)

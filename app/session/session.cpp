@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session.h"
 
+#include "app/session/app_examiner.h"
 #include "app/session/bootstrap_ways.h"
 #include "app/session/personal_settings.h"
 #include "core/process/supervised_run.h"
@@ -149,6 +150,16 @@ Async<void> Session::prepare()
         hide(redactor);
         return m_jobs.recover();
     });
+}
+
+troubleshooting::Examiners Session::examiners()
+{
+    return [this](const Target &target, std::stop_token stop) {
+        return std::make_unique<AppExaminer>(
+            AppExaminer::Outside{m_workspace, m_clock, m_hosts.shell(), m_deployments, m_observability,
+                                 m_mirror, [this] { return m_vault.learnAll(m_keys); }},
+            target, std::move(stop));
+    };
 }
 
 void Session::forgetKeys()

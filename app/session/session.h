@@ -28,6 +28,7 @@
 #include "core/platform/signoz_telemetry.h"
 #include "core/pulls/desk.h"
 #include "core/secrets/vault.h"
+#include "core/troubleshooting/examiner.h"
 
 namespace envdeck {
 
@@ -83,6 +84,7 @@ public:
     platform::HostKeys &hostKeys() { return m_hosts.keys(); }
     HostAccess &hostAccess() { return m_hosts; }
     bootstrap::Service &bootstrap() { return m_bootstrap; }
+    troubleshooting::Examiners examiners(); // for the time of this session
 
     // Reads the secrets that the workspace can use, so that logs, journal and commits know what to hide, and
     // what earlier processes left unfinished. To be awaited before the first change.

@@ -4,25 +4,6 @@
 
 namespace envdeck::hosts {
 
-namespace {
-
-QString stateWord(ContainerState state)
-{
-    switch (state) {
-    case ContainerState::Created: return QStringLiteral("created");
-    case ContainerState::Running: return QStringLiteral("running");
-    case ContainerState::Paused: return QStringLiteral("paused");
-    case ContainerState::Restarting: return QStringLiteral("restarting");
-    case ContainerState::Removing: return QStringLiteral("removing");
-    case ContainerState::Exited: return QStringLiteral("exited");
-    case ContainerState::Dead: return QStringLiteral("dead");
-    case ContainerState::Unknown: return QStringLiteral("unknown");
-    }
-    Q_UNREACHABLE();
-}
-
-} // namespace
-
 Finding aboutContainer(const Scene &scene, const ContainerFacts &container, Detector detector)
 {
     Finding finding;
@@ -31,7 +12,7 @@ Finding aboutContainer(const Scene &scene, const ContainerFacts &container, Dete
     finding.host = scene.host;
     finding.subject = container.name;
     finding.id = container.id;
-    finding.facts.insert(QStringLiteral("state"), stateWord(container.state));
+    finding.facts.insert(QStringLiteral("state"), containerStateName(container.state));
     if (container.exitCode)
         finding.facts.insert(QStringLiteral("exitCode"), QString::number(*container.exitCode));
     if (!container.error.isEmpty())

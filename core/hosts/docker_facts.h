@@ -30,6 +30,8 @@ struct DockerFacts {
 
 enum class ContainerState { Created, Running, Paused, Restarting, Removing, Exited, Dead, Unknown };
 enum class ContainerHealth { None, Starting, Healthy, Unhealthy }; // None: it has no health check
+QString containerStateName(ContainerState state);    // "restarting": the spelling of Docker and envdeckctl
+QString containerHealthName(ContainerHealth health); // empty for None
 
 struct PortMapping {
     QString address; // of the host; empty: all of them

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/domain/observed.h"
-#include "core/hosts/finding.h"
+#include "core/domain/finding.h"
 #include "core/hosts/host_facts.h"
 #include "core/platform/shell.h"
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/base/redactor.h"
-#include "core/hosts/finding.h"
+#include "core/domain/finding.h"
 
 #include <QDateTime>
 #include <QList>

@@ -13,6 +13,9 @@ namespace envdeck::observability {
 namespace {
 
 constexpr std::chrono::minutes recently{15};
+constexpr std::chrono::minutes tracedSpan{30};
+constexpr std::chrono::minutes beforeVersion{10};
+constexpr std::chrono::hours oldVersion{24}; // nothing of now began with one that is older
 // Spans travel through a collector; a step younger than this without data is on its way, not a gap.
 constexpr std::chrono::milliseconds onItsWay{std::chrono::seconds(30)};
 // A rate that is still filling up looks like a fall: shown only where much would be missing without it.
@@ -130,6 +133,51 @@ Async<std::optional<Comparison>> Service::comparison(const Target &target, const
                    [at, end](const platform::GoldenSignals &golden) {
                        return ready<std::optional<Comparison>>(compare(golden, at, end));
                    });
+}
+
+Async<QList<Finding>> Service::traceFindings(const Target &target, const Newest &newest, std::stop_token stop)
+{
+    const App *app = m_workspace.app(target.app);
+    const QString service = app ? app->telemetryService : QString();
+    const QDateTime now = m_clock.now();
+    const platform::TimeRange range{now.addMSecs(-std::chrono::milliseconds(tracedSpan).count()), now};
+    // Of a version that came lately: since then, and held against the minutes before.
+    const bool isRecent =
+        newest.at.isValid() && newest.at > now.addMSecs(-std::chrono::milliseconds(oldVersion).count());
+    const platform::TimeRange before{newest.at.addMSecs(-std::chrono::milliseconds(beforeVersion).count()),
+                                     newest.at};
+    const auto asked =
+        joined(this, m_telemetry.traces(target, range, isRecent ? newest.at : range.from, stop),
+               isRecent ? m_telemetry.behaviour(target, before, stop)
+                        : ready<platform::Behaviour>(platform::Behaviour()));
+    return andThen(asked, this, [=, this](const auto &answers) {
+        const auto &[traced, behaved] = answers;
+        if (!traced)
+            return ready<QList<Finding>>(traced.error());
+        if (traced.value().operations.isEmpty())
+            return whyNoTraces(target, service, stop);
+        Newest known = isRecent ? newest : Newest();
+        if (behaved)
+            known.errorPercentBefore = behaved.value().errorPercent;
+        return ready<QList<Finding>>(lookAtTraces(traced.value(), service, m_workspace.thresholds, known));
+    });
+}
+
+Async<QList<Finding>> Service::whyNoTraces(const Target &target, const QString &service, std::stop_token stop)
+{
+    return andThen(silence(target, std::move(stop)), this, [service](Silence why) {
+        Finding finding;
+        finding.detector = Detector::DataArrives;
+        finding.subject = service;
+        finding.verdict = why == Silence::OnlyThisRange ? FindingVerdict::NoProblem : FindingVerdict::Related;
+        finding.facts.insert(QStringLiteral("minutes"), QString::number(tracedSpan.count()));
+        if (why == Silence::App)
+            finding.cause = Cause::NothingSent;
+        else if (why == Silence::Environment)
+            finding.cause = Cause::NothingArrives;
+        finding.action = NextAction::OpenMetrics;
+        return ready<QList<Finding>>(QList<Finding>{finding});
+    });
 }
 
 Async<QList<Alert>> Service::firing(const Target &target, std::stop_token stop)

@@ -4,6 +4,7 @@
 
 #include "core/base/clock.h"
 #include "core/observability/comparison.h"
+#include "core/observability/trace_findings.h"
 #include "core/platform/telemetry.h"
 
 #include <QObject>
@@ -44,10 +45,14 @@ public:
     // Before and after a deployment at `at`; empty while nothing was measured after it.
     Async<std::optional<Comparison>> comparison(const Target &target, const QDateTime &at,
                                                 std::stop_token stop);
+    // The last half hour of the app's traces, judged; where none arrive, why.
+    Async<QList<Finding>> traceFindings(const Target &target, const Newest &newest, std::stop_token stop);
     // Alerts that fire for the target's service, or for the whole environment.
     Async<QList<Alert>> firing(const Target &target, std::stop_token stop);
 
 private:
+    Async<QList<Finding>> whyNoTraces(const Target &target, const QString &service, std::stop_token stop);
+
     platform::Telemetry &m_telemetry;
     const Workspace &m_workspace;
     const Clock &m_clock;

@@ -14,6 +14,27 @@ Error noTelemetry(const QString &subject)
     return Error{ErrorCode::BadConfig, subject, QStringLiteral("not-configured"), 0};
 }
 
+constexpr int mostOperations = 20;
+constexpr int mostSpans = 5;
+
+Span spanOf(const signoz::Span &span)
+{
+    return {span.name, span.at, span.ms, span.failed, span.status, span.traceId};
+}
+
+TraceFacts traceFacts(const QList<signoz::Operation> &operations, const QList<signoz::Span> &slowest,
+                      const QList<signoz::Span> &failed)
+{
+    TraceFacts facts;
+    for (const signoz::Operation &each : operations)
+        facts.operations.append({each.name, each.requests, each.failed, each.p95Ms});
+    for (const signoz::Span &span : slowest)
+        facts.slowest.append(spanOf(span));
+    if (!failed.isEmpty())
+        facts.firstFailed = spanOf(failed.first());
+    return facts;
+}
+
 } // namespace
 
 SignozTelemetry::SignozTelemetry(const Workspace &workspace, http::Client &http, secrets::Vault &vault)
@@ -97,6 +118,31 @@ Async<Behaviour> SignozTelemetry::behaviour(const Target &target, const TimeRang
                                Behaviour{found.requestsPerSecond, found.errorPercent, found.p95Ms, seconds});
                        });
     });
+}
+
+Async<TraceFacts> SignozTelemetry::traces(const Target &target, const TimeRange &range,
+                                          const QDateTime &failedSince, std::stop_token stop)
+{
+    const auto scope = scopeOf(target);
+    if (!scope)
+        return ready<TraceFacts>(noTelemetry(target.text()));
+    return ask<TraceFacts>(
+        target.environment, [this, scope = *scope, range, failedSince, stop](signoz::Client &client) {
+            using signoz::SpanOrder;
+            const signoz::Range all{range.from, range.to};
+            const auto asked =
+                joined(m_context.get(), client.operations(scope, all, mostOperations, stop),
+                       client.spans(scope, all, SpanOrder::Slowest, false, mostSpans, stop),
+                       client.spans(scope, {failedSince, range.to}, SpanOrder::Earliest, true, 1, stop));
+            return andThen(asked, m_context.get(), [](const auto &answers) {
+                const auto &[operations, slowest, failed] = answers;
+                if (!operations)
+                    return ready<TraceFacts>(operations.error());
+                if (!slowest || !failed)
+                    return ready<TraceFacts>(slowest ? failed.error() : slowest.error());
+                return ready<TraceFacts>(traceFacts(operations.value(), slowest.value(), failed.value()));
+            });
+        });
 }
 
 Async<QList<Alert>> SignozTelemetry::alerts(const EnvironmentId &environment, std::stop_token stop)

@@ -21,6 +21,8 @@ public:
     Async<GoldenSignals> goldenSignals(const Target &target, const TimeRange &range,
                                        std::stop_token stop) override;
     Async<Behaviour> behaviour(const Target &target, const TimeRange &range, std::stop_token stop) override;
+    Async<TraceFacts> traces(const Target &target, const TimeRange &range, const QDateTime &failedSince,
+                             std::stop_token stop) override;
     Async<QList<Alert>> alerts(const EnvironmentId &environment, std::stop_token stop) override;
     Async<QString> version(const EnvironmentId &environment, std::stop_token stop) override;
 

@@ -36,6 +36,33 @@ struct Behaviour {
     friend bool operator==(const Behaviour &, const Behaviour &) = default;
 };
 
+// What one kind of request did over a range.
+struct Operation {
+    QString name; // "POST /pay"
+    qint64 requests = 0;
+    qint64 failed = 0;
+    std::optional<double> p95Ms;
+    friend bool operator==(const Operation &, const Operation &) = default;
+};
+
+struct Span { // one request
+    QString name;
+    QDateTime at; // UTC
+    double ms = 0;
+    bool failed = false;
+    QString status;  // of HTTP, as text; empty when it has none
+    QString traceId; // thirty-two hexadecimal digits
+    friend bool operator==(const Span &, const Span &) = default;
+};
+
+// What the traces of one service tell.
+struct TraceFacts {
+    QList<Operation> operations; // those with the most failures first
+    QList<Span> slowest;
+    std::optional<Span> firstFailed;
+    friend bool operator==(const TraceFacts &, const TraceFacts &) = default;
+};
+
 // What measures the apps (SigNoz). Reads only. Where an environment has none, or an app sends nothing, calls
 // answer BadConfig with the detail "not-configured".
 // Thread: the caller's; answers come through its event loop. Every call has a deadline of its own.
@@ -47,6 +74,10 @@ public:
                                                std::stop_token stop) = 0;
     virtual Async<Behaviour> behaviour(const Target &target, const TimeRange &range,
                                        std::stop_token stop) = 0;
+    // Operations and slowest spans of the range; the first failed span since `failedSince`, which may lie
+    // before it.
+    virtual Async<TraceFacts> traces(const Target &target, const TimeRange &range,
+                                     const QDateTime &failedSince, std::stop_token stop) = 0;
     virtual Async<QList<Alert>> alerts(const EnvironmentId &environment, std::stop_token stop) = 0;
     virtual Async<QString> version(const EnvironmentId &environment, std::stop_token stop) = 0;
 };

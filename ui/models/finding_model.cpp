@@ -6,6 +6,16 @@
 
 namespace envdeck::ui {
 
+namespace {
+
+bool isOfNetwork(Detector detector)
+{
+    return detector == Detector::NameResolution || detector == Detector::Connection ||
+           detector == Detector::Tls || detector == Detector::Http;
+}
+
+} // namespace
+
 void FindingModel::retranslate()
 {
     Q_EMIT headerDataChanged(Qt::Horizontal, 0, ColumnCount - 1);
@@ -13,20 +23,31 @@ void FindingModel::retranslate()
         Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
 }
 
-QString FindingModel::key(const hosts::Finding &finding) const
+QString FindingModel::key(const Finding &finding) const
 {
-    return QStringList{hosts::detectorName(finding.detector), finding.host, finding.subject, finding.id,
-                       finding.facts.value(QStringLiteral("port"))}
+    const QString own = finding.detector == Detector::LogErrors
+                            ? finding.evidence.value(0)
+                            : finding.facts.value(QStringLiteral("operation"));
+    return QStringList{detectorName(finding.detector),
+                       finding.host,
+                       finding.subject,
+                       finding.id,
+                       finding.facts.value(QStringLiteral("port")),
+                       own}
         .join(QLatin1Char('\n'));
 }
 
-StatusCell FindingModel::cell(const hosts::Finding &finding, int column) const
+StatusCell FindingModel::cell(const Finding &finding, int column) const
 {
     using Kind = StatusCell::Kind;
     switch (column) {
     case VerdictColumn:
         return {Kind::Status, findingVerdictWord(finding.verdict), {}, findingSeverity(finding)};
-    case FindingColumn: return {Kind::Text, findingText(finding), {}, Severity::None, true, true};
+    case FindingColumn: {
+        const QString place = finding.host.isEmpty() ? tr("from this computer") : finding.host;
+        const bool said = !m_places || (finding.host.isEmpty() && !isOfNetwork(finding.detector));
+        return {Kind::Text, findingText(finding), said ? QString() : place, Severity::None, true, true};
+    }
     case ReasonColumn: return {Kind::Text, findingReason(finding)};
     case EvidenceColumn: return {Kind::Code, finding.evidence.value(0)};
     case ActionColumn:
@@ -38,7 +59,7 @@ StatusCell FindingModel::cell(const hosts::Finding &finding, int column) const
 
 QVariant FindingModel::data(const QModelIndex &index, int role) const
 {
-    const hosts::Finding *finding = row(index);
+    const Finding *finding = row(index);
     if (!finding)
         return {};
     if (role == Qt::ToolTipRole && index.column() == EvidenceColumn)

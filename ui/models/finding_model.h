@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/hosts/finding.h"
+#include "core/domain/finding.h"
 #include "ui/models/cells.h"
 #include "ui/models/row_model.h"
 
@@ -10,7 +10,7 @@ namespace envdeck::ui {
 
 // What the detectors found, as ranked by core/hosts. A button leads on
 // where there is a next action that this window can take.
-class FindingModel final : public RowModel<hosts::Finding> {
+class FindingModel final : public RowModel<Finding> {
     Q_OBJECT
 
 public:
@@ -18,8 +18,10 @@ public:
 
     using RowModel::RowModel;
 
+    // With where it was found behind the sentence, for findings of several places.
+    void setPlaces(bool places) { m_places = places; }
     // Those that may be offered; others leave their row without a button.
-    void setActions(const QList<hosts::NextAction> &actions) { m_actions = actions; }
+    void setActions(const QList<NextAction> &actions) { m_actions = actions; }
     void retranslate();
     int columnCount(const QModelIndex &parent = {}) const override
     {
@@ -29,12 +31,13 @@ public:
     QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
 
 protected:
-    QString key(const hosts::Finding &finding) const override;
+    QString key(const Finding &finding) const override;
 
 private:
-    StatusCell cell(const hosts::Finding &finding, int column) const;
+    StatusCell cell(const Finding &finding, int column) const;
 
-    QList<hosts::NextAction> m_actions;
+    QList<NextAction> m_actions;
+    bool m_places = false;
 };
 
 } // namespace envdeck::ui

@@ -6,6 +6,7 @@
 #include "ui/pages/change_flow.h"
 #include "ui/shell/shell_model.h"
 #include "ui/text/job_text.h"
+#include "ui/text/trouble_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
@@ -410,6 +411,13 @@ void DeploymentsPage::showMenu(const QModelIndex &index, const QPoint &at)
                                     tr("Roll back to %1\u2026").arg(deployment->image.tag));
     back->setEnabled(m_model->canRollBackTo(*deployment));
     connect(back, &QAction::triggered, this, [this, copy = *deployment] { rollBackTo(copy); });
+    if (deployment->current)
+        connect(menu->addAction(themedIcon(QStringLiteral("troubleshoot")), tr("Look for the cause")),
+                &QAction::triggered, this,
+                [this, target = deployment->target,
+                 complaint = troubleshooting::complaintName(complaintOf(deployment->state))] {
+                    Q_EMIT navigate({QStringLiteral("trouble"), target.environment, target.app, complaint});
+                });
     menu->popup(at);
 }
 

@@ -220,12 +220,11 @@ void HostDetail::render()
     m_facts->setText(facts.join(QStringLiteral(" \u00b7 ")));
     renderContainers();
     renderDisk();
-    QList<hosts::Finding> findings = host.findings;
-    findings.erase(std::remove_if(findings.begin(), findings.end(),
-                                  [](const hosts::Finding &finding) {
-                                      return finding.verdict == hosts::FindingVerdict::NoProblem;
-                                  }),
-                   findings.end());
+    QList<Finding> findings = host.findings;
+    findings.erase(
+        std::remove_if(findings.begin(), findings.end(),
+                       [](const Finding &finding) { return finding.verdict == FindingVerdict::NoProblem; }),
+        findings.end());
     m_findings->setRows(findings);
     m_findingTable->setVisible(!findings.isEmpty());
     m_findingNote->setVisible(findings.isEmpty());
@@ -336,7 +335,7 @@ void HostDetail::showContainerMenu(const QModelIndex &index, const QPoint &at)
 
 void HostDetail::showFindingMenu(const QModelIndex &index, const QPoint &at)
 {
-    const hosts::Finding *finding = m_findings->row(index);
+    const Finding *finding = m_findings->row(index);
     if (!finding)
         return;
     auto *menu = new QMenu(this);
@@ -347,6 +346,8 @@ void HostDetail::showFindingMenu(const QModelIndex &index, const QPoint &at)
                 [this, command = finding->command] { copy(command, tr("Copied the command")); });
     connect(menu->addAction(themedIcon(QStringLiteral("copy")), tr("Copy the finding")), &QAction::triggered,
             this, [this, text = findingText(*finding)] { copy(text, tr("Copied the finding")); });
+    connect(menu->addAction(themedIcon(QStringLiteral("troubleshoot")), tr("Look for the cause")),
+            &QAction::triggered, this, &HostDetail::causeAsked);
     menu->popup(at);
 }
 

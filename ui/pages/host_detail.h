@@ -40,6 +40,7 @@ Q_SIGNALS:
     void pruneAsked();
     void rebootAsked();
     void restartAsked(const envdeck::hosts::ContainerFacts &container);
+    void causeAsked(); // of what a finding says
 
 private:
     enum Part { ContainersPart, FindingsPart, DiskPart, CurvesPart };

@@ -59,6 +59,10 @@ HostsPage::HostsPage(std::unique_ptr<HostsPresenter> presenter, std::unique_ptr<
         if (const hosts::HostStatus *host = chosen())
             m_flow->askRestart(host->id, container);
     });
+    connect(m_detail, &HostDetail::causeAsked, this, [this] {
+        if (const hosts::HostStatus *host = chosen())
+            Q_EMIT navigate({QStringLiteral("trouble"), host->id.environment, {}, QStringLiteral("unclear")});
+    });
     const auto asking = [this] { m_header->setRefreshing(m_flow->isAsking() || m_bootstrap->isAsking()); };
     connect(m_flow, &HostFlow::askingChanged, this, asking);
     connect(m_bootstrap, &BootstrapFlow::askingChanged, this, asking);

@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/overview_page.h"
 
+#include "ui/text/trouble_text.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/data_table.h"
 #include "ui/widgets/env_header.h"
@@ -74,6 +76,7 @@ QWidget *OverviewPage::buildAttention()
     m_attentionTable->horizontalHeader()->hide();
     connect(m_attentionTable, &DataTable::actionTriggered, this, &OverviewPage::openAttention);
     connect(m_attentionTable, &DataTable::opened, this, &OverviewPage::openAttention);
+    connect(m_attentionTable, &DataTable::menuAsked, this, &OverviewPage::showAttentionMenu);
 
     auto *holder = new QWidget;
     auto *column = new QVBoxLayout(holder);
@@ -258,6 +261,22 @@ void OverviewPage::openAttention(const QModelIndex &index)
                      attention->critical ? QStringLiteral("rollback") : QString()});
 }
 
+void OverviewPage::showAttentionMenu(const QModelIndex &index, const QPoint &at)
+{
+    const health::Attention *attention = m_attention->row(index);
+    if (!attention || attention->target.app.isEmpty())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    connect(menu->addAction(themedIcon(QStringLiteral("troubleshoot")), tr("Look for the cause")),
+            &QAction::triggered, this,
+            [this, target = attention->target,
+             complaint = troubleshooting::complaintName(complaintOf(*attention))] {
+                Q_EMIT navigate({QStringLiteral("trouble"), target.environment, target.app, complaint});
+            });
+    menu->popup(at);
+}
+
 void OverviewPage::showMenu(const QPoint &at)
 {
     const auto target = m_model->target(m_matrix->indexAt(at));
@@ -272,6 +291,7 @@ void OverviewPage::showMenu(const QPoint &at)
     };
     add(tr("Deployments"), QStringLiteral("deployments"), {});
     add(tr("Metrics"), QStringLiteral("metrics"), {});
+    add(tr("Look for the cause"), QStringLiteral("trouble"), QStringLiteral("unclear"));
     add(tr("Deploy\u2026"), QStringLiteral("deployments"), QStringLiteral("deploy"));
     add(tr("Roll back\u2026"), QStringLiteral("deployments"), QStringLiteral("rollback"));
     menu->popup(m_matrix->viewport()->mapToGlobal(at));

@@ -48,6 +48,7 @@ private:
     void fitAttention();
     void openCell(const QModelIndex &index);
     void openAttention(const QModelIndex &index);
+    void showAttentionMenu(const QModelIndex &index, const QPoint &at);
     void showMenu(const QPoint &at);
     void openMetrics();
 

@@ -101,6 +101,8 @@ QString wordedCause(const QString &detail)
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "port 3000 is still open")},
         {QStringLiteral("curl-missing"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "curl is still missing")},
+        {QStringLiteral("no-container"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "no container of it is on the hosts")},
         {QStringLiteral("already-current"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "this version is the current one already")},
         {QStringLiteral("line-changed"),

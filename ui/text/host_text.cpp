@@ -165,6 +165,11 @@ QString wellText(const Finding &finding)
     case Detector::Http: return HostWords::tr("%1 answers").arg(subject);
     case Detector::LogErrors: return HostWords::tr("No error in the logs of %1").arg(subject);
     case Detector::DockerAnswers: return HostWords::tr("Docker answers on %1").arg(subject);
+    case Detector::TraceErrors: return HostWords::tr("No request to %1 failed").arg(subject);
+    case Detector::SlowSpans:
+        return HostWords::tr("%1 answers in %2", "a request, 95 of 100 of them")
+            .arg(subject, latencyText(finding.facts.value(QStringLiteral("p95Ms")).toDouble()));
+    case Detector::DataArrives: return HostWords::tr("Measurements of %1 arrive").arg(subject);
     default: return HostWords::tr("Nothing wrong with %1").arg(subject);
     }
 }
@@ -179,6 +184,7 @@ QString findingText(const Finding &finding)
     if (finding.verdict == FindingVerdict::CouldNotCheck)
         return HostWords::tr("Could not look at %1").arg(subject);
     switch (finding.detector) {
+    case Detector::HostAnswers: return HostWords::tr("%1 does not answer over SSH").arg(subject);
     case Detector::DockerAnswers: return HostWords::tr("Docker does not answer on %1").arg(subject);
     case Detector::NotRunning:
         return fact(finding, "exitCode").isEmpty()
@@ -215,6 +221,14 @@ QString findingText(const Finding &finding)
     case Detector::RebootPending: return HostWords::tr("%1 waits for a restart").arg(subject);
     case Detector::LogErrors:
         return HostWords::tr("%1 logs errors, %2 times").arg(subject, fact(finding, "count"));
+    case Detector::TraceErrors:
+        return HostWords::tr("%1 of %2 requests to %3 fail")
+            .arg(fact(finding, "count"), fact(finding, "requests"), fact(finding, "operation"));
+    case Detector::SlowSpans:
+        return HostWords::tr("%1 takes %2; the limit is %3", "a request, 95 of 100 of them")
+            .arg(fact(finding, "operation"), latencyText(fact(finding, "p95Ms").toDouble()),
+                 latencyText(fact(finding, "limitMs").toDouble()));
+    case Detector::DataArrives: return HostWords::tr("No measurement of %1 arrives").arg(subject);
     case Detector::NameResolution: return HostWords::tr("The name of %1 does not resolve").arg(subject);
     case Detector::Connection: return HostWords::tr("%1 accepts no connection").arg(subject);
     case Detector::Tls: return HostWords::tr("The certificate of %1 is not good").arg(subject);
@@ -253,9 +267,21 @@ QString findingReason(const Finding &finding)
     case Cause::CertificateUntrusted: return HostWords::tr("nobody known vouches for the certificate");
     case Cause::ServerError: return HostWords::tr("the server reports an error of its own");
     case Cause::NoRoute: return HostWords::tr("the proxy has no rule for this name");
-    case Cause::NewVersion: return HostWords::tr("it began with the newest version");
+    case Cause::NewVersion:
+        return fact(finding, "version").isEmpty() || fact(finding, "afterDeployMs").isEmpty()
+                   ? HostWords::tr("it began with the newest version")
+                   : HostWords::tr("it began %1 after %2", "a time after a version")
+                         .arg(durationText(
+                                  std::chrono::milliseconds(fact(finding, "afterDeployMs").toLongLong())),
+                              fact(finding, "version"));
     case Cause::DockerDown: return HostWords::tr("Docker does not run");
     case Cause::NoPermission: return HostWords::tr("the user may not");
+    case Cause::KeyUnknown: return HostWords::tr("nobody has confirmed its key yet");
+    case Cause::KeyChanged: return HostWords::tr("it shows another key than the one that was confirmed");
+    case Cause::LoginRefused: return HostWords::tr("it does not take the SSH key");
+    case Cause::NothingSent: return HostWords::tr("others of the environment send, this one does not");
+    case Cause::NothingArrives:
+        return HostWords::tr("nothing of the environment arrives: the collector, its key or the network");
     }
     Q_UNREACHABLE();
 }
@@ -275,6 +301,8 @@ QString findingAction(NextAction action)
     case NextAction::OpenDns: return HostWords::tr("Open DNS");
     case NextAction::OpenCertificates: return HostWords::tr("Open certificates");
     case NextAction::OpenMetrics: return HostWords::tr("Open metrics");
+    case NextAction::LookAtKey: return HostWords::tr("Look at its key\u2026");
+    case NextAction::OpenAccounts: return HostWords::tr("Replace key\u2026");
     }
     Q_UNREACHABLE();
 }

@@ -19,12 +19,12 @@ QString uptimeText(std::chrono::seconds uptime);               // "41 d 3 h"
 QString skewText(const std::optional<hosts::ClockSkew> &skew); // "+120 ms"; a dash while unknown
 
 // What a detector found, as one sentence: "api.2 ran out of memory: its limit is 256 MB".
-QString findingText(const hosts::Finding &finding);
+QString findingText(const Finding &finding);
 // Its likely reason, or what it means; empty where the sentence says it all.
-QString findingReason(const hosts::Finding &finding);
-QString findingAction(hosts::NextAction action); // "Open logs"; empty for none
-QString findingVerdictWord(hosts::FindingVerdict verdict);
-Severity findingSeverity(const hosts::Finding &finding);
+QString findingReason(const Finding &finding);
+QString findingAction(NextAction action); // "Open logs"; empty for none
+QString findingVerdictWord(FindingVerdict verdict);
+Severity findingSeverity(const Finding &finding);
 // Why a part of what a host says is not known: "not asked yet", "the user may not talk to Docker".
 QString unknownPartText(const Error &error);
 

@@ -179,6 +179,51 @@ Result<QDateTime> newestOf(const QJsonValue &data, const Grid &grid, const QStri
     return answer.done(QDateTime());
 }
 
+Result<QList<Operation>> operations(const QJsonValue &data, const QString &subject)
+{
+    const JsonReader answer(data, subject);
+    QList<Operation> list;
+    const auto result = resultOf(answer, operationsQuery);
+    for (const JsonReader &row : result ? result->optionalArray(u"data") : QList<JsonReader>()) {
+        const auto cells = row.asArray();
+        if (answer.ok() && cells.size() != 4)
+            row.fail({}, QStringLiteral("expected four cells"));
+        if (!answer.ok())
+            break;
+        const double count = numberOrGap(cells.at(1).json(), cells.at(1), {});
+        const double failed = numberOrGap(cells.at(2).json(), cells.at(2), {});
+        const double p95 = numberOrGap(cells.at(3).json(), cells.at(3), {});
+        Operation operation;
+        operation.name = cells.at(0).json().toString();
+        operation.requests = std::isnan(count) ? 0 : qint64(count);
+        operation.failed = std::isnan(failed) ? 0 : qint64(failed);
+        if (!std::isnan(p95))
+            operation.p95Ms = p95 / nanosPerMs;
+        list.append(operation);
+    }
+    return answer.done(list);
+}
+
+Result<QList<Span>> spanRows(const QJsonValue &data, const QString &subject)
+{
+    const JsonReader answer(data, subject);
+    QList<Span> list;
+    const auto result = resultOf(answer, spansQuery);
+    for (const JsonReader &row : result ? result->optionalArray(u"rows") : QList<JsonReader>()) {
+        const JsonReader fields = row.object(u"data");
+        Span span;
+        span.at = row.time(u"timestamp");
+        span.name = fields.string(u"name");
+        span.ms =
+            numberOrGap(fields.json()[QLatin1String("duration_nano")], fields, u"duration_nano") / nanosPerMs;
+        span.failed = fields.boolean(u"has_error");
+        span.status = fields.optionalString(u"response_status_code").value_or(QString());
+        span.traceId = fields.string(u"trace_id");
+        list.append(span);
+    }
+    return answer.done(list);
+}
+
 Result<QList<Alert>> alerts(const QJsonValue &data, const QString &subject)
 {
     const JsonReader answer(data, subject);

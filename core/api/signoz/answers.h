@@ -24,6 +24,9 @@ Result<Aggregate> aggregate(const QJsonValue &data, const Range &range, const QS
 // Begin of the newest step that holds something; null when none does.
 Result<QDateTime> newestOf(const QJsonValue &data, const Grid &grid, const QString &subject);
 
+Result<QList<Operation>> operations(const QJsonValue &data, const QString &subject);
+Result<QList<Span>> spanRows(const QJsonValue &data, const QString &subject);
+
 Result<QList<Alert>> alerts(const QJsonValue &data, const QString &subject);
 
 } // namespace envdeck::signoz

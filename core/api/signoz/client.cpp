@@ -132,6 +132,37 @@ Async<Aggregate> Client::aggregate(const Scope &scope, const Range &range, std::
                    });
 }
 
+Async<QList<Operation>> Client::operations(const Scope &scope, const Range &range, int most,
+                                           std::stop_token stop)
+{
+    if (range.from >= range.to)
+        return ready<QList<Operation>>(badRange(m_base.host()));
+    const auto filter = filterOf(scope, QStringLiteral("kind_string = 'Server'"));
+    if (!filter)
+        return ready<QList<Operation>>(filter.error());
+    return andThen(query(operationsBody(filter.value(), range, most), std::move(stop)), this,
+                   [subject = m_base.host()](const QJsonValue &data) {
+                       return ready<QList<Operation>>(signoz::operations(data, subject));
+                   });
+}
+
+Async<QList<Span>> Client::spans(const Scope &scope, const Range &range, SpanOrder order, bool failedOnly,
+                                 int most, std::stop_token stop)
+{
+    if (range.from >= range.to)
+        return ready<QList<Span>>(badRange(m_base.host()));
+    QString kind = QStringLiteral("kind_string = 'Server'");
+    if (failedOnly)
+        kind += QStringLiteral(" AND has_error = true");
+    const auto filter = filterOf(scope, kind);
+    if (!filter)
+        return ready<QList<Span>>(filter.error());
+    return andThen(query(spansBody(filter.value(), range, order, most), std::move(stop)), this,
+                   [subject = m_base.host()](const QJsonValue &data) {
+                       return ready<QList<Span>>(spanRows(data, subject));
+                   });
+}
+
 Async<QList<Alert>> Client::alerts(std::stop_token stop)
 {
     http::Request asked = request(QStringLiteral("/api/v1/alerts"));

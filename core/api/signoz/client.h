@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/api/signoz/types.h"
+#include "core/api/signoz/query.h"
 #include "core/base/async.h"
 #include "core/base/redactor.h"
 #include "core/domain/alert.h"
@@ -41,6 +41,13 @@ public:
 
     // How the scope behaved over the whole range: "this version while it was live".
     Async<Aggregate> aggregate(const Scope &scope, const Range &range, std::stop_token stop = {});
+
+    // The kinds of requests, those with the most failures first, then the most frequent; at most `most`.
+    Async<QList<Operation>> operations(const Scope &scope, const Range &range, int most,
+                                       std::stop_token stop = {});
+    // Single spans of the scope; with `failedOnly` those that failed alone.
+    Async<QList<Span>> spans(const Scope &scope, const Range &range, SpanOrder order, bool failedOnly,
+                             int most, std::stop_token stop = {});
 
     // Alerts that fire now, neither silenced nor inhibited, of all environments. `environment` and `service`
     // are what their labels say, empty when they say nothing.

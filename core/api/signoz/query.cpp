@@ -67,6 +67,18 @@ QString failedOnly(const QString &filter)
     return filter.isEmpty() ? failed : filter + QStringLiteral(" AND ") + failed;
 }
 
+QJsonObject field(const char *name, const char *context)
+{
+    return {{QStringLiteral("name"), QLatin1String(name)},
+            {QStringLiteral("fieldContext"), QLatin1String(context)}};
+}
+
+QJsonObject ordered(const QString &key, bool descending)
+{
+    return {{QStringLiteral("key"), QJsonObject{{QStringLiteral("name"), key}}},
+            {QStringLiteral("direction"), descending ? QStringLiteral("desc") : QStringLiteral("asc")}};
+}
+
 const QString timeSeries = QStringLiteral("time_series");
 
 } // namespace
@@ -108,6 +120,35 @@ QJsonObject arrivalBody(const QString &filter, const Grid &grid)
 {
     return body(timeSeries, grid.begin, grid.end,
                 {query(stepped(spans(arrivalQuery, {QStringLiteral("count()")}, filter), grid))});
+}
+
+QJsonObject operationsBody(const QString &filter, const Range &range, int most)
+{
+    const QString failed = QStringLiteral("countIf(has_error = true)");
+    QJsonObject spec = spans(
+        operationsQuery, {QStringLiteral("count()"), failed, QStringLiteral("p95(duration_nano)")}, filter);
+    spec.insert(QStringLiteral("groupBy"), QJsonArray{field("name", "span")});
+    spec.insert(QStringLiteral("order"),
+                QJsonArray{ordered(failed, true), ordered(QStringLiteral("count()"), true)});
+    spec.insert(QStringLiteral("limit"), most);
+    return body(QStringLiteral("scalar"), range.from.toMSecsSinceEpoch(), range.to.toMSecsSinceEpoch(),
+                {query(spec)});
+}
+
+QJsonObject spansBody(const QString &filter, const Range &range, SpanOrder order, int most)
+{
+    QJsonObject spec = spans(spansQuery, {}, filter);
+    spec.remove(QStringLiteral("aggregations"));
+    // Named, since older servers leave some out by themselves.
+    spec.insert(QStringLiteral("selectFields"),
+                QJsonArray{field("name", "span"), field("duration_nano", "span"), field("has_error", "span"),
+                           field("response_status_code", "span")});
+    spec.insert(QStringLiteral("order"),
+                QJsonArray{order == SpanOrder::Slowest ? ordered(QStringLiteral("duration_nano"), true)
+                                                       : ordered(QStringLiteral("timestamp"), false)});
+    spec.insert(QStringLiteral("limit"), most);
+    return body(QStringLiteral("raw"), range.from.toMSecsSinceEpoch(), range.to.toMSecsSinceEpoch(),
+                {query(spec)});
 }
 
 } // namespace envdeck::signoz

@@ -32,4 +32,12 @@ QJsonObject aggregateBody(const QString &filter, const Range &range);
 inline const QString arrivalQuery = QStringLiteral("arrival");
 QJsonObject arrivalBody(const QString &filter, const Grid &grid);
 
+inline const QString operationsQuery = QStringLiteral("operations"); // columns: name, count, failed, p95
+QJsonObject operationsBody(const QString &filter, const Range &range, int most);
+
+// Rows, not numbers: the slowest spans of the range, or the earliest.
+enum class SpanOrder { Slowest, Earliest };
+inline const QString spansQuery = QStringLiteral("spans");
+QJsonObject spansBody(const QString &filter, const Range &range, SpanOrder order, int most);
+
 } // namespace envdeck::signoz

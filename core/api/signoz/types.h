@@ -67,6 +67,25 @@ struct Aggregate {
     friend bool operator==(const Aggregate &, const Aggregate &) = default;
 };
 
+// What one kind of request did over a range.
+struct Operation {
+    QString name; // "POST /pay"
+    qint64 requests = 0;
+    qint64 failed = 0;
+    std::optional<double> p95Ms;
+    friend bool operator==(const Operation &, const Operation &) = default;
+};
+
+struct Span {
+    QString name;
+    QDateTime at; // UTC
+    double ms = 0;
+    bool failed = false;
+    QString status;  // of HTTP, as text; empty when it has none
+    QString traceId; // thirty-two hexadecimal digits
+    friend bool operator==(const Span &, const Span &) = default;
+};
+
 // A step that gives about 360 points: one of 10, 15, 30 s, 1, 2, 5, 10, 15, 30 min, 1, 2, 6, 12, 24 h…
 std::chrono::seconds stepFor(const Range &range);
 

@@ -74,6 +74,26 @@ TEST(SignozAnswers, WhatIsAbsentNotANumberOrOutsideIsAGapAndNeverZero)
     EXPECT_TRUE(std::isnan(read.value().p95.values[0]));
 }
 
+TEST(SignozAnswers, RecordedSpansAreReadAndTheirTableToo)
+{
+    const QJsonObject rows = recordedResult(QStringLiteral("046_qr_traces_errors_select_fields"), spansQuery);
+    const auto spans = spanRows(queryData({rows}), subject);
+    ASSERT_TRUE(spans) << qPrintable(spans.error().detail);
+    ASSERT_EQ(spans.value().size(), 2);
+    EXPECT_EQ(
+        spans.value().first(),
+        (Span{QStringLiteral("POST /checkout"), QDateTime::fromMSecsSinceEpoch(1787219995250, Qt::UTC),
+              5012.345678, true, QStringLiteral("504"), QStringLiteral("5f1c9f0f7a3b4f6e9d2c8b1a00e4d7c3")}));
+    const QJsonObject table = recordedResult(QStringLiteral("033_qr_scalar_service_table"), operationsQuery);
+    const auto operations = signoz::operations(queryData({table}), subject);
+    ASSERT_TRUE(operations) << qPrintable(operations.error().detail);
+    ASSERT_FALSE(operations.value().isEmpty());
+    EXPECT_GT(operations.value().first().requests, operations.value().first().failed);
+    QJsonObject short3 = table;
+    short3.insert(QStringLiteral("data"), QJsonArray{QJsonArray{QStringLiteral("x"), 1, 2}});
+    EXPECT_EQ(signoz::operations(queryData({short3}), subject).error().code, ErrorCode::BadResponse);
+}
+
 TEST(SignozAnswers, AFieldOfAnotherTypeIsNamed)
 {
     const Grid grid{0, 50'000, 10'000};

@@ -112,6 +112,37 @@ TEST_F(SignozPair, HowAVersionBehavedWhileItWasLive)
     EXPECT_EQ(nothing.value(), Aggregate());
 }
 
+TEST_F(SignozPair, OperationsAndSingleSpansAreRead)
+{
+    const Range lastHalfHour{now.addSecs(-1800), now};
+    const auto operations = answerOf(client->operations(apiInProd, lastHalfHour, 20));
+    ASSERT_TRUE(operations) << qPrintable(operations.error().detail);
+    ASSERT_EQ(operations.value().size(), 1);
+    const Operation operation = operations.value().first();
+    EXPECT_EQ(operation.name, QStringLiteral("GET /api"));
+    EXPECT_GT(operation.failed, 50);
+    EXPECT_GT(operation.requests, operation.failed * 20);
+    EXPECT_GT(*operation.p95Ms, 88);
+
+    const auto slowest = answerOf(client->spans(apiInProd, lastHalfHour, SpanOrder::Slowest, false, 5));
+    ASSERT_TRUE(slowest) << qPrintable(slowest.error().detail);
+    ASSERT_EQ(slowest.value().size(), 5);
+    EXPECT_GE(slowest.value().first().ms, slowest.value().last().ms);
+    EXPECT_GT(slowest.value().first().ms, *operation.p95Ms);
+    EXPECT_EQ(slowest.value().first().traceId.size(), 32);
+
+    const auto failed = answerOf(client->spans(apiInProd, {badSince, now}, SpanOrder::Earliest, true, 1));
+    ASSERT_TRUE(failed) << qPrintable(failed.error().detail);
+    ASSERT_EQ(failed.value().size(), 1);
+    EXPECT_TRUE(failed.value().first().failed);
+    EXPECT_EQ(failed.value().first().status, QStringLiteral("500"));
+    EXPECT_LT(badSince.secsTo(failed.value().first().at), 60);
+    const auto nobody = answerOf(
+        client->spans({QStringLiteral("nobody"), inProd}, lastHalfHour, SpanOrder::Slowest, false, 5));
+    ASSERT_TRUE(nobody);
+    EXPECT_EQ(nobody.value(), QList<Span>());
+}
+
 TEST_F(SignozPair, FiringAlertsNameEnvironmentAndService)
 {
     const auto answer = answerOf(client->alerts());

@@ -41,6 +41,7 @@ const QMap<QString, int> floors{
     {QStringLiteral("core/infrastructure"), 7},
     {QStringLiteral("core/observability"), 7},
     {QStringLiteral("core/scaffold"), 7},
+    {QStringLiteral("core/troubleshooting"), 7},
     {QStringLiteral("ui/text"), 8},
     {QStringLiteral("ui/models"), 9},
     {QStringLiteral("ui/presenters"), 10},

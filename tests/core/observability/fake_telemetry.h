@@ -46,6 +46,12 @@ public:
             behaviour.requestsPerSecond = 3;
         return ready<platform::Behaviour>(behaviour);
     }
+    Async<platform::TraceFacts> traces(const Target &, const platform::TimeRange &range,
+                                       const QDateTime &failedSince, std::stop_token) override
+    {
+        tracesAsked.append({range.from, failedSince});
+        return ready<platform::TraceFacts>(traced);
+    }
     Async<QList<Alert>> alerts(const EnvironmentId &, std::stop_token) override
     {
         return ready<QList<Alert>>(firing);
@@ -61,6 +67,8 @@ public:
     Error error{ErrorCode::Unreachable, QStringLiteral("signoz"), {}, 0}; // without a board
     QStringList sending;                                                  // apps
     QList<Alert> firing;
+    Result<platform::TraceFacts> traced = platform::TraceFacts();
+    QList<std::pair<QDateTime, QDateTime>> tracesAsked; // begin of the range, and of the first failure's
 };
 
 // Steps from `from` (milliseconds) on: calm, and bad from `worse` on; the steps [gapFrom, gapTo) are missing.

@@ -27,6 +27,7 @@ WORDS = [
     (re.compile(r"SHA256:[A-Za-z0-9+/]{43}"), "<fingerprint>"),
     (re.compile(r"acme-(api|web|worker)-[a-z0-9]{6}"), r"acme-\1-<random>"),
     (re.compile(r"\b[0-9a-f]{64}\b"), "<digest>"),
+    (re.compile(r"^[0-9a-f]{12}$"), "<id>"),
     (re.compile(r"\b[0-9a-f]{40}\b"), "<sha>"),
     (re.compile(r"(127\.0\.0\.\d+|localhost):\d+"), "<host>:<port>"),
     (re.compile(r"(terraform|tofu) \d+\.\d+\.\d+"), "<terraform> <version>"),
@@ -35,7 +36,7 @@ WORDS = [
     (re.compile(r"v\d+\.\d+\.\d+(-rc\d+)?(, v\d+\.\d+\.\d+(-rc\d+)?)+( and \d+ more)?"), "<versions>"),  # dates come late on a slow machine
 ]
 SHORT_SHA = re.compile(r"^[0-9a-f]{7}$")
-MEASURED = {"errorPercent", "p95Ms", "liveForMs", "tookMs", "cpuPercent", "usedPercent", "inodesUsedPercent", "totalBytes", "availableBytes",
+MEASURED = {"restarts", "port", "user", "exitCode", "errorPercent", "p95Ms", "liveForMs", "tookMs", "cpuPercent", "usedPercent", "inodesUsedPercent", "totalBytes", "availableBytes",
             "freeBytes", "swapTotalBytes", "swapFreeBytes", "uptimeMs", "memoryBytes", "atMostBytes"}
 DEPLOYMENT_STATES = {"running", "healthy", "degraded", "failed", "unknown", "mismatch"}
 
@@ -80,12 +81,46 @@ def attention(items):
     return {"keys of every item": keys or ["code", "critical", "facts", "since", "subject"]}
 
 
+def found(items):
+    """What is found on a host depends on the machine; how it is said does not."""
+    return {"keys of every item": sorted({key for item in items for key in item})}
+
+
+def trouble(data):
+    """What a search for a cause comes to depends on the machine; that every step looked, and how it is said, does not."""
+    for step in data["steps"]:
+        step["verdict"] = "<verdict>"
+        step["findings"] = found(step["findings"])
+    conclusion = data["conclusion"]
+    conclusion["actions"] = found(conclusion["actions"])
+    for key in set(conclusion) - {"actions"}:
+        conclusion[key] = f"<{key}>"
+
+
+def once(events):
+    """Lines of a log: each kind of them once."""
+    for event in events:
+        for key in {"level", "text"} & event.keys():
+            event[key] = f"<{key}>"
+    kinds = {json.dumps(plain(event), sort_keys=True) for event in events}
+    return [json.loads(kind) for kind in sorted(kinds)]
+
+
 def shape(lines, work):
     objects = [json.loads(line.replace(work, "<folder>")) for line in lines]
     events = [item for item in objects if "event" in item]
     for event in events:
         event.pop("note", None)  # may come with the step's begin or only with its end
     answer = objects[-1]
+    if "conclusion" in answer["data"]:
+        trouble(answer["data"])
+    for host in answer["data"].get("hosts", []):
+        host["findings"] = found(host["findings"])
+        host["address"] = "<host>"
+        host["state"] = "<host state>"
+    if answer["command"] == "logs":
+        answer["data"]["lines"] = "<lines>"
+        events = once(events)
     if "attention" in answer["data"]:
         answer["data"]["attention"] = attention(answer["data"]["attention"])
     return {"events": [plain(event) for event in events], "answer": plain(answer)}
@@ -104,6 +139,15 @@ class World:
 
     def scenario(self, name):
         subprocess.run([self.sandbox, "scenario", name, "--dir", f"{self.work}/sandbox"], check=True, stdout=subprocess.DEVNULL, env=self.environment)
+
+    def trust_hosts(self):
+        """Confirms the key of every host; False where the machine has no sshd to be one."""
+        told = subprocess.run([self.sandbox, "status", "--dir", f"{self.work}/sandbox", "--json"], check=True, capture_output=True, text=True,
+                              env=self.environment)
+        hosts = json.loads(told.stdout.splitlines()[-1]).get("hosts", [])
+        for host in hosts:
+            self.run(["hosts", "trust", host["name"], "--fingerprint", host["fingerprint"], "--compared"])
+        return bool(hosts)
 
     def down(self):
         subprocess.run([self.sandbox, "down", "--dir", f"{self.work}/sandbox"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=self.environment)
@@ -215,6 +259,13 @@ def cases(world):
     yield "doctor", ["doctor"], None
     world.scenario("dokploy-down")
     yield "doctor-unreachable", ["doctor"], None
+    if world.trust_hosts():
+        yield "hosts", ["hosts", "--env", "prod"], None
+        yield "ps", ["ps", "--env", "prod"], None
+        yield "logs", ["logs", "web", "--env", "prod", "--tail", "3"], None
+        yield "logs-unknown-container", ["logs", "--container", "nobody", "--env", "prod"], None
+        yield "troubleshoot", ["troubleshoot", "api", "--env", "prod", "--what", "errors"], None
+    yield "troubleshoot-unknown-complaint", ["troubleshoot", "api", "--env", "prod", "--what", "rain"], None
     yield "usage", ["status", "--no-such-option"], None
     yield "usage-mistyped-verb", ["depoly", "api", "--env", "dev", "--to", "v1.3.9"], None
     yield "no-workspace", ["status"], world.work

@@ -89,6 +89,11 @@ public:
                                                  std::stop_token) override;
     Async<platform::Behaviour> behaviour(const Target &, const platform::TimeRange &,
                                          std::stop_token) override;
+    Async<platform::TraceFacts> traces(const Target &, const platform::TimeRange &, const QDateTime &,
+                                       std::stop_token) override
+    {
+        return ready<platform::TraceFacts>(platform::TraceFacts());
+    }
     Async<QList<Alert>> alerts(const EnvironmentId &, std::stop_token) override;
     Async<QString> version(const EnvironmentId &, std::stop_token) override;
 };

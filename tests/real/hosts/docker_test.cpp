@@ -1,6 +1,8 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The probe, the detectors and the prune plan against a Docker daemon of our own.
+#include "core/base/clock.h"
+#include "core/hosts/app_look.h"
 #include "core/hosts/parse.h"
 #include "core/hosts/probe_script.h"
 #include "core/hosts/prune_plan.h"
@@ -159,6 +161,70 @@ TEST_F(RealDocker, TheDetectorsTellWhatIsWrong)
     EXPECT_FALSE(about(found, "web"));
     EXPECT_FALSE(about(found, "done"));
     EXPECT_TRUE(diagnose(found).mostLikely);
+}
+
+// The daemon of this machine in place of a host.
+class ShellHere final : public platform::Shell {
+public:
+    explicit ShellHere(QProcessEnvironment environment) : m_environment(std::move(environment)) {}
+    Async<platform::ShellOutput> run(const HostId &, const QByteArray &script, const platform::ShellLimits &,
+                                     std::stop_token) override
+    {
+        const QDateTime sent = QDateTime::currentDateTimeUtc();
+        const Ran ran = runScript(shells().first(), script, m_environment);
+        return ready<platform::ShellOutput>(
+            platform::ShellOutput{ran.out, ran.err, ran.code, false, sent, QDateTime::currentDateTimeUtc()});
+    }
+    Async<platform::ShellOutput> follow(const HostId &, const QByteArray &, const Lines &,
+                                        std::stop_token) override
+    {
+        return ready<platform::ShellOutput>(Error{ErrorCode::Canceled, {}, {}, 0});
+    }
+
+private:
+    QProcessEnvironment m_environment;
+};
+
+TEST_F(RealDocker, AnAppThatWasKilledIsToldWithItsLastWords)
+{
+    run({s("--name"), s("shop-api-1"), s("-m"), s("16m"), s("--memory-swap"), s("16m"), s("--label"),
+         s("com.docker.compose.project=shop"), s("--label"), s("com.docker.compose.service=api")},
+        {s("sh"), s("-c"), s("echo ERROR no room for order 4711; x=a; while true; do x=$x$x; done")});
+    Workspace workspace;
+    App app;
+    app.name = app.dokployName = s("shop");
+    app.services = {s("api")};
+    Environment prod;
+    prod.name = s("prod");
+    prod.hosts = {HostSpec{}};
+    prod.hosts.first().name = s("prod-1");
+    workspace.environments = {prod};
+    ShellHere shell(daemon->environment());
+    const SystemClock clock;
+    AppLook look({workspace, shell, clock});
+    QList<HostStatus> hosts;
+    ASSERT_TRUE(eventually(
+        [&] {
+            hosts = answerOf(look.hosts(prod.name, {})).value();
+            const auto own = containersOf(hosts, app);
+            return own.size() == 1 && own.first().facts.exitCode == 137;
+        },
+        std::chrono::seconds(60)));
+    const auto findings = lookAtApp(hosts, app, {}, {});
+    ASSERT_FALSE(findings.isEmpty());
+    const Finding *killed = about(findings, "shop-api-1");
+    ASSERT_TRUE(killed);
+    EXPECT_EQ(killed->verdict, FindingVerdict::LikelyCause);
+    EXPECT_EQ(killed->facts.value(s("exitCode")), s("137"));
+    const auto suspects = suspectsOf(hosts, app, findings);
+    ASSERT_EQ(suspects.size(), 1) << "the dead one, and nobody else's";
+    const auto logs = answerOf(look.logs(suspects, 200, {}));
+    ASSERT_TRUE(logs);
+    const auto words = lookAtLogs(logs.value(), {});
+    ASSERT_EQ(words.size(), 1);
+    EXPECT_EQ(words.first().evidence.first(), s("ERROR no room for order #"));
+    EXPECT_EQ(runScript(shells().first(), words.first().command.toUtf8() + '\n', daemon->environment()).code,
+              0);
 }
 
 TEST_F(RealDocker, CommandsOfFindingsWorkAsTheyStand)

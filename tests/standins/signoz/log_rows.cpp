@@ -5,8 +5,6 @@
 #include "tests/standins/signoz/history.h"
 #include "tests/standins/signoz/refusal.h"
 
-#include <QCryptographicHash>
-#include <QDateTime>
 #include <QJsonArray>
 #include <algorithm>
 
@@ -29,20 +27,7 @@ struct Line {
 
 QString hash(const Line &line, qsizetype length)
 {
-    const QByteArray key = (line.stream.service + line.stream.environment + line.stream.version).toUtf8();
-    const QByteArray digest =
-        QCryptographicHash::hash(key + QByteArray::number(line.nanos), QCryptographicHash::Sha256);
-    return QString::fromLatin1(digest.toHex().left(length));
-}
-
-QString rfc3339(qint64 nanos)
-{
-    const QDateTime seconds = QDateTime::fromSecsSinceEpoch(nanos / 1'000'000'000, Qt::UTC);
-    QString fraction = QStringLiteral("%1").arg(nanos % 1'000'000'000, 9, 10, QLatin1Char('0'));
-    while (fraction.endsWith(QLatin1Char('0')))
-        fraction.chop(1);
-    const QString whole = seconds.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
-    return whole + (fraction.isEmpty() ? QString() : QLatin1Char('.') + fraction) + QLatin1Char('Z');
+    return rowId(line.stream, line.nanos, length);
 }
 
 QJsonObject part(const Labels &labels, const QStringList &names)
@@ -80,7 +65,7 @@ QJsonObject row(const Line &line)
                        QStringLiteral("os.type"), QStringLiteral("service.name"),
                        QStringLiteral("service.version")})},
         {QStringLiteral("scope_string"), QJsonObject()}};
-    return {{QStringLiteral("timestamp"), rfc3339(line.nanos)}, {QStringLiteral("data"), data}};
+    return {{QStringLiteral("timestamp"), rowTime(line.nanos)}, {QStringLiteral("data"), data}};
 }
 
 class LogReader {

@@ -4,6 +4,7 @@
 
 #include "tests/standins/signoz/log_rows.h"
 #include "tests/standins/signoz/refusal.h"
+#include "tests/standins/signoz/span_rows.h"
 
 #include <QElapsedTimer>
 #include <QJsonArray>
@@ -163,7 +164,8 @@ QJsonObject queryAnswer(const QJsonObject &body, const Telemetry &telemetry, con
     if (request.type == RequestType::Raw) {
         for (const BuilderQuery &query : request.queries) {
             if (!query.disabled)
-                results.append(logRows(query, request, telemetry));
+                results.append(query.signal == Signal::Traces ? spanRows(query, request, telemetry)
+                                                              : logRows(query, request, telemetry));
         }
     } else {
         for (const QueryResult &result : evaluate(request, telemetry)) {

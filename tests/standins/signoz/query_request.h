@@ -31,7 +31,8 @@ struct BuilderQuery {
     Filter filter;
     QStringList groupBy;
     QList<OrderBy> order;
-    int limit = 0; // 0: none was given
+    QStringList selected; // fields of raw spans
+    int limit = 0;        // 0: none was given
     int offset = 0;
     qint64 step = 0; // seconds; 0: chosen by the range
     bool disabled = false;

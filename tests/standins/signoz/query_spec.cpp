@@ -142,10 +142,15 @@ BuilderQuery builderQuery(const QJsonObject &spec, RequestType type, const Varia
         words("name stepInterval signal source aggregations disabled filter groupBy order selectFields limit "
               "limitBy offset cursor having secondaryAggregations functions legend"),
         QStringLiteral("query spec"));
-    refuseGiven(spec, words("source selectFields limitBy cursor having secondaryAggregations functions"));
     BuilderQuery query;
     query.name = textMember(spec, QStringLiteral("name"));
     query.signal = signalOf(spec);
+    const bool isSpanRows = type == RequestType::Raw && query.signal == Signal::Traces;
+    refuseGiven(spec, words("source limitBy cursor having secondaryAggregations functions"));
+    if (!isSpanRows)
+        refuseGiven(spec, words("selectFields"));
+    for (const QJsonObject &field : objectsMember(spec, QStringLiteral("selectFields")))
+        query.selected.append(canonicalField(query.signal, textMember(field, QStringLiteral("name"))));
     query.disabled = boolMember(spec, QStringLiteral("disabled"));
     query.step = stepOf(spec.value(QLatin1String("stepInterval")));
     query.limit = limitOf(spec);
@@ -161,8 +166,8 @@ BuilderQuery builderQuery(const QJsonObject &spec, RequestType type, const Varia
     if (type == RequestType::Raw) {
         if (query.signal == Signal::Metrics)
             throw invalidInput(QStringLiteral("raw request type is not supported for metrics"));
-        if (query.signal == Signal::Traces)
-            throw unsupported(QStringLiteral("raw rows of traces are not supported here"));
+        if (isSpanRows && query.selected.isEmpty())
+            throw unsupported(QStringLiteral("raw rows of traces need selectFields here"));
         return query;
     }
     readAggregations(spec, type, query);

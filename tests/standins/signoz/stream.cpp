@@ -2,6 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/standins/signoz/stream.h"
 
+#include <QCryptographicHash>
+#include <QDateTime>
+
 namespace envdeck::standins::signoz {
 
 namespace {
@@ -59,6 +62,24 @@ QString logBody(const StreamInfo &stream, const Point &point)
     if (stream.failed)
         return QStringLiteral("GET /%1 500: upstream timeout after %2 ms").arg(stream.service, duration);
     return QStringLiteral("GET /%1 200 %2 ms").arg(stream.service, duration);
+}
+
+QString rowId(const StreamInfo &stream, qint64 nanos, qsizetype length)
+{
+    const QByteArray key = (stream.service + stream.environment + stream.version).toUtf8();
+    const QByteArray digest =
+        QCryptographicHash::hash(key + QByteArray::number(nanos), QCryptographicHash::Sha256);
+    return QString::fromLatin1(digest.toHex().left(length));
+}
+
+QString rowTime(qint64 nanos)
+{
+    const QDateTime seconds = QDateTime::fromSecsSinceEpoch(nanos / 1'000'000'000, Qt::UTC);
+    QString fraction = QStringLiteral("%1").arg(nanos % 1'000'000'000, 9, 10, QLatin1Char('0'));
+    while (fraction.endsWith(QLatin1Char('0')))
+        fraction.chop(1);
+    const QString whole = seconds.toString(QStringLiteral("yyyy-MM-ddTHH:mm:ss"));
+    return whole + (fraction.isEmpty() ? QString() : QLatin1Char('.') + fraction) + QLatin1Char('Z');
 }
 
 } // namespace envdeck::standins::signoz

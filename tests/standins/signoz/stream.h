@@ -34,6 +34,10 @@ Labels logLabels(const StreamInfo &stream);                    // one log line p
 QString logBody(const StreamInfo &stream, const Point &point); // plain words with the duration in it
 QString hostOf(const StreamInfo &stream);                      // "prod-1": one host an environment
 
+// Of one request: its log line and its span name the same trace.
+QString rowId(const StreamInfo &stream, qint64 nanos, qsizetype length); // hexadecimal digits
+QString rowTime(qint64 nanos); // RFC 3339 with as many decimals as it needs
+
 // Somewhere samples are: the made-up history, or the live ones.
 class SampleSource {
 public:

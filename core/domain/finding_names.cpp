@@ -1,12 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/hosts/finding.h"
+#include "core/domain/finding.h"
 
-namespace envdeck::hosts {
+namespace envdeck {
 
 QString detectorName(Detector detector)
 {
     switch (detector) {
+    case Detector::HostAnswers: return QStringLiteral("host-answers");
     case Detector::DockerAnswers: return QStringLiteral("docker-answers");
     case Detector::NotRunning: return QStringLiteral("not-running");
     case Detector::Restarting: return QStringLiteral("restarting");
@@ -21,6 +22,9 @@ QString detectorName(Detector detector)
     case Detector::ClockSkew: return QStringLiteral("clock-skew");
     case Detector::RebootPending: return QStringLiteral("reboot-pending");
     case Detector::LogErrors: return QStringLiteral("log-errors");
+    case Detector::TraceErrors: return QStringLiteral("trace-errors");
+    case Detector::SlowSpans: return QStringLiteral("slow-spans");
+    case Detector::DataArrives: return QStringLiteral("data-arrives");
     case Detector::NameResolution: return QStringLiteral("name-resolution");
     case Detector::Connection: return QStringLiteral("connection");
     case Detector::Tls: return QStringLiteral("tls");
@@ -61,6 +65,11 @@ QString causeName(Cause cause)
     case Cause::NewVersion: return QStringLiteral("new-version");
     case Cause::DockerDown: return QStringLiteral("docker-down");
     case Cause::NoPermission: return QStringLiteral("no-permission");
+    case Cause::KeyUnknown: return QStringLiteral("key-unknown");
+    case Cause::KeyChanged: return QStringLiteral("key-changed");
+    case Cause::LoginRefused: return QStringLiteral("login-refused");
+    case Cause::NothingSent: return QStringLiteral("nothing-sent");
+    case Cause::NothingArrives: return QStringLiteral("nothing-arrives");
     }
     Q_UNREACHABLE();
 }
@@ -72,6 +81,16 @@ QString verdictName(FindingVerdict verdict)
     case FindingVerdict::Related: return QStringLiteral("related");
     case FindingVerdict::LikelyCause: return QStringLiteral("likely-cause");
     case FindingVerdict::CouldNotCheck: return QStringLiteral("could-not-check");
+    }
+    Q_UNREACHABLE();
+}
+
+QString confidenceName(Confidence confidence)
+{
+    switch (confidence) {
+    case Confidence::Low: return QStringLiteral("low");
+    case Confidence::Medium: return QStringLiteral("medium");
+    case Confidence::High: return QStringLiteral("high");
     }
     Q_UNREACHABLE();
 }
@@ -91,8 +110,10 @@ QString actionName(NextAction action)
     case NextAction::OpenDns: return QStringLiteral("open-dns");
     case NextAction::OpenCertificates: return QStringLiteral("open-certificates");
     case NextAction::OpenMetrics: return QStringLiteral("open-metrics");
+    case NextAction::LookAtKey: return QStringLiteral("look-at-key");
+    case NextAction::OpenAccounts: return QStringLiteral("open-accounts");
     }
     Q_UNREACHABLE();
 }
 
-} // namespace envdeck::hosts
+} // namespace envdeck

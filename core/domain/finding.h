@@ -6,13 +6,15 @@
 #include <QList>
 #include <QString>
 #include <QStringList>
+#include <functional>
 #include <optional>
 
-namespace envdeck::hosts {
+namespace envdeck {
 
 // What looked. Facts that each sets are named beside it; ui/text words a finding from detector, cause and
 // facts.
 enum class Detector {
+    HostAnswers,    // address
     DockerAnswers,  // version
     NotRunning,     // state exitCode
     Restarting,     // restarts exitCode
@@ -26,7 +28,10 @@ enum class Detector {
     DiskFull,       // mount usedPercent freeBytes inodesUsedPercent reclaimableBytes logBytes
     ClockSkew,      // aheadMs uncertaintyMs
     RebootPending,  // kernel packages
-    LogErrors,      // count first last afterDeployMs
+    LogErrors,      // count first last afterDeployMs version
+    TraceErrors,    // operation count requests percent first afterDeployMs version
+    SlowSpans,      // operation p95Ms limitMs slowestMs
+    DataArrives,    // minutes
     NameResolution, // address
     Connection,     // address port ms
     Tls,            // daysLeft issuer
@@ -71,6 +76,11 @@ enum class Cause {
     NewVersion,           // began with the last deployment
     DockerDown,
     NoPermission,
+    KeyUnknown,     // nobody confirmed the host's key yet
+    KeyChanged,     // the host shows another key than the one confirmed
+    LoginRefused,   // the host takes none of our keys
+    NothingSent,    // others of the environment send measurements, this one does not
+    NothingArrives, // nothing of the environment does
 };
 
 enum class NextAction {
@@ -86,6 +96,8 @@ enum class NextAction {
     OpenDns,
     OpenCertificates,
     OpenMetrics,
+    LookAtKey,    // of the host
+    OpenAccounts, // where keys are replaced
 };
 
 struct Finding {
@@ -110,9 +122,14 @@ QString causeName(Cause cause);
 QString verdictName(FindingVerdict verdict);
 QString actionName(NextAction action);
 
+QString confidenceName(Confidence confidence);
+
+// What speaks for a finding beside its own confidence: a step of confidence counts twenty.
+using Support = std::function<int(const Finding &)>;
+
 // Likely causes before related ones before what could not be checked; among these the surer and the deeper
 // first (a full disk explains an unhealthy container, not the other way round). Stable.
-QList<Finding> ranked(QList<Finding> findings);
+QList<Finding> ranked(QList<Finding> findings, const Support &support = {});
 
 // What to say first: the top of the ranking when it is a likely cause. `follows` holds the other likely
 // causes, as its consequences or for themselves.
@@ -122,6 +139,6 @@ struct Diagnosis {
     int couldNotCheck = 0;
     friend bool operator==(const Diagnosis &, const Diagnosis &) = default;
 };
-Diagnosis diagnose(const QList<Finding> &findings);
+Diagnosis diagnose(const QList<Finding> &findings, const Support &support = {});
 
-} // namespace envdeck::hosts
+} // namespace envdeck
