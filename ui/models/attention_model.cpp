@@ -50,10 +50,11 @@ QVariant AttentionModel::data(const QModelIndex &index, int role) const
         break;
     case ActionColumn:
         cell.kind = StatusCell::Kind::Action;
-        cell.text = attention->code == health::AttentionCode::Drifted ? tr("Show")
-                    : attention->target.app.isEmpty()                 ? QString()
-                    : attention->critical                             ? tr("Roll back")
-                                                                      : tr("Show");
+        cell.text = attention->code == health::AttentionCode::Drifted        ? tr("Show")
+                    : attention->target.app.isEmpty()                        ? QString()
+                    : attention->code == health::AttentionCode::NotAnswering ? tr("Troubleshoot")
+                    : attention->critical                                    ? tr("Roll back")
+                                                                             : tr("Show");
         cell.enabled = !cell.text.isEmpty();
         break;
     default: return {};

@@ -257,6 +257,10 @@ void OverviewPage::openAttention(const QModelIndex &index)
             {QStringLiteral("infrastructure"), attention->target.environment, {}, QStringLiteral("drift")});
     if (!attention || attention->target.app.isEmpty())
         return;
+    if (attention->code == health::AttentionCode::NotAnswering) // it may be anything
+        return Q_EMIT navigate({QStringLiteral("trouble"), attention->target.environment,
+                                attention->target.app,
+                                troubleshooting::complaintName(complaintOf(*attention))});
     Q_EMIT navigate({QStringLiteral("deployments"), attention->target.environment, attention->target.app,
                      attention->critical ? QStringLiteral("rollback") : QString()});
 }

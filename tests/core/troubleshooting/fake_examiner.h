@@ -4,7 +4,7 @@
 
 #include "core/troubleshooting/examiner.h"
 
-#include <QHash>
+#include <map>
 #include <memory>
 
 namespace envdeck::testing {
@@ -13,9 +13,9 @@ namespace envdeck::testing {
 struct FakeSteps {
     using Answer = Result<troubleshooting::StepAnswer>;
 
-    QHash<troubleshooting::StepId, Answer> answers; // given at once
+    std::map<troubleshooting::StepId, Answer> answers; // given at once
     std::optional<troubleshooting::Background> background;
-    QHash<troubleshooting::StepId, std::shared_ptr<QPromise<Answer>>> waiting; // of the newest run
+    std::map<troubleshooting::StepId, std::shared_ptr<QPromise<Answer>>> waiting; // of the newest run
     int runs = 0;
     int alive = 0;
     std::stop_token stop;
@@ -23,8 +23,8 @@ struct FakeSteps {
     troubleshooting::Examiners examiners();
     void answer(troubleshooting::StepId step, const Answer &answer)
     {
-        waiting.value(step)->addResult(answer);
-        waiting.value(step)->finish();
+        waiting.at(step)->addResult(answer);
+        waiting.at(step)->finish();
     }
 };
 
@@ -45,9 +45,9 @@ public:
     {
         auto promise = std::make_shared<QPromise<FakeSteps::Answer>>();
         promise->start();
-        m_steps.waiting.insert(step, promise);
+        m_steps.waiting.insert_or_assign(step, promise);
         if (m_steps.answers.contains(step))
-            m_steps.answer(step, m_steps.answers.value(step));
+            m_steps.answer(step, m_steps.answers.at(step));
         return promise->future();
     }
 

@@ -33,9 +33,11 @@ protected:
 TEST_F(TroubleRun, AStepThatNeverAnswersHidesNoOtherAndIsGivenUp)
 {
     steps.background = knownBackground();
-    steps.answers.insert(StepId::Logs, answerWith({found(Detector::LogErrors, FindingVerdict::LikelyCause)}));
-    steps.answers.insert(StepId::Network, Error{ErrorCode::BadConfig, {}, {}, 0});
-    steps.answers.insert(StepId::Traces, answerWith({found(Detector::SlowSpans, FindingVerdict::NoProblem)}));
+    steps.answers.insert_or_assign(StepId::Logs,
+                                   answerWith({found(Detector::LogErrors, FindingVerdict::LikelyCause)}));
+    steps.answers.insert_or_assign(StepId::Network, Error{ErrorCode::BadConfig, {}, {}, 0});
+    steps.answers.insert_or_assign(StepId::Traces,
+                                   answerWith({found(Detector::SlowSpans, FindingVerdict::NoProblem)}));
     begin(300ms);
     ASSERT_TRUE(eventually([&] { return step(StepId::Logs).state == StepProgress::Done; }));
     EXPECT_EQ(step(StepId::Containers).state, StepProgress::Running);
@@ -51,7 +53,7 @@ TEST_F(TroubleRun, AStepThatNeverAnswersHidesNoOtherAndIsGivenUp)
 TEST_F(TroubleRun, WithoutAHistoryTheStepsStillAnswer)
 {
     for (const StepId id : {StepId::Containers, StepId::Logs, StepId::Traces, StepId::Network})
-        steps.answers.insert(id, answerWith({found(Detector::Http, FindingVerdict::NoProblem)}));
+        steps.answers.insert_or_assign(id, answerWith({found(Detector::Http, FindingVerdict::NoProblem)}));
     begin();
     ASSERT_TRUE(eventually([&] { return ends == 1; }));
     EXPECT_FALSE(run->report().background.current);
@@ -60,7 +62,8 @@ TEST_F(TroubleRun, WithoutAHistoryTheStepsStillAnswer)
 
 TEST_F(TroubleRun, CancelKeepsWhatIsThereAndEndsTheRest)
 {
-    steps.answers.insert(StepId::Logs, answerWith({found(Detector::LogErrors, FindingVerdict::Related)}));
+    steps.answers.insert_or_assign(StepId::Logs,
+                                   answerWith({found(Detector::LogErrors, FindingVerdict::Related)}));
     begin();
     ASSERT_TRUE(eventually([&] { return step(StepId::Logs).state == StepProgress::Done; }));
     EXPECT_FALSE(steps.stop.stop_requested());

@@ -36,7 +36,7 @@ WORDS = [
     (re.compile(r"v\d+\.\d+\.\d+(-rc\d+)?(, v\d+\.\d+\.\d+(-rc\d+)?)+( and \d+ more)?"), "<versions>"),  # dates come late on a slow machine
 ]
 SHORT_SHA = re.compile(r"^[0-9a-f]{7}$")
-MEASURED = {"restarts", "port", "user", "exitCode", "errorPercent", "p95Ms", "liveForMs", "tookMs", "cpuPercent", "usedPercent", "inodesUsedPercent", "totalBytes", "availableBytes",
+MEASURED = {"errorPercent", "p95Ms", "liveForMs", "tookMs", "cpuPercent", "usedPercent", "inodesUsedPercent", "totalBytes", "availableBytes",
             "freeBytes", "swapTotalBytes", "swapFreeBytes", "uptimeMs", "memoryBytes", "atMostBytes"}
 DEPLOYMENT_STATES = {"running", "healthy", "degraded", "failed", "unknown", "mismatch"}
 
@@ -88,8 +88,11 @@ def found(items):
 
 def trouble(data):
     """What a search for a cause comes to depends on the machine; that every step looked, and how it is said, does not."""
+    data["version"] = "<version>"
     for step in data["steps"]:
         step["verdict"] = "<verdict>"
+        if "containers" in step:
+            step["containers"] = found(step["containers"])
         step["findings"] = found(step["findings"])
     conclusion = data["conclusion"]
     conclusion["actions"] = found(conclusion["actions"])
@@ -116,8 +119,13 @@ def shape(lines, work):
         trouble(answer["data"])
     for host in answer["data"].get("hosts", []):
         host["findings"] = found(host["findings"])
-        host["address"] = "<host>"
-        host["state"] = "<host state>"
+        for key in ("address", "port", "state", "user"):
+            host[key] = f"<{key}>"
+        for key in ("containers", "disks", "docker", "rebootPending", "system"):  # of this machine, or of the versions that were deployed
+            if host[key]["value"] is not None:
+                host[key]["value"] = f"<{key}>"
+    if "containers" in answer["data"]:
+        answer["data"]["containers"] = found(answer["data"]["containers"])
     if answer["command"] == "logs":
         answer["data"]["lines"] = "<lines>"
         events = once(events)

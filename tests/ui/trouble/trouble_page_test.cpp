@@ -288,8 +288,8 @@ TEST_F(TroubleInView, TheReportHidesSecrets)
 TEST_F(TroubleInView, WhatAnswersIsShownWhileTheRestStillLooks)
 {
     badRelease();
-    steps.answers.remove(StepId::Containers);
-    steps.answers.remove(StepId::Traces);
+    steps.answers.erase(StepId::Containers);
+    steps.answers.erase(StepId::Traces);
     open();
     page->showItem(s("errors"));
     ASSERT_TRUE(soon([&] { return cell("trouble.steps", 1, 1) == s("Likely cause"); }));
@@ -309,8 +309,9 @@ TEST_F(TroubleInView, WhatAnswersIsShownWhileTheRestStillLooks)
 TEST_F(TroubleInView, AStepThatCouldNotLookHidesNoOtherAndLeadsToItsKey)
 {
     badRelease();
-    steps.answers.insert(StepId::Containers, Error{ErrorCode::Unreachable, s("prod-1"), {}, 0});
-    steps.answers.insert(StepId::Traces, Error{ErrorCode::Unauthorized, s("signoz.example.com"), {}, 401});
+    steps.answers.insert_or_assign(StepId::Containers, Error{ErrorCode::Unreachable, s("prod-1"), {}, 0});
+    steps.answers.insert_or_assign(StepId::Traces,
+                                   Error{ErrorCode::Unauthorized, s("signoz.example.com"), {}, 401});
     open();
     page->showItem(s("unclear"));
     ASSERT_TRUE(answered());
@@ -328,7 +329,7 @@ TEST_F(TroubleInView, AStepThatCouldNotLookHidesNoOtherAndLeadsToItsKey)
 TEST_F(TroubleInView, WhereNothingAnswersNothingIsSaidToBeWell)
 {
     for (const StepId step : {StepId::Containers, StepId::Logs, StepId::Traces, StepId::Network})
-        steps.answers.insert(step, Error{ErrorCode::Unreachable, {}, {}, 0});
+        steps.answers.insert_or_assign(step, Error{ErrorCode::Unreachable, {}, {}, 0});
     open();
     page->showItem(s("site-down"));
     ASSERT_TRUE(answered());
