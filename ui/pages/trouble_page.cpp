@@ -18,7 +18,6 @@
 #include <QClipboard>
 #include <QComboBox>
 #include <QGuiApplication>
-#include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QPushButton>
 #include <QTimer>
@@ -27,7 +26,6 @@
 namespace envdeck::ui {
 
 using troubleshooting::Complaint;
-using troubleshooting::Offer;
 using troubleshooting::Report;
 
 namespace {
@@ -245,64 +243,6 @@ void TroublePage::retranslate()
     m_steps->retranslate();
     m_detail->retranslate();
     m_presenter->update();
-}
-
-void TroublePage::render()
-{
-    const TroubleState &state = m_presenter->state();
-    const bool running = m_presenter->isRunning();
-    m_run->setText(running ? tr("Stop looking") : state.report ? tr("Run again") : tr("Look for the cause"));
-    m_run->setEnabled(!m_presenter->target().app.isEmpty());
-    m_copy->setEnabled(state.report.has_value());
-    m_header->setRefreshing(running);
-    m_header->setFreshness(state.freshness);
-    Q_EMIT commandsChanged();
-    switch (state.face) {
-    case TroubleState::Face::NoApp:
-        return m_faces->showEmpty(QStringLiteral("troubleshoot"), tr("No app runs in %1").arg(m_environment),
-                                  tr("envdeck.yaml names no app for this environment."));
-    case TroubleState::Face::Ready:
-        return m_faces->showEmpty(QStringLiteral("troubleshoot"),
-                                  tr("What is wrong with %1?").arg(m_presenter->target().text()),
-                                  tr("Say above what you see. Containers, logs, traces and network are then "
-                                     "looked at together, within "
-                                     "ten seconds; nothing is changed."),
-                                  tr("Look for the cause"));
-    case TroubleState::Face::Answer: break;
-    }
-    const Report &report = *state.report;
-    m_steps->setRows(report.steps);
-    m_table->setFixedHeight(m_table->horizontalHeader()->sizeHint().height() +
-                            m_table->rowHeight(0) * m_steps->rowCount() + 2);
-    if (m_table->selectedRow() < 0 || m_table->selectedRow() == m_followed) {
-        m_followed = int(report.conclusion.step); // until somebody chooses another
-        m_table->selectRow(m_followed);
-    }
-    renderSummary(report);
-    renderDetail();
-    m_faces->showAnswer();
-}
-
-void TroublePage::renderSummary(const Report &report)
-{
-    const ConclusionText text = conclusionText(report);
-    m_summary->setWords(text.severity, text.title, text.detail);
-    for (int i = 0; i < m_offers.size(); ++i) {
-        QPushButton *button = m_offers.at(i);
-        const bool shown = i < report.conclusion.offers.size() &&
-                           TroubleDetail::offered().contains(report.conclusion.offers.at(i).action);
-        button->setVisible(shown);
-        if (shown)
-            button->setText(offerText(report.conclusion.offers.at(i), report));
-    }
-}
-
-void TroublePage::renderDetail()
-{
-    const auto &report = m_presenter->state().report;
-    const int row = m_table->selectedRow();
-    if (report && row >= 0 && row < report->steps.size())
-        m_detail->setStep(report->steps.at(row));
 }
 
 void TroublePage::copyReport()

@@ -17,16 +17,16 @@ class TroubleRun : public ::testing::Test {
 protected:
     void begin(std::chrono::milliseconds limit = 10s)
     {
-        run = std::make_unique<Run>(steps.examiners(), clock,
-                                    Target{QStringLiteral("prod"), QStringLiteral("api")}, Complaint::Errors,
-                                    limit);
-        QObject::connect(run.get(), &Run::finished, run.get(), [this] { ++ends; });
+        run = std::make_unique<troubleshooting::Run>(steps.examiners(), clock,
+                                                     Target{QStringLiteral("prod"), QStringLiteral("api")},
+                                                     Complaint::Errors, limit);
+        QObject::connect(run.get(), &troubleshooting::Run::finished, run.get(), [this] { ++ends; });
     }
     const StepReport &step(StepId id) const { return run->report().steps.at(int(id)); }
 
     FakeSteps steps;
     FakeClock clock;
-    std::unique_ptr<Run> run;
+    std::unique_ptr<troubleshooting::Run> run;
     int ends = 0;
 };
 
