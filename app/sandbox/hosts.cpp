@@ -118,14 +118,15 @@ Result<void> writeHostPrograms(const Folder &folder, const Settings &settings, c
             {"bin/docker", "exec " + forShell(program) + " docker " + forShell(folder.dir) + ' ' +
                                environment.toLatin1() + " \"$@\"\n"},
             // The disk of this machine, but for a scenario.
-            {"bin/df", "real() { command -p df \"$@\"; exit; }\n"
-                       "[ -e " +
-                           full + " ] || [ -e " + fullHere +
-                           " ] || real \"$@\"\n"
-                           "case \" $* \" in *' -i '*) real \"$@\" ;; esac\n"
-                           "command -p df \"$@\" | awk '$NF == \"/\" && $2 > 0 "
-                           "{ used = int($2 * 0.95); print $1, $2, used, $2 - used, \"95%\", $NF; next } { "
-                           "print }'\n"}};
+            {"bin/df",
+             "real() { command -p df \"$@\"; exit; }\n"
+             "[ -e " +
+                 full + " ] || [ -e " + fullHere +
+                 " ] || real \"$@\"\n"
+                 "case \" $* \" in *' -i '*) real \"$@\" ;; esac\n"
+                 "command -p df \"$@\" | awk '$NF == \"/\" && $2 > 0 "
+                 "{ used = int($2 * 0.95) + 1; printf \"%s %s %.0f %.0f 95%% %s\\n\", $1, $2, used, "
+                 "$2 - used, $NF; next } { print }'\n"}};
         for (const auto &[name, text] : programs) {
             if (const auto written = writeFile(in(folder, environment, name), "#!/bin/sh\n" + text, 0700);
                 !written)
