@@ -40,7 +40,8 @@ Finding silentHost(const HostStatus &host)
         finding.action = NextAction::OpenAccounts;
     } else if (why.code == ErrorCode::Unreachable || why.code == ErrorCode::Timeout) {
         finding.verdict = FindingVerdict::LikelyCause;
-        finding.cause = Cause::NoAnswer;
+        const bool refused = why.detail.contains(QLatin1String("refused"), Qt::CaseInsensitive);
+        finding.cause = refused ? Cause::NothingListens : Cause::NoAnswer;
     }
     return finding;
 }
