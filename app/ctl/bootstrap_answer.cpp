@@ -3,6 +3,7 @@
 #include "app/ctl/bootstrap_answer.h"
 
 #include "app/ctl/command_line.h"
+#include "app/ctl/values.h"
 #include "core/gitops/line_diff.h"
 #include "ui/text/bootstrap_text.h"
 #include "ui/text/step_text.h"
@@ -19,11 +20,6 @@ QString stateName(bootstrap::Check::State state)
     case bootstrap::Check::State::Refused: return QStringLiteral("refused");
     }
     Q_UNREACHABLE();
-}
-
-QJsonValue textOrNull(const QString &text)
-{
-    return text.isEmpty() ? QJsonValue() : QJsonValue(text);
 }
 
 QJsonObject dataOf(const bootstrap::Review &review)
