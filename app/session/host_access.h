@@ -5,6 +5,7 @@
 #include "core/base/paths.h"
 #include "core/hosts/prune_plan.h"
 #include "core/hosts/service.h"
+#include "core/hosts/witness.h"
 #include "core/infrastructure/service.h"
 #include "core/platform/ssh_host_keys.h"
 #include "core/secrets/vault.h"
@@ -34,6 +35,7 @@ public:
     ~HostAccess() override { m_stop.request_stop(); }
 
     platform::SshShell &shell() { return m_shell; }
+    hosts::Witness &witness() { return m_witness; }
     platform::HostKeys &keys() { return m_hostKeys; }
     hosts::Service &service() { return m_service; }
     // The last deployments of every app that may run on a host: what a prune must keep. Of each environment
@@ -65,6 +67,7 @@ private:
     platform::SshShell m_shell;
     platform::SshHostKeys m_hostKeys;
     hosts::Service m_service;
+    hosts::Witness m_witness;
 };
 
 } // namespace envdeck
