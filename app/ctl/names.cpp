@@ -56,6 +56,7 @@ bool needsEnvironment(const QString &verb)
                                    QStringLiteral("troubleshoot"),
                                    QStringLiteral("apply"),
                                    QStringLiteral("deploy"),
+                                   QStringLiteral("hold"),
                                    QStringLiteral("promote"),
                                    QStringLiteral("rollback"),
                                    QStringLiteral("outputs"),
@@ -76,7 +77,7 @@ bool needsApp(const QString &verb)
                                    QStringLiteral("rollback"),  QStringLiteral("vars list"),
                                    QStringLiteral("vars set"),  QStringLiteral("vars unset"),
                                    QStringLiteral("vars diff"), QStringLiteral("diff"),
-                                   QStringLiteral("troubleshoot")};
+                                   QStringLiteral("troubleshoot"), QStringLiteral("hold")};
     return verbs.contains(verb);
 }
 
@@ -118,8 +119,17 @@ std::optional<Problem> wrongApp(const Workspace &workspace, const Arguments &arg
         appNames(arguments.environment.isEmpty() ? workspace.apps : workspace.appsOf(arguments.environment));
     if (arguments.app.isEmpty())
         return missing(QStringLiteral("the app"), here, sameCommand(arguments, {here.value(0)}));
-    if (here.contains(arguments.app))
+    if (here.contains(arguments.app)) {
+        for (const QString &more : arguments.moreApps) {
+            if (here.contains(more))
+                continue;
+            const QString text = QStringLiteral("there is no app \"%1\" in %2; there are: %3")
+                                     .arg(more, arguments.environment, listed(here));
+            return Problem{QStringLiteral("bad-input"), more, text,
+                           commandLine({QStringLiteral("status")}, arguments), text};
+        }
         return std::nullopt;
+    }
     const bool elsewhere = workspace.app(arguments.app) != nullptr;
     return unknownName(QStringLiteral("app"), arguments.app, here,
                        elsewhere ? QStringLiteral("in ") + arguments.environment : QString(), arguments);

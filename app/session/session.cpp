@@ -64,7 +64,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_formats(m_workspace, m_mirror, m_clock),
       m_deployments(
           {m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock, &m_pulls,
-           &m_platform},
+           &m_platform, &m_codeHost, nullptr},
           m_actor),
       m_apps({m_workspace, m_mirror, m_platform, m_certificates, m_journal, m_clock, &m_pulls}, m_actor),
       m_terraformSecrets(m_workspace, m_vault, opened.remote.text(),
@@ -98,6 +98,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
     connect(&m_terraformSecrets, &infrastructure::TerraformSecrets::learned, this, &Session::hide);
     m_variables.registerRebuild(m_jobs);
     m_formats.registerRebuild(m_jobs);
+    m_deployments.setHosts(&m_hosts.witness());
     m_deployments.registerRebuilds(m_jobs);
     m_apps.registerRebuilds(m_jobs);
     m_infrastructure.registerRebuilds(m_jobs);
