@@ -24,9 +24,9 @@ struct Raw {
     int limit = 20, tail = 200;
     bool follow = false;
     bool hold = false, wait = false, commit = false, json = false, exitCode = false, unchecked = false,
-         checkout = false, merge = false, setAside = false, destroy = false, refreshOnly = false, compared = false,
-         dryRun = false, showInstaller = false, noUpdates = false, noFirewall = false, noSwap = false,
-         list = false, release = false;
+         checkout = false, merge = false, setAside = false, destroy = false, refreshOnly = false,
+         compared = false, dryRun = false, showInstaller = false, noUpdates = false, noFirewall = false,
+         noSwap = false, list = false, release = false;
 };
 
 class Grammar {

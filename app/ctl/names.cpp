@@ -72,12 +72,11 @@ bool needsEnvironment(const QString &verb)
 
 bool needsApp(const QString &verb)
 {
-    static const QStringList verbs{QStringLiteral("history"),   QStringLiteral("logs"),
-                                   QStringLiteral("deploy"),    QStringLiteral("promote"),
-                                   QStringLiteral("rollback"),  QStringLiteral("vars list"),
-                                   QStringLiteral("vars set"),  QStringLiteral("vars unset"),
-                                   QStringLiteral("vars diff"), QStringLiteral("diff"),
-                                   QStringLiteral("troubleshoot"), QStringLiteral("hold")};
+    static const QStringList verbs{
+        QStringLiteral("history"),  QStringLiteral("logs"),         QStringLiteral("deploy"),
+        QStringLiteral("promote"),  QStringLiteral("rollback"),     QStringLiteral("vars list"),
+        QStringLiteral("vars set"), QStringLiteral("vars unset"),   QStringLiteral("vars diff"),
+        QStringLiteral("diff"),     QStringLiteral("troubleshoot"), QStringLiteral("hold")};
     return verbs.contains(verb);
 }
 

@@ -80,9 +80,8 @@ std::unique_ptr<ui::HostActionsPresenter> hostActionsOf(Session &session)
 {
     return std::make_unique<ui::HostActionsPresenter>(ui::HostActionsPresenter::Outside{
         session.hosts(), session.hostShell(), session.hostKeys(), session.jobs(), session.workspace(),
-        session.clock(), session.actor(), [&session](const hosts::HostId &host) {
-            return session.hostAccess().histories(host);
-        }});
+        session.clock(), session.actor(),
+        [&session](const hosts::HostId &host) { return session.hostAccess().histories(host); }});
 }
 
 QList<PageAction> hostActions()

@@ -62,10 +62,9 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_registry(m_workspace, m_http, m_vault), m_codeHost(m_workspace, m_http, m_vault),
       m_thresholds(m_workspace, m_mirror, m_clock), m_variables(m_workspace, m_mirror, m_clock),
       m_formats(m_workspace, m_mirror, m_clock),
-      m_deployments(
-          {m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock, &m_pulls,
-           &m_platform, &m_codeHost, nullptr},
-          m_actor),
+      m_deployments({m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock,
+                     &m_pulls, &m_platform, &m_codeHost, nullptr},
+                    m_actor),
       m_apps({m_workspace, m_mirror, m_platform, m_certificates, m_journal, m_clock, &m_pulls}, m_actor),
       m_terraformSecrets(m_workspace, m_vault, opened.remote.text(),
                          QProcessEnvironment::systemEnvironment()),

@@ -43,8 +43,9 @@ Result<Adoption> adoptionFrom(const QJsonObject &json)
 }
 
 AdoptionSteps::AdoptionSteps(git::Mirror &mirror, const Adoption &adoption, pulls::Desk *pulls)
-    : EditSteps(mirror,
-                {adoption.operation, adoption.branch, {adoption.file}, adoption.path, pulls, adoption.pushed}),
+    : EditSteps(
+          mirror,
+          {adoption.operation, adoption.branch, {adoption.file}, adoption.path, pulls, adoption.pushed}),
       m_adoption(adoption)
 {
 }

@@ -185,14 +185,16 @@ Async<void> Service::keep(const Target &target, const Baseline &baseline)
 Async<void> Service::acceptOwn(const Target &target, const QStringList &variables,
                                const platform::AppSetup &setup)
 {
-    return andThen(joined(this, baseline(target, setup)), this, [this, target, variables, setup](const auto &) {
-        Baseline known = m_baselines.value(target.text());
-        for (const QString &name : variables)
-            known = accepting(known, {DriftKind::VariableChanged, name, {}, {}, {}}, setup);
-        m_baselines.insert(target.text(), known);
-        // That it is kept helps the next run; this change was made either way.
-        return andThen(joined(this, keep(target, known)), this, [](const auto &) { return ready<void>({}); });
-    });
+    return andThen(joined(this, baseline(target, setup)), this,
+                   [this, target, variables, setup](const auto &) {
+                       Baseline known = m_baselines.value(target.text());
+                       for (const QString &name : variables)
+                           known = accepting(known, {DriftKind::VariableChanged, name, {}, {}, {}}, setup);
+                       m_baselines.insert(target.text(), known);
+                       // That it is kept helps the next run; this change was made either way.
+                       return andThen(joined(this, keep(target, known)), this,
+                                      [](const auto &) { return ready<void>({}); });
+                   });
 }
 
 Async<void> Service::accept(const AppFacts &facts, const QList<PanelDrift> &drift)

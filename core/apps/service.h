@@ -72,7 +72,8 @@ private:
     Async<void> keep(const Target &target, const Baseline &baseline);
     Async<AppFacts> withCertificates(const AppFacts &facts, std::stop_token stop);
     // What a job of ours left behind is no change of others.
-    Async<void> acceptOwn(const Target &target, const QStringList &variables, const platform::AppSetup &setup);
+    Async<void> acceptOwn(const Target &target, const QStringList &variables,
+                          const platform::AppSetup &setup);
 
     Outside m_outside;
     QString m_actor;

@@ -118,7 +118,9 @@ Result<jobs::Job> Service::variablesJob(const AppFacts &facts, const QList<Varia
     QStringList names;
     for (const VariableEdit &edit : edits)
         names.append(edit.name);
-    change.done = [self, target, names](const AppSetup &setup) { return self->acceptOwn(target, names, setup); };
+    change.done = [self, target, names](const AppSetup &setup) {
+        return self->acceptOwn(target, names, setup);
+    };
     jobs::Job job = jobOn("app-variables", target, detailOf(edits), reason);
     job.steps = panelSteps(std::make_shared<PanelSteps>(panel, change));
     return job;

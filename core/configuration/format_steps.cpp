@@ -9,7 +9,8 @@
 namespace envdeck::configuration {
 
 FormatSteps::FormatSteps(git::Mirror &mirror, const FormatFacts &facts, pulls::Desk *pulls)
-    : pulls::EditSteps(mirror, {facts.operation, facts.branch, facts.names(), facts.path, pulls, facts.pushed}),
+    : pulls::EditSteps(mirror,
+                       {facts.operation, facts.branch, facts.names(), facts.path, pulls, facts.pushed}),
       m_facts(facts)
 {
 }

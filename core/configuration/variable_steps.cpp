@@ -28,7 +28,8 @@ QString variableChange(const VariableFacts &facts)
 }
 
 VariableSteps::VariableSteps(git::Mirror &mirror, const VariableFacts &facts, pulls::Desk *pulls)
-    : pulls::EditSteps(mirror, {facts.operation, facts.branch, {facts.file}, facts.path, pulls, facts.pushed}),
+    : pulls::EditSteps(mirror,
+                       {facts.operation, facts.branch, {facts.file}, facts.path, pulls, facts.pushed}),
       m_facts(facts)
 {
 }
