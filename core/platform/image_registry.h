@@ -15,11 +15,16 @@ namespace envdeck::platform {
 struct ImageFacts {
     QString digest; // of the manifest the tag points at now
     QHash<QString, QString> labels;
-    QDateTime created; // UTC; null when the image does not say
+    QDateTime created;          // UTC; null when the image does not say
+    QStringList platforms = {}; // "linux/amd64": what it can run on
+    QString revision() const { return labels.value(QStringLiteral("org.opencontainers.image.revision")); }
+    QString source() const { return labels.value(QStringLiteral("org.opencontainers.image.source")); }
     friend bool operator==(const ImageFacts &, const ImageFacts &) = default;
 };
 
-// Where images come from. Reads only. NotFound means that the registry answered and has no such image.
+// Where images come from. Reads only. NotFound means that the registry answered and has no such image. One
+// that has had enough (RateLimited) is left alone for as long as it asked for: until then every question
+// about it has that answer, with the seconds that are left.
 class ImageRegistry {
 public:
     virtual ~ImageRegistry() = default;

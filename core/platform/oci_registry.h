@@ -6,6 +6,7 @@
 #include "core/platform/image_registry.h"
 #include "core/secrets/vault.h"
 
+#include <QDeadlineTimer>
 #include <map>
 #include <memory>
 
@@ -28,13 +29,23 @@ public:
 
 private:
     Async<std::shared_ptr<registry::Client>> client(const QString &host);
-    template <typename Fn>
-    auto ask(const QString &host, Fn fn);
+    template <typename T, typename Fn>
+    Async<T> ask(const QString &host, Fn fn);
+    Async<ImageFacts> described(const std::shared_ptr<registry::Client> &client, const ImageRef &image,
+                                const QString &digest, std::stop_token stop);
 
     const Workspace &m_workspace;
     http::Client &m_http;
     secrets::Vault &m_vault;
     std::map<QString, std::shared_ptr<registry::Client>> m_clients;
+    struct Quiet {
+        QDeadlineTimer until;
+        Error why;
+    };
+    QHash<QString, Quiet> m_quiet; // by host: had enough of us
+    // By repository and digest: what a digest stands for never changes. Reading it counts as a pull at Docker
+    // Hub, asking what a tag points at does not.
+    QHash<QString, ImageFacts> m_described;
     std::unique_ptr<QObject> m_context;
 };
 

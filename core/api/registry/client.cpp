@@ -223,6 +223,8 @@ Async<Image> Client::configured(const QString &path, const Fetched &top, const F
                        Image image;
                        image.digest = top.digest;
                        image.platform = parsed.value().os + QLatin1Char('/') + parsed.value().architecture;
+                       image.platforms =
+                           top.document.index ? platformsOf(top.document) : QStringList{image.platform};
                        image.created = parsed.value().created;
                        image.labels =
                            top.document.annotations; // the least of the three; the config has the last word

@@ -33,8 +33,9 @@ struct Manifest {
 };
 
 struct Image {
-    QString digest;   // as Manifest::digest
-    QString platform; // "linux/amd64"; what labels and time belong to
+    QString digest;             // as Manifest::digest
+    QString platform;           // "linux/amd64"; what labels and time belong to
+    QStringList platforms = {}; // all that there is an image for
     QHash<QString, QString>
         labels;        // of the config; where it has no such key, annotations of manifest, then index
     QDateTime created; // UTC; null when the image does not say or is a reproducible build (epoch, 1980)
@@ -68,9 +69,10 @@ public:
     // `reference` is a tag or a digest. Costs no pull at Docker Hub.
     Async<Manifest> manifest(const QString &path, const QString &reference, std::stop_token stop = {});
 
-    // Labels and creation time, of the linux image for `architecture` when there are several.
-    Async<Image> image(const QString &path, const QString &reference,
-                       const QString &architecture = QStringLiteral("amd64"), std::stop_token stop = {});
+    // Labels and creation time, of the linux image for `architecture` when there are several. Without one: of
+    // that for amd64, else of the first.
+    Async<Image> image(const QString &path, const QString &reference, const QString &architecture = {},
+                       std::stop_token stop = {});
 
 private:
     class Access;

@@ -86,11 +86,24 @@ Result<ConfigDocument> configDocument(const QJsonValue &value, const QString &su
 Result<IndexEntry> entryFor(const ManifestDocument &index, const QString &architecture,
                             const QString &subject)
 {
+    const QString wanted = architecture.isEmpty() ? QStringLiteral("amd64") : architecture;
     for (const IndexEntry &entry : index.entries) {
-        if (entry.os == QLatin1String("linux") && entry.architecture == architecture)
+        if (entry.os == QLatin1String("linux") && entry.architecture == wanted)
             return entry;
     }
-    return Error{ErrorCode::NotFound, subject, QStringLiteral("no image for linux/%1").arg(architecture), 0};
+    if (architecture.isEmpty() && !index.entries.isEmpty())
+        return index.entries.first();
+    return Error{ErrorCode::NotFound, subject, QStringLiteral("no image for linux/%1").arg(wanted), 0};
+}
+
+QStringList platformsOf(const ManifestDocument &index)
+{
+    QStringList platforms;
+    for (const IndexEntry &entry : index.entries)
+        platforms.append(entry.os + QLatin1Char('/') + entry.architecture);
+    platforms.sort();
+    platforms.removeDuplicates(); // variants of arm are one to us
+    return platforms;
 }
 
 QString digestOf(const QByteArray &bytes)

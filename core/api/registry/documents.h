@@ -43,9 +43,13 @@ struct Client::Fetched {
 Result<ManifestDocument> manifestDocument(const QJsonValue &json, const QByteArray &contentType,
                                           const QString &subject);
 Result<ConfigDocument> configDocument(const QJsonValue &json, const QString &subject);
-// The linux entry for the architecture; NotFound when the index has none.
+// The linux entry for the architecture; NotFound when the index has none. Without an architecture that for
+// amd64, else the first.
 Result<IndexEntry> entryFor(const ManifestDocument &index, const QString &architecture,
                             const QString &subject);
+
+// "linux/amd64", "linux/arm64": what the index has an image for.
+QStringList platformsOf(const ManifestDocument &index);
 
 // "sha256:…" of the bytes.
 QString digestOf(const QByteArray &bytes);
