@@ -5,7 +5,9 @@
 #include "core/base/async.h"
 #include "core/domain/pull_progress.h"
 
+#include <QDateTime>
 #include <QStringList>
+#include <QUrl>
 #include <stop_token>
 
 namespace envdeck::platform {
@@ -35,6 +37,35 @@ struct PullMerge {
     QString headCommit; // that was followed: another one is Conflict "head-moved"
     QString title;      // of the commit on the base
     QString message;
+};
+
+// One commit of a comparison.
+struct CommitFact {
+    QString sha;
+    QString subject; // first line of its message
+    QString author;
+    QDateTime at; // UTC
+    QUrl page;    // where people look at it; may be empty
+    friend bool operator==(const CommitFact &, const CommitFact &) = default;
+};
+
+// What `head` has that `base` has not (ahead), and the other way round.
+struct Comparison {
+    int ahead = 0;
+    int behind = 0;
+    QList<CommitFact> commits; // newest first; not all of more than 1,000
+    QUrl page;
+    friend bool operator==(const Comparison &, const Comparison &) = default;
+};
+
+enum class CiState { None, Running, Passed, Failed }; // None: nothing checked that commit
+
+struct CiFacts {
+    CiState state = CiState::None;
+    int passed = 0;
+    int total = 0;
+    QStringList failed; // names
+    friend bool operator==(const CiFacts &, const CiFacts &) = default;
 };
 
 // What a key may do, in the host's own words; see the client of that host.
@@ -77,6 +108,13 @@ public:
     virtual Async<QString> merge(const PullMerge &merge, std::stop_token stop) = 0;
     virtual Async<void> deleteBranch(const QString &branch, std::stop_token stop) = 0;
     virtual Async<HostRights> rights(const QString &branch, std::stop_token stop) = 0;
+    // Of any repository of the same host that the key may read, "acme/api": what an image is made of seldom
+    // is in the infrastructure repository. BadConfig "not-configured" for a text that names none there.
+    virtual Async<Comparison> compare(const QString &repository, const QString &base, const QString &head,
+                                      std::stop_token stop) = 0;
+    virtual Async<CiFacts> ci(const QString &repository, const QString &commit, std::stop_token stop) = 0;
+    // "acme/api" of "https://github.com/acme/api"; empty for what is not at this host.
+    virtual QString repositoryAt(const QString &source) const = 0;
     // How long the host wants to be left alone, of a RateLimited error.
     virtual std::optional<std::chrono::seconds> waitOf(const Error &error) const = 0;
 };

@@ -21,6 +21,17 @@ PullState stateOf(const github::PullRequest &pull)
     return state;
 }
 
+CiState ciStateOf(github::ChecksVerdict verdict)
+{
+    switch (verdict) {
+    case github::ChecksVerdict::None: return CiState::None;
+    case github::ChecksVerdict::Pending: return CiState::Running;
+    case github::ChecksVerdict::Passed: return CiState::Passed;
+    case github::ChecksVerdict::Failed: return CiState::Failed;
+    }
+    Q_UNREACHABLE();
+}
+
 } // namespace
 
 MergeHindrance hindranceOf(const github::PullRequest &pull, const github::Reviews &reviews,
@@ -63,14 +74,14 @@ bool GithubCodeHost::isConfigured() const
 
 void GithubCodeHost::forgetKeys()
 {
-    m_client.reset();
+    m_clients.clear();
 }
 
-Async<GithubCodeHost::ClientRef> GithubCodeHost::client()
+Async<GithubCodeHost::ClientRef> GithubCodeHost::client(const QString &repository)
 {
-    if (m_client)
-        return ready<ClientRef>(m_client);
-    const auto name = github::repositoryName(m_workspace.git.repository);
+    if (const auto known = m_clients.constFind(repository); known != m_clients.cend())
+        return ready<ClientRef>(*known);
+    const auto name = github::repositoryName(repository);
     if (!isConfigured() || !name)
         return ready<ClientRef>(
             Error{ErrorCode::BadConfig, QStringLiteral("git"), QStringLiteral("not-configured"), 0});
@@ -78,22 +89,29 @@ Async<GithubCodeHost::ClientRef> GithubCodeHost::client()
     if (const auto allowed = m_http.allow(place.api); !allowed)
         return ready<ClientRef>(allowed.error());
     return andThen(secrets::readKey(m_vault, secrets::githubKey(m_workspace), m_context.get()),
-                   m_context.get(), [this, place, name](const Secret &token) {
-                       if (!m_client) // another call may have been faster
-                           m_client = std::make_shared<github::Client>(m_http, place, *name, token);
-                       return ready<ClientRef>(m_client);
+                   m_context.get(), [this, place, name, repository](const Secret &token) {
+                       ClientRef &client = m_clients[repository];
+                       if (!client) // another call may have been faster
+                           client = std::make_shared<github::Client>(m_http, place, *name, token);
+                       return ready<ClientRef>(client);
                    });
 }
 
 template <typename T, typename Fn>
 Async<T> GithubCodeHost::ask(Fn fn)
 {
-    const auto answer = andThen(client(), m_context.get(), [this, fn](const ClientRef &client) {
+    return askOf<T>(m_workspace.git.repository, fn);
+}
+
+template <typename T, typename Fn>
+Async<T> GithubCodeHost::askOf(const QString &repository, Fn fn)
+{
+    const auto answer = andThen(client(repository), m_context.get(), [this, fn](const ClientRef &client) {
         return askKept(client, m_context.get(), [&](github::Client &) { return Async<T>(fn(client)); });
     });
     whenDone(answer, m_context.get(), [this](const Result<T> &result) {
         if (!result && result.error().code == ErrorCode::Unauthorized)
-            m_client.reset(); // the key may be replaced: the next call asks the vault again
+            m_clients.clear(); // the key may be replaced: the next call asks the vault again
     });
     return answer;
 }
@@ -205,6 +223,43 @@ Async<HostRights> GithubCodeHost::rights(const QString &branch, std::stop_token 
             return ready<HostRights>(HostRights{rights.who.login, rights.missing, rights.who.expires});
         });
     });
+}
+
+Async<Comparison> GithubCodeHost::compare(const QString &repository, const QString &base, const QString &head,
+                                          std::stop_token stop)
+{
+    return askOf<Comparison>(repository, [this, base, head, stop](const ClientRef &client) {
+        return andThen(client->compare(base, head, stop), m_context.get(),
+                       [](const github::Comparison &found) {
+                           Comparison comparison{found.ahead, found.behind, {}, found.page};
+                           for (const github::CommitInfo &commit : found.commits)
+                               comparison.commits.append(
+                                   {commit.sha, commit.subject, commit.author, commit.at, commit.page});
+                           return ready<Comparison>(comparison);
+                       });
+    });
+}
+
+Async<CiFacts> GithubCodeHost::ci(const QString &repository, const QString &commit, std::stop_token stop)
+{
+    return askOf<CiFacts>(repository, [this, commit, stop](const ClientRef &client) {
+        return andThen(client->checks(commit, stop), m_context.get(), [](const github::Checks &checks) {
+            return ready<CiFacts>(
+                CiFacts{ciStateOf(checks.verdict()), checks.passed, checks.total(), checks.failed});
+        });
+    });
+}
+
+QString GithubCodeHost::repositoryAt(const QString &source) const
+{
+    const QUrl url(source, QUrl::StrictMode);
+    if (!isConfigured() || !url.isValid() || originOf(url) != originOf(github::siteOf(m_workspace.git)))
+        return {};
+    QString path = url.path().mid(1);
+    if (path.endsWith(QLatin1String(".git")))
+        path.chop(4);
+    const auto name = github::repositoryName(path);
+    return name ? name->text() : QString();
 }
 
 std::optional<std::chrono::seconds> GithubCodeHost::waitOf(const Error &error) const

@@ -28,6 +28,10 @@ public:
     Async<QString> merge(const PullMerge &merge, std::stop_token stop) override;
     Async<void> deleteBranch(const QString &branch, std::stop_token stop) override;
     Async<HostRights> rights(const QString &branch, std::stop_token stop) override;
+    Async<Comparison> compare(const QString &repository, const QString &base, const QString &head,
+                              std::stop_token stop) override;
+    Async<CiFacts> ci(const QString &repository, const QString &commit, std::stop_token stop) override;
+    QString repositoryAt(const QString &source) const override;
     std::optional<std::chrono::seconds> waitOf(const Error &error) const override;
 
     void forgetKeys();
@@ -35,15 +39,17 @@ public:
 private:
     using ClientRef = std::shared_ptr<github::Client>;
 
-    Async<ClientRef> client();
+    Async<ClientRef> client(const QString &repository);
     template <typename T, typename Fn>
-    Async<T> ask(Fn fn);
+    Async<T> ask(Fn fn); // of the workspace's own repository
+    template <typename T, typename Fn>
+    Async<T> askOf(const QString &repository, Fn fn);
     Async<PullState> judged(const ClientRef &client, const github::PullRequest &pull, std::stop_token stop);
 
     const Workspace &m_workspace;
     http::Client &m_http;
     secrets::Vault &m_vault;
-    ClientRef m_client;
+    QHash<QString, ClientRef> m_clients; // by repository
     std::unique_ptr<QObject> m_context;
 };
 

@@ -17,6 +17,13 @@ int countFrom(const http::JsonReader &reader, QStringView key)
     return int(std::clamp<qint64>(count.value_or(0), 0, 1000));
 }
 
+// Where people look at it; empty when the answer named another origin.
+QUrl pageFrom(const http::JsonReader &reader, const QUrl &site)
+{
+    const QUrl page(reader.optionalString(u"html_url").value_or(QString()), QUrl::StrictMode);
+    return page.isValid() && page.userInfo().isEmpty() && originOf(page) == originOf(site) ? page : QUrl();
+}
+
 enum class One { Passed, Pending, Failed };
 
 One stateOfRun(const http::JsonReader &run)
@@ -77,9 +84,7 @@ Result<PullRequest> pullRequestFrom(const QJsonValue &json, const QUrl &site, co
     pull.number = int(reader.integer(u"number"));
     pull.title = reader.string(u"title");
     pull.body = reader.optionalString(u"body").value_or(QString());
-    const QUrl page(reader.optionalString(u"html_url").value_or(QString()), QUrl::StrictMode);
-    if (page.isValid() && page.userInfo().isEmpty() && originOf(page) == originOf(site))
-        pull.page = page;
+    pull.page = pageFrom(reader, site);
     pull.open = reader.string(u"state") == QLatin1String("open");
     // Lists have merged_at only.
     pull.merged = reader.optionalBoolean(u"merged").value_or(reader.has(u"merged_at"));
@@ -113,6 +118,32 @@ Result<Reviews> reviewsFrom(const QJsonValue &list, const QString &subject)
         (it.value() == QLatin1String("APPROVED") ? reviews.approvedBy : reviews.changesAskedBy)
             .append(it.key());
     return reader.done(reviews);
+}
+
+Result<Comparison> comparisonFrom(const QJsonValue &first, const QJsonValue &commits, const QUrl &site,
+                                  const QString &subject)
+{
+    const http::JsonReader reader(first, subject);
+    Comparison comparison;
+    comparison.ahead = countFrom(reader, u"ahead_by");
+    comparison.behind = countFrom(reader, u"behind_by");
+    comparison.page = pageFrom(reader, site);
+    if (!reader.ok())
+        return reader.done(Comparison());
+    const http::JsonReader list(commits, subject);
+    for (const http::JsonReader &entry : list.asArray()) {
+        const http::JsonReader commit = entry.object(u"commit");
+        const auto author = commit.optionalObject(u"author");
+        const auto committer = commit.optionalObject(u"committer");
+        CommitInfo info;
+        info.sha = entry.string(u"sha");
+        info.subject = commit.string(u"message").section(QLatin1Char('\n'), 0, 0);
+        info.author = author ? author->optionalString(u"name").value_or(QString()) : QString();
+        info.at = committer ? committer->optionalTime(u"date").value_or(QDateTime()) : QDateTime();
+        info.page = pageFrom(entry, site);
+        comparison.commits.prepend(info); // oldest first in the answer
+    }
+    return list.done(std::move(comparison));
 }
 
 Result<Checks> checksFrom(const QJsonValue &runs, const QJsonValue &statuses, const QString &subject)

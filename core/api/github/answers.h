@@ -15,6 +15,9 @@ Result<QString> loginFrom(const QJsonValue &user, const QString &subject);
 Result<RepositoryInfo> repositoryFrom(const QJsonValue &json, const QString &subject);
 Result<PullRequest> pullRequestFrom(const QJsonValue &json, const QUrl &site, const QString &subject);
 Result<Reviews> reviewsFrom(const QJsonValue &list, const QString &subject);
+// `first` is the first page, `commits` those of all pages.
+Result<Comparison> comparisonFrom(const QJsonValue &first, const QJsonValue &commits, const QUrl &site,
+                                  const QString &subject);
 // `runs` is the list of check runs, `statuses` that of the combined status.
 Result<Checks> checksFrom(const QJsonValue &runs, const QJsonValue &statuses, const QString &subject);
 // Rules of rulesets; of a protected branch.

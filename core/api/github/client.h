@@ -58,6 +58,8 @@ public:
     Async<QList<PullRequest>> pullRequestsWith(const QString &commit, std::stop_token stop = {});
     Async<Reviews> reviews(int number, std::stop_token stop = {});
     Async<Checks> checks(const QString &commit, std::stop_token stop = {});
+    // Commits, branches or tags; NotFound when the repository does not have one of them.
+    Async<Comparison> compare(const QString &base, const QString &head, std::stop_token stop = {});
     // Empty approvals where neither rules nor protection may be read.
     Async<Requirements> requirements(const QString &branch, std::stop_token stop = {});
 

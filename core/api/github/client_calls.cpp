@@ -118,6 +118,26 @@ Async<Checks> Client::checks(const QString &commit, std::stop_token stop)
     });
 }
 
+Async<Comparison> Client::compare(const QString &base, const QString &head, std::stop_token stop)
+{
+    const QString subject = subjectOf(QStringLiteral("%1...%2").arg(base.left(7), head.left(7)));
+    const QUrl url = inRepository(QStringLiteral("compare/%1...%2").arg(encoded(base), encoded(head)),
+                                  {{QStringLiteral("per_page"), QStringLiteral("100")}});
+    // The counts stand on every page, the commits on theirs.
+    return andThen(read(url, subject, stop), this, [=, this](const Got &first) {
+        const QString key = QStringLiteral("commits");
+        const QJsonValue commits = first.json.toObject().value(key);
+        QUrl next = url;
+        next.setQuery(QUrl::fromEncoded(first.next).query(QUrl::FullyEncoded));
+        const bool goesOn = !first.next.isEmpty() && next != url && commits.isArray();
+        return andThen(goesOn ? listFrom(next, key, subject, commits.toArray(), 1, stop)
+                              : ready<QJsonValue>(commits),
+                       this, [=, this](const QJsonValue &all) {
+                           return ready<Comparison>(comparisonFrom(first.json, all, m_site, subject));
+                       });
+    });
+}
+
 Async<Requirements> Client::requirements(const QString &branch, std::stop_token stop)
 {
     const QString subject = subjectOf(branch);

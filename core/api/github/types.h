@@ -81,6 +81,24 @@ struct Checks {
     friend bool operator==(const Checks &, const Checks &) = default;
 };
 
+struct CommitInfo {
+    QString sha;
+    QString subject; // first line of its message
+    QString author;  // the name that git knows
+    QDateTime at;    // UTC, as committed
+    QUrl page;       // at the code host; empty when the answer named another origin
+    friend bool operator==(const CommitInfo &, const CommitInfo &) = default;
+};
+
+// What `head` has that `base` has not, and the other way round.
+struct Comparison {
+    int ahead = 0;
+    int behind = 0;
+    QList<CommitInfo> commits; // newest first; of more than 1,000 the oldest
+    QUrl page;
+    friend bool operator==(const Comparison &, const Comparison &) = default;
+};
+
 // What the base branch asks for before a merge, as far as the token may know.
 struct Requirements {
     std::optional<int> approvals; // nothing: not known; zero: none

@@ -47,6 +47,11 @@ TEST_F(GithubUnderPrism, WhatIsRead)
     EXPECT_EQ(pull.page, QUrl(QStringLiteral("https://github.com/octocat/Hello-World/pull/1347")));
     EXPECT_FALSE(fits(client.reviews(1347)).approvedBy.isEmpty());
     EXPECT_EQ(fits(client.checks(pull.headCommit)).verdict(), ChecksVerdict::Passed);
+    const Comparison comparison =
+        fits(client.compare(QString(40, QLatin1Char('a')), QString(40, QLatin1Char('b'))));
+    EXPECT_EQ(comparison.ahead, 1);
+    EXPECT_EQ(comparison.behind, 2);
+    EXPECT_FALSE(comparison.commits.isEmpty());
     fits(client.requirements(QStringLiteral("main")));
 }
 

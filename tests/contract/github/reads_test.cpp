@@ -55,6 +55,34 @@ TEST_F(GithubReads, CheckRunsAndStatusesAreOneVerdict)
     EXPECT_EQ(checks.failed, QStringList{s("ci/old")});
 }
 
+TEST_F(GithubReads, WhatIsNewBetweenTwoCommits)
+{
+    const auto sha = [](int number) { return QStringLiteral("%1").arg(number, 40, 10, QLatin1Char('0')); };
+    const QDateTime first(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC);
+    for (int i = 0; i <= 260; ++i)
+        github.branches().add(
+            {sha(i), QStringLiteral("Change %1\n\nWhy.").arg(i), s("anna"), first.addSecs(i)});
+    const Comparison few = answerOf(client.compare(sha(3), sha(5))).value();
+    EXPECT_EQ(few.ahead, 2);
+    EXPECT_EQ(few.behind, 0);
+    ASSERT_EQ(few.commits.size(), 2);
+    EXPECT_EQ(few.commits.first(),
+              (CommitInfo{sha(5), s("Change 5"), s("anna"), first.addSecs(5),
+                          QUrl(github.url().toString() + s("/acme/infra/commit/") + sha(5))}));
+    EXPECT_EQ(few.commits.last().sha, sha(4));
+    const Comparison back = answerOf(client.compare(sha(5), sha(3))).value();
+    EXPECT_EQ(back.ahead, 0);
+    EXPECT_EQ(back.behind, 2);
+    EXPECT_TRUE(back.commits.isEmpty());
+    const Comparison many = answerOf(client.compare(sha(0), sha(260))).value(); // over three pages
+    EXPECT_EQ(many.ahead, 260);
+    ASSERT_EQ(many.commits.size(), 260);
+    EXPECT_EQ(many.commits.first().sha, sha(260));
+    EXPECT_EQ(many.commits.last().sha, sha(1));
+    EXPECT_EQ(answerOf(client.compare(sha(0), QString(40, QLatin1Char('f')))).error().code,
+              ErrorCode::NotFound);
+}
+
 TEST_F(GithubReads, WhatTheBaseAsksFor)
 {
     EXPECT_EQ(answerOf(client.requirements(s("main"))).value(), (Requirements{0, {}}));

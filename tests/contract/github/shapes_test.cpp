@@ -121,6 +121,12 @@ TEST_F(GithubShapes, OfAPullRequestAndAllThatBelongsToIt)
                 s("repos/acme/infra/commits/") + head + s("/check-runs"));
     expectKnown("/repos/{owner}/{repo}/commits/{ref}/status", "get", 200,
                 s("repos/acme/infra/commits/") + head + s("/status"));
+    for (const char letter : {'1', '2'})
+        github.branches().add({QString(40, QLatin1Char(letter)), s("Change"), s("anna"),
+                               QDateTime(QDate(2026, 11, 20), QTime(10, 0), Qt::UTC)});
+    expectKnown("/repos/{owner}/{repo}/compare/{basehead}", "get", 200,
+                s("repos/acme/infra/compare/") + QString(40, QLatin1Char('1')) + s("...") +
+                    QString(40, QLatin1Char('2')));
     expectKnown("/repos/{owner}/{repo}/branches/{branch}/protection", "get", 200,
                 s("repos/acme/infra/branches/main/protection"));
     expectKnown("/repos/{owner}/{repo}/pulls/{pull_number}/merge", "put", 409,

@@ -129,6 +129,31 @@ QJsonObject statusBody(const QString &commit, const QList<std::pair<QString, QSt
             {s("statuses"), bodies}};
 }
 
+QJsonObject compareBody(const QList<Branches::Commit> &page, int ahead, int behind, const QString &owner,
+                        const QString &name, const QUrl &site, const QString &range)
+{
+    const QString place = QStringLiteral("%1/%2/%3/").arg(site.toString(), owner, name);
+    QJsonArray bodies;
+    for (const Branches::Commit &commit : page) {
+        const QJsonObject who{{s("name"), commit.author},
+                              {s("email"), s("someone@example.com")},
+                              {s("date"), commit.at.toString(Qt::ISODate)}};
+        bodies.append(QJsonObject{
+            {s("sha"), commit.sha},
+            {s("html_url"), place + s("commit/") + commit.sha},
+            {s("commit"),
+             QJsonObject{{s("message"), commit.subject}, {s("author"), who}, {s("committer"), who}}}});
+    }
+    return {{s("html_url"), place + s("compare/") + range},
+            {s("status"), ahead > 0    ? s("ahead")
+                          : behind > 0 ? s("behind")
+                                       : s("identical")},
+            {s("ahead_by"), ahead},
+            {s("behind_by"), behind},
+            {s("total_commits"), ahead},
+            {s("commits"), bodies}};
+}
+
 QJsonArray rulesBody(int approvals, const QStringList &checks)
 {
     QJsonArray wanted;

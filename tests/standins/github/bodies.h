@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tests/standins/github/branches.h"
 #include "tests/standins/github/pulls.h"
 
 #include <QJsonArray>
@@ -28,6 +29,9 @@ QJsonObject pullBody(const PullView &view, const QString &owner, const QString &
 QJsonArray reviewBodies(const QList<GivenReview> &reviews);
 QJsonObject checkRunsBody(const QString &commit, const QList<CheckRun> &runs);
 QJsonObject statusBody(const QString &commit, const QList<std::pair<QString, QString>> &statuses);
+// One page of what `head` has that `base` has not.
+QJsonObject compareBody(const QList<Branches::Commit> &page, int ahead, int behind, const QString &owner,
+                        const QString &name, const QUrl &site, const QString &range);
 QJsonArray rulesBody(int approvals, const QStringList &checks);
 QJsonObject protectionBody(int approvals, const QStringList &checks);
 

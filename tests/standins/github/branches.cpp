@@ -6,6 +6,8 @@
 
 #include <QCryptographicHash>
 
+#include <algorithm>
+
 namespace envdeck::standins::github {
 
 namespace {
@@ -55,6 +57,19 @@ bool Branches::differ(const QString &head, const QString &base) const
         return m_heads.value(head) != m_heads.value(base);
     return git({QStringLiteral("rev-list"), QStringLiteral("--count"),
                 reference(base) + QStringLiteral("..") + reference(head)}) != QLatin1String("0");
+}
+
+std::optional<QList<Branches::Commit>> Branches::between(const QString &base, const QString &head) const
+{
+    const auto at = [this](const QString &sha) {
+        const auto found = std::find_if(m_commits.cbegin(), m_commits.cend(),
+                                        [&](const Commit &commit) { return commit.sha == sha; });
+        return found - m_commits.cbegin();
+    };
+    const auto from = at(base), to = at(head);
+    if (from == m_commits.size() || to == m_commits.size())
+        return std::nullopt;
+    return to > from ? m_commits.mid(from + 1, to - from) : QList<Commit>();
 }
 
 bool Branches::cameWith(const QString &commit, const QString &merged) const

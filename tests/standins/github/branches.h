@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QDateTime>
 #include <QHash>
+#include <QList>
 #include <QString>
 #include <optional>
 
@@ -17,6 +19,16 @@ public:
     QString head(const QString &branch) const;               // empty when there is none
     void remove(const QString &branch);
     bool differ(const QString &head, const QString &base) const; // `head` has what `base` has not
+    // A line of commits that can be compared, each after the one before it.
+    struct Commit {
+        QString sha;
+        QString subject;
+        QString author;
+        QDateTime at; // UTC
+    };
+    void add(const Commit &commit) { m_commits.append(commit); }
+    // What `head` has that `base` has not, oldest first; nothing when one of them is not there.
+    std::optional<QList<Commit>> between(const QString &base, const QString &head) const;
     // Whether the commit came to its base by the merge commit, or squash, `merged`.
     bool cameWith(const QString &commit, const QString &merged) const;
     // Puts `head` onto `base` and answers the commit that stands there now; empty when they conflict.
@@ -27,6 +39,7 @@ private:
 
     QString m_folder;
     QHash<QString, QString> m_heads;
+    QList<Commit> m_commits; // oldest first
 };
 
 } // namespace envdeck::standins::github

@@ -20,7 +20,7 @@ QString permissionFor(const Request &request, const QStringList &path)
         return QStringLiteral("metadata=read");
     if (first == QLatin1String("branches"))
         return QStringLiteral("administration=read");
-    if (first == QLatin1String("git"))
+    if (first == QLatin1String("git") || first == QLatin1String("compare"))
         return QStringLiteral("contents") + way;
     if (first == QLatin1String("commits") && path.last() == QLatin1String("pulls"))
         return QStringLiteral("pull_requests=read");
@@ -90,8 +90,9 @@ Answer Github::answerTo(const Request &request)
     const QStringList path =
         request.path.mid(m_options.prefix.size()).split(QLatin1Char('/'), Qt::SkipEmptyParts);
     const QStringList below = path.mid(3);
-    const bool ours = path.value(0) == QLatin1String("repos") && path.value(1) == m_options.owner &&
-                      path.value(2) == m_options.name;
+    const bool ours = path.value(0) == QLatin1String("repos") &&
+                      ((path.value(1) == m_options.owner && path.value(2) == m_options.name) ||
+                       m_others.contains(path.value(1) + QLatin1Char('/') + path.value(2)));
     const bool user = path == QStringList{QStringLiteral("user")};
     m_asked.append(QString::fromLatin1(request.method) + QLatin1Char(' ') +
                    (ours ? below : path).join(QLatin1Char('/')));
@@ -122,6 +123,8 @@ Answer Github::inRepository(const Request &request, const QStringList &path)
         return pullAnswer(request, path.mid(1));
     if (first == QLatin1String("commits") && reads)
         return commitAnswer(request, path.mid(1));
+    if (first == QLatin1String("compare") && reads)
+        return comparison(request, path.value(1));
     if (first == QLatin1String("git"))
         return referenceAnswer(request, path.mid(1));
     if (first == QLatin1String("rules") && reads)
@@ -145,6 +148,29 @@ QJsonArray Github::pullsWith(const QString &commit) const
             bodies.prepend(github::pullBody(viewOf(pull), m_options.owner, m_options.name, url(), true));
     }
     return bodies;
+}
+
+// Pages as GitHub cuts them: with the counts of all on each.
+Answer Github::comparison(const Request &request, const QString &range) const
+{
+    const QString base = range.section(QStringLiteral("..."), 0, 0);
+    const QString head = range.section(QStringLiteral("..."), 1);
+    const auto forth = m_branches.between(base, head);
+    const auto back = m_branches.between(head, base);
+    if (!forth || !back)
+        return messageAnswer(404, QStringLiteral("Not Found"));
+    const int size = std::max(1, request.parameter(QStringLiteral("per_page")).toInt());
+    const int page = std::max(1, request.parameter(QStringLiteral("page")).toInt());
+    Answer answer =
+        Answer::json(github::compareBody(forth->mid((page - 1) * size, size), int(forth->size()),
+                                         int(back->size()), m_options.owner, m_options.name, url(), range));
+    if (page * size < forth->size())
+        answer.headers.emplaceBack("Link", QStringLiteral("<%1%2?per_page=%3&page=%4>; rel=\"next\"")
+                                               .arg(url().toString(), request.path)
+                                               .arg(size)
+                                               .arg(page + 1)
+                                               .toLatin1());
+    return answer;
 }
 
 Answer Github::commitAnswer(const Request &, const QStringList &path)

@@ -19,11 +19,11 @@ struct GithubOptions {
 };
 
 // GitHub's REST API of one private repository, the part that pull requests need: who am I, repository,
-// pulls, those of a commit, reviews, check runs, statuses, rules, protection, merge, branches. It keeps state
-// and refuses as GitHub does: 401 for an unknown token, 404 for one that may not see the repository, 403
-// naming the missing permission, 422 for a second pull request of a branch, 405 while the rules of the base
-// are not met, 409 for a head that moved. Answers carry ETags (304 costs nothing) and, once limited, rate
-// headers.
+// pulls, those of a commit, comparisons, reviews, check runs, statuses, rules, protection, merge, branches.
+// It keeps state and refuses as GitHub does: 401 for an unknown token, 404 for one that may not see the
+// repository, 403 naming the missing permission, 422 for a second pull request of a branch, 405 while the
+// rules of the base are not met, 409 for a head that moved. Answers carry ETags (304 costs nothing) and, once
+// limited, rate headers.
 class Github final : public HttpStandin {
 public:
     explicit Github(GithubOptions options = {}, QObject *parent = nullptr);
@@ -38,6 +38,8 @@ public:
     void dropNextChange() { m_dropsNext = true; }
     // As an older Enterprise server, which refuses a version that it does not know.
     void refuseVersions() { m_refusesVersions = true; }
+    // The same commits and checks under another name too: "acme/api".
+    void alsoServe(const QString &repository) { m_others.append(repository); }
     // "POST pulls": what was asked, without the prefix and the repository, in order.
     const QStringList &asked() const { return m_asked; }
     int notModified() const { return m_notModified; }
@@ -53,6 +55,7 @@ private:
     Answer opened(const Request &request);
     Answer merged(const Request &request, github::Pull &pull);
     Answer commitAnswer(const Request &request, const QStringList &path);
+    Answer comparison(const Request &request, const QString &range) const;
     QJsonArray pullsWith(const QString &commit) const;
     Answer referenceAnswer(const Request &request, const QStringList &path);
     bool isBlocked(const github::Pull &pull) const;
@@ -63,6 +66,7 @@ private:
     github::Branches m_branches;
     github::Pulls m_pulls;
     QStringList m_asked;
+    QStringList m_others;
     bool m_losesNext = false;
     bool m_dropsNext = false;
     bool m_refusesVersions = false;
