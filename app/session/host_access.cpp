@@ -43,7 +43,8 @@ HostAccess::HostAccess(Outside outside, QObject *parent)
                {}}),
       m_hostKeys(m_shell, m_keeper, m_outside.clock),
       m_service({m_outside.workspace, m_shell, m_outside.clock,
-                 [this](const platform::HostId &host) { return addressOf(host); }})
+                 [this](const platform::HostId &host) { return addressOf(host); }}),
+      m_witness(m_outside.workspace, m_shell, m_outside.clock)
 {
 }
 

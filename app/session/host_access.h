@@ -5,6 +5,7 @@
 #include "core/base/paths.h"
 #include "core/hosts/prune_plan.h"
 #include "core/hosts/service.h"
+#include "core/hosts/witness.h"
 #include "core/infrastructure/service.h"
 #include "core/platform/ssh_host_keys.h"
 #include "core/secrets/vault.h"
@@ -33,6 +34,7 @@ public:
     explicit HostAccess(Outside outside, QObject *parent = nullptr);
 
     platform::SshShell &shell() { return m_shell; }
+    hosts::Witness &witness() { return m_witness; }
     platform::HostKeys &keys() { return m_hostKeys; }
     hosts::Service &service() { return m_service; }
     // The last deployments of every app of an environment: what a prune must keep.
@@ -58,6 +60,7 @@ private:
     platform::SshShell m_shell;
     platform::SshHostKeys m_hostKeys;
     hosts::Service m_service;
+    hosts::Witness m_witness;
 };
 
 } // namespace envdeck
