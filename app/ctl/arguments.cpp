@@ -19,12 +19,14 @@ struct Raw {
     std::string environment, app, to, from, reason, confirm, backupReason;
     std::string folder, name, domain, provider, repository, variable, value, at, operation, lockId, via,
         branch, host, fingerprint, reading;
-    std::string container, since, level, grep, mail, installer;
+    std::string container, since, level, grep, mail, installer, through, until;
+    std::vector<std::string> moreApps;
     int limit = 20, tail = 200;
     bool follow = false;
     bool hold = false, wait = false, json = false, exitCode = false, unchecked = false, checkout = false,
          merge = false, setAside = false, destroy = false, refreshOnly = false, compared = false,
-         dryRun = false, showInstaller = false, noUpdates = false, noFirewall = false, noSwap = false;
+         dryRun = false, showInstaller = false, noUpdates = false, noFirewall = false, noSwap = false,
+         list = false, release = false;
 };
 
 class Grammar {
@@ -428,12 +430,33 @@ private:
             command->add_flag("--wait", m_raw.wait,
                               "Stay until the version was observed, not only until the platform took it");
         }
-        for (CLI::App *command : {deploy, promote, rollback})
+        for (CLI::App *command : {deploy, promote, rollback}) {
             throughRequests(command);
+            command->add_flag("--dry-run", m_raw.dryRun,
+                              "Show the change and its checks, and change nothing");
+        }
+        auto *hold = changing(onEnvironment(
+            verb("hold", "Hold an app at its version, so that a newer one raises an alarm; or release it"),
+            true));
+        hold->add_option("app", m_raw.app, "App (required)");
+        hold->add_option("--until", m_raw.until, "Last day, as 2026-12-01 (default: in two weeks)");
+        hold->add_flag("--release", m_raw.release, "Release the hold that is there");
         for (CLI::App *command : {deploy, promote})
             command->add_flag("--unchecked", m_raw.unchecked, "Go on although no check at all could be made");
         deploy->add_option("--to", m_raw.to, "Version (tag; required)");
+        deploy->add_option(
+            "more", m_raw.moreApps,
+            "Further apps of the same version, one after the other; the first that is not healthy "
+            "ends it");
+        deploy->add_flag(
+            "--list", m_raw.list,
+            "List the versions in the registry, newest first; with --to: what is new in that one");
+        deploy->add_option("--limit", m_raw.limit, "With --list: this many")->capture_default_str();
         promote->add_option("--from", m_raw.from, "Environment to take the version from (required)");
+        promote->add_option(
+            "--through", m_raw.through,
+            "In place of --env: into every environment behind --from up to this one, each after the "
+            "one before was healthy");
         rollback->add_option("--to", m_raw.to, "Version (tag; default: the safest one of the history)");
         rollback->add_flag("--hold", m_raw.hold, "Hold the app there, or the next merge raises it again");
     }
@@ -452,6 +475,11 @@ private:
         arguments.app = text(m_raw.app);
         arguments.to = text(m_raw.to);
         arguments.from = text(m_raw.from);
+        arguments.through = text(m_raw.through);
+        if (arguments.environment.isEmpty())
+            arguments.environment = arguments.through; // where it ends: what is confirmed and said of it
+        for (const std::string &app : m_raw.moreApps)
+            arguments.moreApps.append(text(app));
         arguments.reason = text(m_raw.reason);
         arguments.confirm = text(m_raw.confirm);
         arguments.backupReason = text(m_raw.backupReason);
@@ -476,6 +504,9 @@ private:
         arguments.noUpdates = m_raw.noUpdates;
         arguments.noFirewall = m_raw.noFirewall;
         arguments.noSwap = m_raw.noSwap;
+        arguments.list = m_raw.list;
+        arguments.release = m_raw.release;
+        arguments.until = text(m_raw.until);
         arguments.checkout = m_raw.checkout;
         arguments.limit = m_raw.limit;
         arguments.container = text(m_raw.container);

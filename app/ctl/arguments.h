@@ -14,6 +14,8 @@ struct Arguments {
     QString workspaceFolder;
     QString environment;
     QString app;
+    QStringList moreApps; // deploy: of the same version, after it
+    QString through;      // promote: on, environment after environment, up to this one
     QString to;
     QString from; // promote: the environment whose version is taken
     QString reason;
@@ -52,6 +54,9 @@ struct Arguments {
     QString installer;          // bootstrap: SHA-256 of the one that was read
     bool showInstaller = false; // bootstrap
     bool noUpdates = false, noFirewall = false, noSwap = false;
+    QString until;        // hold: a day
+    bool release = false; // hold
+    bool list = false;    // deploy: the versions there are, and nothing is changed
     bool hold = false;
     bool wait = false;
     bool unchecked = false; // go on although no check could be made

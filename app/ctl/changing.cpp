@@ -6,7 +6,9 @@
 #include "app/ctl/job_watch.h"
 #include "app/ctl/names.h"
 #include "app/ctl/pulls.h"
+#include "app/ctl/rollouts.h"
 #include "app/ctl/values.h"
+#include "app/ctl/versions.h"
 #include "core/deployments/clearance.h"
 #include "core/domain/freeze.h"
 #include "ui/text/preflight_text.h"
@@ -14,6 +16,8 @@
 namespace envdeck::ctl {
 
 namespace {
+
+constexpr qsizetype linesShown = 20; // of a failed change's log
 
 Action actionOf(const QString &verb)
 {
@@ -105,6 +109,18 @@ QStringList checkLines(const QList<PreflightCheck> &checks)
     return lines;
 }
 
+// Going past an environment takes a person's word, as in the window.
+std::optional<Problem> skipsWithoutReason(const deployments::Review &review, const Arguments &arguments)
+{
+    if (review.skipped.isEmpty() || !arguments.reason.trimmed().isEmpty())
+        return std::nullopt;
+    const QString skipped = review.skipped.join(QStringLiteral(", "));
+    return Problem{
+        QStringLiteral("skips-environment"), review.request.target.text(), skipped,
+        sameCommand(arguments, {QStringLiteral("--reason"), QStringLiteral("why")}),
+        QStringLiteral("%1 never ran in %2: going past it takes a reason").arg(review.to.tag, skipped)};
+}
+
 std::optional<Answer> refusedByFacts(const deployments::Review &review, const QList<PreflightCheck> &checks,
                                      const Arguments &arguments)
 {
@@ -115,6 +131,8 @@ std::optional<Answer> refusedByFacts(const deployments::Review &review, const QL
         answer.problems.append(*refused);
     if (const auto frozen = frozenBy(review.freeze, arguments))
         answer.problems.append(*frozen);
+    if (const auto skips = skipsWithoutReason(review, arguments))
+        answer.problems.append(*skips);
     for (const PreflightCheck &check : checks) {
         if (check.verdict == Verdict::Failed)
             answer.problems.append(
@@ -212,6 +230,54 @@ jobs::Job asLongAsAsked(jobs::Job job, const Arguments &arguments)
     return job;
 }
 
+QJsonObject reviewJson(const deployments::Review &review)
+{
+    QJsonArray diff;
+    for (const deployments::ReviewLine &line : review.diff) {
+        if (line.kind != deployments::ReviewLine::Kind::Context)
+            diff.append(
+                (line.kind == deployments::ReviewLine::Kind::Removed ? QLatin1Char('-') : QLatin1Char('+')) +
+                line.text);
+    }
+    return {{QStringLiteral("from"), toJson(review.from)},
+            {QStringLiteral("to"), toJson(review.to)},
+            {QStringLiteral("file"), review.file},
+            {QStringLiteral("line"), review.line},
+            {QStringLiteral("diff"), diff},
+            {QStringLiteral("dryRun"), true}};
+}
+
+void addTo(QJsonObject *data, const QJsonObject &more)
+{
+    for (auto it = more.constBegin(); it != more.constEnd(); ++it)
+        data->insert(it.key(), it.value());
+}
+
+// --dry-run: all that a person would be shown, and no change.
+Answer dryAnswer(const deployments::Review &review, const QList<PreflightCheck> &checks)
+{
+    Answer answer;
+    answer.data = reviewJson(review);
+    answer.data.insert(QStringLiteral("checks"), checksJson(checks));
+    answer.lines.append(QStringLiteral("%1: %2 -> %3, %4:%5")
+                            .arg(review.request.target.text(), review.from.tag, review.to.tag, review.file)
+                            .arg(review.line));
+    for (const QJsonValue &line : answer.data.value(QLatin1String("diff")).toArray())
+        answer.lines.append(QStringLiteral("  ") + line.toString());
+    answer.lines += checkLines(checks);
+    answer.lines.append(QStringLiteral("nothing was changed"));
+    return answer;
+}
+
+// What was kept of a version that failed: whole for scripts, its end for people.
+void addLog(Answer *answer, const QStringList &log)
+{
+    answer->data.insert(QStringLiteral("log"), QJsonArray::fromStringList(log));
+    const qsizetype shown = std::min<qsizetype>(linesShown, log.size());
+    for (const QString &line : log.mid(log.size() - shown))
+        answer->lines.append(QStringLiteral("  ") + line);
+}
+
 Async<Answer> madeAsReviewed(Session &session, const deployments::Review &review,
                              const QList<PreflightCheck> &checks, const Arguments &arguments,
                              std::stop_token stop)
@@ -222,12 +288,15 @@ Async<Answer> madeAsReviewed(Session &session, const deployments::Review &review
                                                              review.freeze ? arguments.reason : QString(),
                                                              wayOf(review.path, arguments)});
     mergeWhenPossible(session, job, arguments);
-    return andThen(ran(session, asLongAsAsked(job, arguments), arguments, stop), &session,
-                   [arguments, checks, to = review.to](const Answer &ended) {
-                       Answer answer = takenAnswer(ended, arguments, to);
-                       answer.data.insert(QStringLiteral("checks"), checksJson(checks));
-                       return ready<Answer>(answer);
-                   });
+    return andThen(
+        ran(session, asLongAsAsked(job, arguments), arguments, stop), &session,
+        [&session, arguments, checks, to = review.to, operation = job.operation](const Answer &ended) {
+            Answer answer = takenAnswer(ended, arguments, to);
+            if (answer.code == exitFailed)
+                addLog(&answer, session.jobs().log(operation));
+            answer.data.insert(QStringLiteral("checks"), checksJson(checks));
+            return ready<Answer>(answer);
+        });
 }
 
 // Git says this version already. When something else runs, the platform never took it and is asked once more.
@@ -289,8 +358,13 @@ Async<Answer> changedAsReviewed(Session &session, const deployments::Review &rev
             });
             if (noImage && !arguments.to.isEmpty())
                 return versionsInstead(session, arguments, stop);
-            if (const auto refused = refusedByFacts(review, checks, arguments))
+            if (auto refused = refusedByFacts(review, checks, arguments)) {
+                if (arguments.dryRun)
+                    addTo(&refused->data, reviewJson(review));
                 return ready<Answer>(*refused);
+            }
+            if (arguments.dryRun)
+                return ready<Answer>(dryAnswer(review, checks));
             return madeAsReviewed(session, review, checks, arguments, stop);
         });
 }
@@ -300,9 +374,21 @@ Async<Answer> changedAsReviewed(Session &session, const deployments::Review &rev
 Async<Answer> change(Session &session, const Arguments &arguments, std::stop_token stop)
 {
     const Environment &environment = *session.workspace().environment(arguments.environment);
+    if (arguments.list)
+        return listVersions(session, arguments, stop);
     if (arguments.verb == QLatin1String("deploy") && arguments.to.isEmpty())
         return versionsInstead(session, arguments, stop);
-    if (const auto refused = refusedBy(guardFor(Risk::R2, environment), arguments))
+    if (isRollout(arguments) && arguments.dryRun)
+        return ready<Answer>(
+            usageAnswer({QStringLiteral("usage"),
+                         {},
+                         QStringLiteral("--dry-run shows one change: name one app and --env"),
+                         {},
+                         {}}));
+    if (isRollout(arguments))
+        return rollOut(session, arguments, stop);
+    if (const auto refused = refusedBy(guardFor(Risk::R2, environment), arguments);
+        refused && !arguments.dryRun)
         return ready<Answer>(*refused);
     const auto review = andThen(
         wantedVersion(session, arguments, stop), &session, [&session, arguments, stop](const ImageRef &to) {

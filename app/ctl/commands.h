@@ -27,6 +27,7 @@ Async<Answer> pushState(Session &session, const Arguments &arguments, std::stop_
 Async<Answer> logs(Session &session, const Arguments &arguments, std::stop_token stop);
 // deploy, promote, rollback
 Async<Answer> change(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> hold(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> parity(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> variables(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> setVariable(Session &session, const Arguments &arguments, std::stop_token stop);

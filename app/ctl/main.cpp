@@ -34,6 +34,7 @@ Command commandOf(const QString &verb)
                                                   {QStringLiteral("validate"), checkCode},
                                                   {QStringLiteral("apply"), apply},
                                                   {QStringLiteral("deploy"), change},
+                                                  {QStringLiteral("hold"), hold},
                                                   {QStringLiteral("promote"), change},
                                                   {QStringLiteral("rollback"), change},
                                                   {QStringLiteral("parity"), parity},

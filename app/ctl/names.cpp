@@ -55,6 +55,7 @@ bool needsEnvironment(const QString &verb)
                                    QStringLiteral("logs"),
                                    QStringLiteral("apply"),
                                    QStringLiteral("deploy"),
+                                   QStringLiteral("hold"),
                                    QStringLiteral("promote"),
                                    QStringLiteral("rollback"),
                                    QStringLiteral("outputs"),
@@ -69,8 +70,8 @@ bool needsEnvironment(const QString &verb)
 bool needsApp(const QString &verb)
 {
     static const QStringList verbs{QStringLiteral("history"), QStringLiteral("logs"),
-                                   QStringLiteral("deploy"), QStringLiteral("promote"),
-                                   QStringLiteral("rollback")};
+                                   QStringLiteral("deploy"),  QStringLiteral("hold"),
+                                   QStringLiteral("promote"), QStringLiteral("rollback")};
     return verbs.contains(verb);
 }
 
@@ -111,8 +112,17 @@ std::optional<Problem> wrongApp(const Workspace &workspace, const Arguments &arg
     const QStringList here = appNames(workspace.appsOf(arguments.environment));
     if (arguments.app.isEmpty())
         return missing(QStringLiteral("the app"), here, sameCommand(arguments, {here.value(0)}));
-    if (here.contains(arguments.app))
+    if (here.contains(arguments.app)) {
+        for (const QString &more : arguments.moreApps) {
+            if (here.contains(more))
+                continue;
+            const QString text = QStringLiteral("there is no app \"%1\" in %2; there are: %3")
+                                     .arg(more, arguments.environment, listed(here));
+            return Problem{QStringLiteral("bad-input"), more, text,
+                           commandLine({QStringLiteral("status")}, arguments), text};
+        }
         return std::nullopt;
+    }
     const bool elsewhere = workspace.app(arguments.app) != nullptr;
     return unknownName(QStringLiteral("app"), arguments.app, here,
                        elsewhere ? QStringLiteral("in ") + arguments.environment : QString(), arguments);

@@ -20,6 +20,7 @@ QString attentionName(health::AttentionCode code)
     case health::AttentionCode::Failed: return QStringLiteral("failed");
     case health::AttentionCode::Degraded: return QStringLiteral("degraded");
     case health::AttentionCode::Mismatch: return QStringLiteral("mismatch");
+    case health::AttentionCode::HoldBroken: return QStringLiteral("hold-broken");
     case health::AttentionCode::NotAnswering: return QStringLiteral("not-answering");
     case health::AttentionCode::AlertFiring: return QStringLiteral("alert-firing");
     case health::AttentionCode::SourceFailed: return QStringLiteral("source-failed");

@@ -58,9 +58,9 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
       m_platform(m_workspace, m_http, m_vault), m_telemetry(m_workspace, m_http, m_vault),
       m_registry(m_workspace, m_http, m_vault), m_codeHost(m_workspace, m_http, m_vault),
       m_thresholds(m_workspace, m_mirror, m_clock), m_variables(m_workspace, m_mirror, m_clock),
-      m_deployments(
-          {m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock, &m_pulls},
-          m_actor),
+      m_deployments({m_workspace, m_mirror, m_platform, m_registry, m_telemetry, m_probe, m_journal, m_clock,
+                     &m_pulls, &m_codeHost, nullptr},
+                    m_actor),
       m_terraformSecrets(m_workspace, m_vault, opened.remote.text(),
                          QProcessEnvironment::systemEnvironment()),
       m_infrastructure({m_workspace, m_mirror, m_journal, m_clock, options.paths.data,
@@ -90,6 +90,7 @@ Session::Session(const Opened &opened, const SessionOptions &options, QObject *p
     m_infrastructure.setSecrets(&m_terraformSecrets);
     connect(&m_terraformSecrets, &infrastructure::TerraformSecrets::learned, this, &Session::hide);
     m_variables.registerRebuild(m_jobs);
+    m_deployments.setHosts(&m_hosts.witness());
     m_deployments.registerRebuilds(m_jobs);
     m_infrastructure.registerRebuilds(m_jobs);
     connect(&m_drift, &infrastructure::DriftService::reportChanged, &m_health,

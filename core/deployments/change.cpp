@@ -28,7 +28,8 @@ jobs::Job jobOf(const Outside &outside, const Patience &patience, const ChangeFa
 {
     using namespace std::chrono_literals;
     const auto steps = std::make_shared<ChangeSteps>(outside, patience, facts);
-    const auto observe = std::chrono::milliseconds(outside.workspace.thresholds.observe);
+    const bool onlyWatches = kind == QLatin1String("watch");
+    const auto observe = std::chrono::milliseconds(steps->observeFor());
 
     jobs::Job job;
     job.operation = facts.operation;
@@ -36,10 +37,10 @@ jobs::Job jobOf(const Outside &outside, const Patience &patience, const ChangeFa
     job.environment = facts.target.environment;
     job.subject = facts.target.text();
     job.detail = versions(facts);
-    job.risk = Risk::R2;
+    job.risk = onlyWatches ? Risk::R0 : Risk::R2;
     job.reason = facts.reason;
     job.payload = toJson(facts);
-    if (kind == QLatin1String("trigger")) {
+    if (kind == QLatin1String("trigger") || onlyWatches) {
         job.steps.append(step("recheck", steps, &ChangeSteps::readWanted, 2min));
     } else {
         job.steps.append(step("recheck", steps, &ChangeSteps::recheck, 2min));
@@ -47,6 +48,10 @@ jobs::Job jobOf(const Outside &outside, const Patience &patience, const ChangeFa
         job.steps.append(step("push", steps, &ChangeSteps::push, 3min, true));
         if (pulls::Road *road = steps->road())
             job.steps.append(pulls::roadSteps(steps, road));
+    }
+    if (onlyWatches) {
+        job.steps.append(step("observe", steps, &ChangeSteps::observe, patience.start + observe + 2min));
+        job.steps.append(step("record", steps, &ChangeSteps::record, 1min));
     }
     if (facts.changesImage() || kind == QLatin1String("trigger")) {
         job.steps.append(step("accepted", steps, &ChangeSteps::accepted,
@@ -97,6 +102,26 @@ jobs::Job changeJob(const Outside &outside, const Patience &patience, const QStr
 jobs::Job platformTriggerJob(const Outside &outside, const Patience &patience, const Target &target)
 {
     return jobOf(outside, patience, factsFor(outside, Action::Deploy, target), QStringLiteral("trigger"));
+}
+
+jobs::Job watchingJob(const Outside &outside, const Patience &patience, const Target &target,
+                      std::chrono::seconds time)
+{
+    ChangeFacts facts = factsFor(outside, Action::Deploy, target);
+    facts.watch = time;
+    return jobOf(outside, patience, facts, QStringLiteral("watch"));
+}
+
+jobs::Job holdingJob(const Outside &outside, const Patience &patience, const Target &target, const Hold &hold)
+{
+    ChangeFacts facts = factsFor(outside, Action::Hold, target);
+    facts.hold = hold;
+    facts.reason = hold.reason;
+    if (const Environment *environment = outside.workspace.environment(target.environment))
+        facts.path = environment->policy.deploy;
+    jobs::Job job = jobOf(outside, patience, facts, QStringLiteral("hold"));
+    job.detail = hold.version;
+    return job;
 }
 
 jobs::Job holdReleaseJob(const Outside &outside, const Patience &patience, const Target &target,

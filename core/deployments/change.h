@@ -10,6 +10,10 @@ namespace envdeck::deployments {
 jobs::Job changeJob(const Outside &outside, const Patience &patience, const QString &actor,
                     const Review &review, const Decision &decision);
 jobs::Job platformTriggerJob(const Outside &outside, const Patience &patience, const Target &target);
+jobs::Job watchingJob(const Outside &outside, const Patience &patience, const Target &target,
+                      std::chrono::seconds time);
+jobs::Job holdingJob(const Outside &outside, const Patience &patience, const Target &target,
+                     const Hold &hold);
 jobs::Job holdReleaseJob(const Outside &outside, const Patience &patience, const Target &target,
                          const QString &reason);
 

@@ -41,13 +41,15 @@ Hold holdFrom(const QJsonObject &json)
 QString titleOf(const ChangeFacts &facts)
 {
     const QString name = facts.target.app;
-    if (!facts.changesImage())
+    if (!facts.changesImage() && facts.action != Action::Hold)
         return QStringLiteral("Deploy %1 again").arg(name);
     switch (facts.action) {
     case Action::Deploy: return QStringLiteral("Deploy %1 %2").arg(name, facts.to.tag);
     case Action::Promote: return QStringLiteral("Promote %1 %2").arg(name, facts.to.tag);
     case Action::Rollback: return QStringLiteral("Roll back %1 to %2").arg(name, facts.to.tag);
-    case Action::Hold: return QStringLiteral("Hold %1").arg(name);
+    case Action::Hold:
+        return facts.hold ? QStringLiteral("Hold %1 at %2").arg(name, facts.hold->version)
+                          : QStringLiteral("Hold %1").arg(name);
     }
     Q_UNREACHABLE();
 }

@@ -22,9 +22,10 @@ struct ChangeFacts {
     std::optional<Hold> hold; // written in the same commit
     bool releasesHold = false;
     ChangePath path = ChangePath::Push;
-    bool asked = false;          // the platform was asked to deploy by an earlier run of this job
-    QStringList rowsBefore = {}; // ids of the platform's deployments when it was
-    QString pushed = {};         // pulls::Errand::pushed
+    bool asked = false;            // the platform was asked to deploy by an earlier run of this job
+    QStringList rowsBefore = {};   // ids of the platform's deployments when it was
+    QString pushed = {};           // pulls::Errand::pushed
+    std::chrono::seconds watch{0}; // for how long to look; zero: as the workspace says
 
     bool changesImage() const { return !to.repository.isEmpty(); }
     friend bool operator==(const ChangeFacts &, const ChangeFacts &) = default;

@@ -56,7 +56,7 @@ QString commitMessageOf(const ChangeFacts &facts)
     trailers.action = facts.action;
     trailers.target = facts.target;
     trailers.from = facts.from.tag;
-    trailers.to = facts.to.tag;
+    trailers.to = facts.hold && !facts.changesImage() ? facts.hold->version : facts.to.tag;
     trailers.digest = facts.to.digest;
     trailers.reason = facts.reason;
     return gitops::commitMessage(subjectOf(facts), trailers);

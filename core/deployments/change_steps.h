@@ -26,6 +26,10 @@ public:
     Async<void> observe(const jobs::Context &context);
     Async<void> record(const jobs::Context &context);
 
+    std::chrono::seconds observeFor() const
+    {
+        return m_facts.watch.count() > 0 ? m_facts.watch : m_outside.workspace.thresholds.observe;
+    }
     pulls::Road *road() const { return m_road.get(); } // null for a change that is pushed
 
 private:
@@ -44,6 +48,7 @@ private:
     void noteVersion(const Look &look);
     Async<void> judged(const jobs::Context &context, const Result<Observation> &observed);
     Async<platform::Behaviour> measuredSince(const QDateTime &firstGood, const jobs::Context &context);
+    Async<void> keepEvidence(const jobs::Context &context);
     Async<void> remember(DeploymentState state);
     QList<platform::Container> ours(const QList<platform::Container> &containers) const;
 
@@ -59,6 +64,7 @@ private:
     QString m_wanted; // commit that brought it, for a job without one of its own; empty when it is not known
     QString m_row;    // id of the platform's row
     QStringList m_before; // ids of the rows that were there before we asked, for a job without a commit
+    Look m_lastLook;
     platform::Behaviour m_behaviour;
     bool m_telemetryChecked = false;
     bool m_versionSeen = false; // by what it says of itself, or by a container

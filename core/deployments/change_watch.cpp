@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/deployments/change_steps.h"
 
+#include "core/deployments/evidence.h"
 #include "core/deployments/poll.h"
 
 #include <algorithm>
@@ -57,6 +58,7 @@ Async<Look> ChangeSteps::look(const jobs::Context &context)
             if (list)
                 look.containers = ours(list.value());
             noteVersion(look);
+            m_lastLook = look;
             return ready<Look>(look);
         });
 }
@@ -76,7 +78,7 @@ void ChangeSteps::noteVersion(const Look &look)
 
 Async<void> ChangeSteps::observe(const jobs::Context &context)
 {
-    const auto observeFor = std::chrono::milliseconds(m_outside.workspace.thresholds.observe);
+    const auto observeFor = std::chrono::milliseconds(this->observeFor());
     const auto observer = std::make_shared<Observer>(m_version, observeFor, m_patience.start);
     const auto watched = Poll<Look, Observation>::start(
         this, {m_patience.interval, m_patience.start + observeFor + m_patience.check}, context.stop,
@@ -102,7 +104,7 @@ Async<void> ChangeSteps::judged(const jobs::Context &context, const Result<Obser
         if (error.code != ErrorCode::Unhealthy)
             return ready<void>(error);
         context.log->write(error.detail);
-        return andThen(joined(this, remember(DeploymentState::Failed)), this,
+        return andThen(joined(this, keepEvidence(context), remember(DeploymentState::Failed)), this,
                        [error](const auto &) { return ready<void>(error); });
     }
     context.evidence(QStringLiteral("gapMs"), qint64(observed.value().gap.count()));
@@ -126,7 +128,7 @@ Async<void> ChangeSteps::judged(const jobs::Context &context, const Result<Obser
             }
             const Error error{ErrorCode::Unhealthy, m_facts.target.text(),
                               QStringLiteral("error-rate %1").arg(errors, 0, 'f', 1), 0};
-            return andThen(joined(this, remember(DeploymentState::Degraded)), this,
+            return andThen(joined(this, keepEvidence(context), remember(DeploymentState::Degraded)), this,
                            [error](const auto &) { return ready<void>(error); });
         });
 }
@@ -136,7 +138,7 @@ Async<void> ChangeSteps::judged(const jobs::Context &context, const Result<Obser
 Async<platform::Behaviour> ChangeSteps::measuredSince(const QDateTime &firstGood,
                                                       const jobs::Context &context)
 {
-    const auto observeFor = std::chrono::milliseconds(m_outside.workspace.thresholds.observe);
+    const auto observeFor = std::chrono::milliseconds(this->observeFor());
     const QDateTime until = m_outside.clock.now().addMSecs(observeFor.count());
     return Poll<platform::Behaviour, platform::Behaviour>::start(
         this, {m_patience.interval, observeFor + m_patience.check}, context.stop,
@@ -153,6 +155,38 @@ Async<platform::Behaviour> ChangeSteps::measuredSince(const QDateTime &firstGood
             if (isThin && m_outside.clock.now() < until)
                 return std::nullopt;
             return answer;
+        });
+}
+
+// Before anybody cleans it up: how the container ended and what it said last. The lines go to the job's log,
+// which redacts them; the rest to the journal.
+Async<void> ChangeSteps::keepEvidence(const jobs::Context &context)
+{
+    const QJsonObject known = evidenceOf(m_lastLook);
+    if (!known.isEmpty())
+        context.evidence(QStringLiteral("dead"), known);
+    if (m_lastLook.health && !m_lastLook.health->excerpt.isEmpty())
+        context.log->write(QStringLiteral("health answered %1: %2")
+                               .arg(m_lastLook.health->status)
+                               .arg(m_lastLook.health->excerpt));
+    const auto *container = tellingOne(m_lastLook.containers);
+    if (!container || !m_outside.hosts)
+        return ready<void>({});
+    const QString name = container->name;
+    const auto lines = m_outside.hosts->lastLines(m_facts.target, name, linesKept, context.stop);
+    return andThen(
+        joined(this, withDeadline(lines, this, 2 * m_patience.check)), this,
+        [context, name](const std::tuple<Result<QStringList>> &answer) {
+            const auto &said = std::get<0>(answer);
+            if (!said) {
+                context.log->write(QStringLiteral("what %1 said last could not be read: %2 %3")
+                                       .arg(name, errorCodeName(said.error().code), said.error().detail));
+                return ready<void>({});
+            }
+            context.log->write(QStringLiteral("the last %1 lines of %2:").arg(said.value().size()).arg(name));
+            for (const QString &line : said.value())
+                context.log->write(line);
+            return ready<void>({});
         });
 }
 

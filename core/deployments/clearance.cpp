@@ -8,10 +8,10 @@ namespace envdeck::deployments {
 
 namespace {
 
-// The file itself says whether a hold stands there: that answer needs nobody.
+// The files themselves say whether a hold stands there and what was skipped: those answers need nobody.
 bool asksOutside(const PreflightCheck &check)
 {
-    return check.id != QLatin1String("hold");
+    return check.id != QLatin1String("hold") && check.id != QLatin1String("skips-environment");
 }
 
 } // namespace

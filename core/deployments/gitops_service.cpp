@@ -11,21 +11,13 @@
 #include "core/gitops/hold.h"
 #include "core/gitops/line_diff.h"
 
-#include <QCollator>
-
 namespace envdeck::deployments {
 
 namespace {
 
-constexpr int versionsRead = 300; // of the compose file: years of deployments
-constexpr int behaviourRows = 20; // rows for which telemetry is asked
-constexpr int registryRows = 30;  // tags whose creation time is asked
+constexpr int versionsRead = 5000; // of the compose file: read once for each head of its branch
+constexpr int behaviourRows = 20;  // rows for which telemetry is asked
 constexpr int holdDays = 14;
-
-Error unknownTarget(const Target &target)
-{
-    return Error{ErrorCode::BadInput, target.text(), QStringLiteral("unknown-target"), 0};
-}
 
 void noteMissing(History *history, const char *source, const Error &error)
 {
@@ -94,6 +86,11 @@ GitOpsService::GitOpsService(const Outside &outside, const QString &actor, const
 
 GitOpsService::~GitOpsService() = default;
 
+Error GitOpsService::unknownTarget(const Target &target)
+{
+    return Error{ErrorCode::BadInput, target.text(), QStringLiteral("unknown-target"), 0};
+}
+
 Async<History> GitOpsService::history(const Target &target, std::stop_token stop)
 {
     const Environment *environment = m_outside.workspace.environment(target.environment);
@@ -115,21 +112,42 @@ Async<History> GitOpsService::history(const Target &target, std::stop_token stop
         });
 }
 
+// What git alone says. It is the same until the branch moves, but for the age of the newest; a hold ends with
+// a day.
+Async<QList<Deployment>> GitOpsService::rowsAt(const Target &target, const QString &head, const QString &file,
+                                               std::stop_token stop)
+{
+    using Rows = QList<Deployment>;
+    const QDateTime now = m_outside.clock.now();
+    const QString key = head + now.date().toString(Qt::ISODate);
+    if (const auto known = m_rows.constFind(target.text()); known != m_rows.cend() && known->key == key) {
+        Rows rows = known->rows;
+        if (!rows.isEmpty() && rows.first().current)
+            rows.first().liveFor =
+                std::chrono::milliseconds(std::max<qint64>(0, rows.first().at.msecsTo(now)));
+        return ready<Rows>(rows);
+    }
+    const QStringList services = m_outside.workspace.app(target.app)->services;
+    const auto parsed =
+        andThen(m_outside.mirror.readHistory(head, file, versionsRead, 0, std::move(stop)), this,
+                [this, target, services, now](const git::FileHistory &versions) {
+                    return m_parser.run(
+                        [=] { return Result<Rows>(gitops::deploymentsOf(target, services, versions, now)); });
+                });
+    return andThen(parsed, this, [this, target, key](const Rows &rows) {
+        m_rows.insert(target.text(), {key, rows});
+        return ready<Rows>(rows);
+    });
+}
+
 Async<History> GitOpsService::assembled(const Target &target, const QString &head,
                                         const std::optional<Error> &fetchError, std::stop_token stop)
 {
     const QString file = m_outside.workspace.composeFile(target.environment, target.app);
     const QStringList services = m_outside.workspace.app(target.app)->services;
-    const auto parsed = andThen(
-        m_outside.mirror.readHistory(head, file, versionsRead, 0, stop), this,
-        [this, target, services, now = m_outside.clock.now()](const git::FileHistory &versions) {
-            return m_parser.run([=] {
-                return Result<QList<Deployment>>(gitops::deploymentsOf(target, services, versions, now));
-            });
-        });
-    const auto all =
-        joined(this, parsed, m_outside.platform.deployments(target, stop),
-               m_outside.platform.containers(target, stop), m_outside.journal.deploymentRecords(target));
+    const auto parsed = rowsAt(target, head, file, stop);
+    const auto all = joined(this, parsed, m_outside.platform.deployments(target, stop),
+                            whatRuns(target, stop), m_outside.journal.deploymentRecords(target));
     return andThen(all, this, [=, this](const auto &answers) {
         const auto &[rows, platformRows, containers, records] = answers;
         if (!rows)
@@ -156,8 +174,30 @@ Async<History> GitOpsService::assembled(const Target &target, const QString &hea
             witnesses.records = records.value();
         else
             noteMissing(&history, "journal", records.error());
-        return withBehaviour(history, witnesses, stop);
+        return withDigest(history, witnesses, stop);
     });
+}
+
+// Whether the tag that runs still points at what was deployed. Asked only where that is on record.
+Async<History> GitOpsService::withDigest(History history, Witnesses witnesses, std::stop_token stop)
+{
+    const QString recorded =
+        history.deployments.isEmpty() ? QString() : recordedDigest(history.deployments.first(), witnesses);
+    // A line that names the digest itself gets that one, wherever the tag points.
+    if (recorded.isEmpty() || !history.deployments.first().current || history.deployments.first().pinned)
+        return withBehaviour(history, witnesses, stop);
+    const ImageRef now{
+        history.deployments.first().image.repository, history.deployments.first().image.tag, {}};
+    const auto facts = withDeadline(m_outside.registry.facts(now, stop), this, m_patience.check);
+    return andThen(joined(this, facts), this,
+                   [=, this](const std::tuple<Result<platform::ImageFacts>> &answer) mutable {
+                       const auto &image = std::get<0>(answer);
+                       if (image)
+                           witnesses.tagDigest = image.value().digest;
+                       else if (image.error().code != ErrorCode::NotFound)
+                           noteMissing(&history, "registry", image.error());
+                       return withBehaviour(history, witnesses, stop);
+                   });
 }
 
 Async<History> GitOpsService::withBehaviour(History history, const Witnesses &known, std::stop_token stop)
@@ -200,86 +240,6 @@ Async<History> GitOpsService::withBehaviour(History history, const Witnesses &kn
         });
 }
 
-Async<QList<Version>> GitOpsService::versions(const Target &target, std::stop_token stop)
-{
-    if (!m_outside.workspace.app(target.app) || !m_outside.workspace.environment(target.environment))
-        return ready<QList<Version>>(unknownTarget(target));
-    return andThen(joined(this, m_outside.mirror.fetch(stop)), this,
-                   [=, this](const std::tuple<Result<void>> &fetched) {
-                       const auto &fetch = std::get<0>(fetched);
-                       if (!fetch && m_outside.mirror.lastFetch().isNull()) // else the last fetch has to do
-                           return ready<QList<Version>>(fetch.error());
-                       return versionsAtHeads(target, stop);
-                   });
-}
-
-Async<QList<Version>> GitOpsService::versionsAtHeads(const Target &target, std::stop_token stop)
-{
-    const App *app = m_outside.workspace.app(target.app);
-    // What each environment's file says now. One that cannot be read runs nothing that we know of.
-    QList<Async<ImageRef>> lines;
-    QList<EnvironmentId> ids;
-    for (const Environment &other : m_outside.workspace.environments) {
-        if (!app->environments.contains(other.name))
-            continue;
-        const QString file = m_outside.workspace.composeFile(other.name, app->name);
-        ids.append(other.name);
-        lines.append(andThen(m_outside.mirror.readHead(other.branch, stop), this,
-                             [=, this, service = app->services.first()](const QString &head) {
-                                 return andThen(
-                                     m_outside.mirror.readFile(head, file, stop), this,
-                                     [=](const QByteArray &content) {
-                                         const auto line = gitops::imageOf({file, content}, service);
-                                         return ready<ImageRef>(line ? Result<ImageRef>(line.value().image)
-                                                                     : Result<ImageRef>(line.error()));
-                                     });
-                             }));
-    }
-    return andThen(joined(this, lines), this, [=, this](const QList<Result<ImageRef>> &images) {
-        QHash<QString, QList<EnvironmentId>> runsIn;
-        QString repository;
-        std::optional<Error> unreadable;
-        for (qsizetype i = 0; i < images.size(); ++i) {
-            if (images.at(i))
-                runsIn[images.at(i).value().tag].append(ids.at(i));
-            if (ids.at(i) == target.environment) {
-                if (images.at(i))
-                    repository = images.at(i).value().repository;
-                else
-                    unreadable = images.at(i).error();
-            }
-        }
-        if (repository.isEmpty())
-            return ready<QList<Version>>(unreadable.value_or(unknownTarget(target)));
-        return andThen(m_outside.registry.tags(repository, stop), this, [=, this](QStringList tags) {
-            QCollator byNumber;
-            byNumber.setNumericMode(true);
-            std::sort(tags.begin(), tags.end(),
-                      [&](const QString &a, const QString &b) { return byNumber.compare(a, b) > 0; });
-            QList<Async<platform::ImageFacts>> questions;
-            for (const QString &tag : tags.first(std::min<qsizetype>(registryRows, tags.size())))
-                questions.append(withDeadline(m_outside.registry.facts({repository, tag, {}}, stop), this,
-                                              m_patience.check));
-            return andThen(
-                joined(this, questions), this, [=](const QList<Result<platform::ImageFacts>> &facts) {
-                    QList<Version> versions;
-                    for (qsizetype i = 0; i < tags.size(); ++i) {
-                        const bool known = i < facts.size() && facts.at(i);
-                        versions.append(
-                            {{repository, tags.at(i), known ? facts.at(i).value().digest : QString()},
-                             known ? facts.at(i).value().created : QDateTime(),
-                             runsIn.value(tags.at(i))});
-                    }
-                    std::stable_sort(
-                        versions.begin(), versions.end(), [](const Version &a, const Version &b) {
-                            return a.created.isValid() && b.created.isValid() && a.created > b.created;
-                        });
-                    return ready<QList<Version>>(versions);
-                });
-        });
-    });
-}
-
 Async<Review> GitOpsService::review(const Request &request, std::stop_token stop)
 {
     const Environment *environment = m_outside.workspace.environment(request.target.environment);
@@ -294,6 +254,23 @@ Async<Review> GitOpsService::review(const Request &request, std::stop_token stop
                 [=, this](const QByteArray &content) { return reviewed(request, head, content, stop); });
         });
     });
+}
+
+// Between where it comes from and where it goes to, without this version. One that cannot be read counts.
+QList<EnvironmentId> GitOpsService::skippedBy(const Request &request, const Environment &to,
+                                              const Lines &lines) const
+{
+    QList<EnvironmentId> skipped;
+    const Environment *from = m_outside.workspace.environment(request.promotedFrom);
+    for (const Environment &between : m_outside.workspace.environments) {
+        if (!from || !lines.contains(between.name) || between.order <= from->order ||
+            between.order >= to.order)
+            continue;
+        const auto line = lines.constFind(between.name);
+        if (!*line || line->value().tag != request.to.tag)
+            skipped.append(between.name);
+    }
+    return skipped;
 }
 
 Async<Review> GitOpsService::reviewed(const Request &request, const QString &head, const QByteArray &content,
@@ -337,13 +314,18 @@ Async<Review> GitOpsService::reviewed(const Request &request, const QString &hea
     journal::Filter ours;
     ours.subject = request.target.text();
     ours.limit = 50;
+    const auto others = request.action == Action::Promote && !request.promotedFrom.isEmpty()
+                            ? imageLines(app, stop)
+                            : ready<Lines>(Lines());
     const auto all =
         joined(this, withDeadline(m_outside.registry.facts(review.to, stop), this, m_patience.check),
                withDeadline(m_outside.platform.facts(request.target, stop), this, m_patience.check),
                withDeadline(assembled(request.target, head, {}, stop), this, 2 * m_patience.check),
-               m_outside.journal.entries(ours));
+               m_outside.journal.entries(ours), others);
     return andThen(all, this, [=, this, &environment, &app](const auto &answers) mutable {
-        const auto &[image, service, history, entries] = answers;
+        const auto &[image, service, history, entries, lines] = answers;
+        if (lines)
+            review.skipped = skippedBy(request, environment, lines.value());
         if (image)
             review.to.digest = image.value().digest;
         review.effect = effectOf(entries ? entries.value() : QList<journal::AuditEntry>(),
@@ -383,6 +365,20 @@ jobs::Job GitOpsService::triggerJob(const Target &target)
     return platformTriggerJob(m_outside, m_patience, target);
 }
 
+jobs::Job GitOpsService::watchJob(const Target &target, std::chrono::seconds time)
+{
+    return watchingJob(m_outside, m_patience, target, time);
+}
+
+jobs::Job GitOpsService::holdJob(const Target &target, const Hold &hold)
+{
+    Hold signedHold = hold;
+    signedHold.app = target.app;
+    if (signedHold.by.isEmpty())
+        signedHold.by = m_actor;
+    return holdingJob(m_outside, m_patience, target, signedHold);
+}
+
 jobs::Job GitOpsService::releaseHoldJob(const Target &target, const QString &reason)
 {
     return holdReleaseJob(m_outside, m_patience, target, reason);
@@ -395,55 +391,6 @@ void GitOpsService::registerRebuilds(jobs::JobCenter &center)
     };
     for (const QString &kind : rebuiltKinds())
         center.setRebuild(kind, rebuild);
-}
-
-Async<Truth> GitOpsService::truth(const Target &target, std::stop_token stop)
-{
-    const Environment *environment = m_outside.workspace.environment(target.environment);
-    const App *app = m_outside.workspace.app(target.app);
-    if (!environment || !app)
-        return ready<Truth>(unknownTarget(target));
-    const QString file = m_outside.workspace.composeFile(target.environment, target.app);
-    const auto line = andThen(
-        m_outside.mirror.fetch(stop), this,
-        [=, this, branch = environment->branch, service = app->services.first()](Done) {
-            return andThen(m_outside.mirror.readHead(branch, stop), this, [=, this](const QString &head) {
-                return andThen(m_outside.mirror.readFile(head, file, stop), this,
-                               [=](const QByteArray &content) {
-                                   return ready<gitops::ImageLine>(gitops::imageOf({file, content}, service));
-                               });
-            });
-        });
-    return andThen(joined(this, line, m_outside.platform.deployments(target, stop),
-                          m_outside.platform.containers(target, stop)),
-                   this, [services = app->services](const auto &answers) {
-                       const auto &[git, rows, containers] = answers;
-                       Truth truth;
-                       if (git)
-                           truth.git = git.value().image;
-                       else
-                           truth.missing.append({QStringLiteral("git"), git.error()});
-                       if (rows && !rows.value().isEmpty())
-                           truth.platform = platformStateName(rows.value().first().state);
-                       if (!rows)
-                           truth.missing.append({QStringLiteral("dokploy"), rows.error()});
-                       if (containers) {
-                           for (const platform::Container &container : containers.value()) {
-                               if (container.state == QLatin1String("running") &&
-                                   (container.service.isEmpty() || services.contains(container.service)))
-                                   truth.hosts = container.image;
-                           }
-                       } else {
-                           truth.missing.append({QStringLiteral("hosts"), containers.error()});
-                       }
-                       return ready<Truth>(truth);
-                   });
-}
-
-bool Truth::agrees() const
-{
-    return missing.isEmpty() && git && hosts && git->repository == hosts->repository &&
-           git->tag == hosts->tag && platform == QLatin1String("done");
 }
 
 } // namespace envdeck::deployments

@@ -11,6 +11,8 @@
 #include "core/jobs/job_center.h"
 #include "core/journal/journal.h"
 #include "core/platform/deploy_platform.h"
+#include "core/platform/code_host.h"
+#include "core/platform/host_witness.h"
 #include "core/platform/image_registry.h"
 #include "core/platform/telemetry.h"
 #include "core/pulls/desk.h"
@@ -27,7 +29,9 @@ struct Outside {
     http::Probe &probe;
     journal::Journal &journal;
     const Clock &clock;
-    pulls::Desk *pulls = nullptr; // where a change may go through a pull request
+    pulls::Desk *pulls = nullptr;           // where a change may go through a pull request
+    platform::CodeHost *code = nullptr;     // where the commits are that images are made of
+    platform::HostWitness *hosts = nullptr; // what the hosts say for themselves
 };
 
 // Deployments as commits to the infrastructure repository that the platform follows.
@@ -40,21 +44,38 @@ public:
 
     Async<History> history(const Target &target, std::stop_token stop) override;
     Async<QList<Version>> versions(const Target &target, std::stop_token stop) override;
+    Async<Version> readVersion(const Version &version, std::stop_token stop) override;
+    Async<VersionNews> news(const Target &target, const Version &to, std::stop_token stop) override;
+    Async<platform::CiFacts> ci(const Version &version, std::stop_token stop) override;
     Async<Review> review(const Request &request, std::stop_token stop) override;
     std::unique_ptr<Preflight> preflight(const Review &review) override;
     jobs::Job job(const Review &review, const Decision &decision) override;
     jobs::Job triggerJob(const Target &target) override;
+    jobs::Job watchJob(const Target &target, std::chrono::seconds time) override;
+    jobs::Job holdJob(const Target &target, const Hold &hold) override;
     jobs::Job releaseHoldJob(const Target &target, const QString &reason) override;
     Async<Truth> truth(const Target &target, std::stop_token stop) override;
 
+    // They are made after it; for jobs made from now on.
+    void setHosts(platform::HostWitness *hosts) { m_outside.hosts = hosts; }
     // So that jobs of an earlier process can be resumed.
     void registerRebuilds(jobs::JobCenter &center);
 
 private:
+    static Error unknownTarget(const Target &target);
+    Async<QList<Deployment>> rowsAt(const Target &target, const QString &head, const QString &file,
+                                    std::stop_token stop);
     Async<History> assembled(const Target &target, const QString &head,
                              const std::optional<Error> &fetchError, std::stop_token stop);
+    Async<History> withDigest(History history, struct Witnesses witnesses, std::stop_token stop);
     Async<History> withBehaviour(History history, const struct Witnesses &witnesses, std::stop_token stop);
     Async<QList<Version>> versionsAtHeads(const Target &target, std::stop_token stop);
+    Async<QList<Version>> tagged(const QString &repository,
+                                 const QHash<QString, QList<EnvironmentId>> &runsIn, std::stop_token stop);
+    using Lines = QHash<EnvironmentId, Result<ImageRef>>;
+    Async<Lines> imageLines(const App &app, std::stop_token stop); // what each environment's file says now
+    QList<EnvironmentId> skippedBy(const Request &request, const Environment &to, const Lines &lines) const;
+    Async<QList<platform::Container>> whatRuns(const Target &target, std::stop_token stop);
     Async<Review> reviewed(const Request &request, const QString &head, const QByteArray &content,
                            std::stop_token stop);
 
@@ -63,6 +84,11 @@ private:
     Patience m_patience;
     QHash<QString, platform::Behaviour>
         m_ended; // how versions behaved that are no longer live, by target and commit
+    struct KeptRows {
+        QString key; // head and day
+        QList<Deployment> rows;
+    };
+    QHash<QString, KeptRows> m_rows; // by target
     Worker m_parser{QStringLiteral("deployments-parser")};
 };
 

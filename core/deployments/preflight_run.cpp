@@ -6,12 +6,22 @@
 
 namespace envdeck::deployments {
 
+namespace {
+
+constexpr qint64 tooLittle = 200LL * 1024 * 1024;   // no image fits into it
+constexpr qint64 little = 2LL * 1024 * 1024 * 1024; // the next one may not
+
+} // namespace
+
 PreflightRun::PreflightRun(const Outside &outside, const Patience &patience, const Review &review)
     : m_outside(outside), m_patience(patience), m_review(review)
 {
     lookAtImage();
     lookAtVariables();
     lookAtMigration();
+    lookAtPlatform();
+    lookAtDisk();
+    lookAtSkipped();
     lookAtHold();
 }
 
@@ -130,24 +140,98 @@ void PreflightRun::lookAtMigration()
              });
 }
 
+// Whether it can run on the processors that are there: those that the hosts tell, else those that the version
+// which runs now was made for.
+void PreflightRun::lookAtPlatform()
+{
+    using Names = QStringList;
+    const int index = announce(QStringLiteral("image-platform"));
+    const auto made = [this](const ImageRef &image) {
+        return andThen(m_outside.registry.facts(image, m_stop.get_token()), this,
+                       [](const platform::ImageFacts &facts) { return ready<Names>(facts.platforms); });
+    };
+    const auto hosts =
+        m_outside.hosts ? m_outside.hosts->platforms(m_review.request.target.environment, m_stop.get_token())
+                        : ready<Names>(Error{ErrorCode::BadConfig, {}, QStringLiteral("not-configured"), 0});
+    const auto wait = [this](const Async<Names> &answer) {
+        return withDeadline(answer, this, m_patience.check);
+    };
+    whenDone(
+        joined(this, wait(made(m_review.to)), wait(made(m_review.from)), wait(hosts)), this,
+        [this, index](const auto &answers) {
+            if (!answers)
+                return finish(index, {{}, Verdict::Unknown, {}, answers.error().detail});
+            const auto &[image, before, there] = answers.value();
+            if (!image || image.value().isEmpty())
+                return finish(index, {{}, Verdict::Unknown, {}, image ? QString() : image.error().detail});
+            const bool told = there && !there.value().isEmpty();
+            const QStringList wanted = told ? there.value() : before ? before.value() : QStringList();
+            QStringList lacking = wanted;
+            lacking.removeIf([has = image.value()](const QString &each) { return has.contains(each); });
+            // Of an image for several nobody can say which of them the hosts are.
+            const bool isGuess = !told && !lacking.isEmpty() && lacking.size() < wanted.size();
+            const Verdict verdict = wanted.isEmpty() || isGuess ? Verdict::Unknown
+                                    : lacking.isEmpty()         ? Verdict::Ok
+                                                                : Verdict::Failed;
+            finish(index,
+                   {{},
+                    verdict,
+                    {{QStringLiteral("image"), image.value().join(QStringLiteral(", "))},
+                     {QStringLiteral("wanted"), wanted.join(QStringLiteral(", "))},
+                     {QStringLiteral("by"), told ? QStringLiteral("hosts") : QStringLiteral("before")}},
+                    {}});
+        });
+}
+
+void PreflightRun::lookAtDisk()
+{
+    const Environment *environment = m_outside.workspace.environment(m_review.request.target.environment);
+    if (!m_outside.hosts || !environment || environment->hosts.isEmpty())
+        return;
+    const int index = announce(QStringLiteral("disk"));
+    whenDone(withDeadline(m_outside.hosts->freeBytes(environment->name, m_stop.get_token()), this,
+                          m_patience.check),
+             this, [this, index](const Result<qint64> &free) {
+                 if (!free) // not the platform's words, whose key is another matter
+                     return finish(
+                         index, {{}, Verdict::Unknown, {}, QStringLiteral("hosts: ") + free.error().detail});
+                 const Verdict verdict = free.value() < tooLittle ? Verdict::Failed
+                                         : free.value() < little  ? Verdict::Warning
+                                                                  : Verdict::Ok;
+                 finish(index, {{}, verdict, {{QStringLiteral("free"), QString::number(free.value())}}, {}});
+             });
+}
+
+void PreflightRun::lookAtSkipped()
+{
+    if (!m_review.skipped.isEmpty())
+        answerSoon(QStringLiteral("skips-environment"),
+                   {{},
+                    Verdict::Warning,
+                    {{QStringLiteral("skipped"), m_review.skipped.join(QStringLiteral(", "))},
+                     {QStringLiteral("version"), m_review.to.tag}},
+                    {}});
+}
+
 void PreflightRun::lookAtHold()
 {
     if (!m_review.holdInForce || m_review.holdInForce->version == m_review.to.tag)
         return;
-    const int index = announce(QStringLiteral("hold"));
     const Hold &hold = *m_review.holdInForce;
-    // Answered at once, and still from the event loop: nobody listens yet while this is being made.
+    answerSoon(QStringLiteral("hold"), {{},
+                                        Verdict::Warning,
+                                        {{QStringLiteral("version"), hold.version},
+                                         {QStringLiteral("by"), hold.by},
+                                         {QStringLiteral("reason"), hold.reason}},
+                                        {}});
+}
+
+// Known already, and still told from the event loop: nobody listens yet while this is being made.
+void PreflightRun::answerSoon(const QString &id, const PreflightCheck &check)
+{
+    const int index = announce(id);
     QMetaObject::invokeMethod(
-        this,
-        [this, index, hold] {
-            finish(index, {{},
-                           Verdict::Warning,
-                           {{QStringLiteral("version"), hold.version},
-                            {QStringLiteral("by"), hold.by},
-                            {QStringLiteral("reason"), hold.reason}},
-                           {}});
-        },
-        Qt::QueuedConnection);
+        this, [this, index, check] { finish(index, check); }, Qt::QueuedConnection);
 }
 
 } // namespace envdeck::deployments

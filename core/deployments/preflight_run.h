@@ -23,7 +23,11 @@ private:
     void lookAtImage();
     void lookAtVariables();
     void lookAtMigration();
+    void lookAtPlatform();
+    void lookAtDisk();
+    void lookAtSkipped();
     void lookAtHold();
+    void answerSoon(const QString &id, const PreflightCheck &check);
 
     Outside m_outside;
     Patience m_patience;

@@ -55,6 +55,8 @@ struct Review {
     std::optional<Hold> holdInForce;
     std::optional<Hold> holdOffer; // roll back only: what holding would write
     std::optional<Freeze> freeze;  // in force now
+    // Promote only: environments in between that do not run this version. Going on takes a reason.
+    QList<EnvironmentId> skipped = {};
     Guard guard;
     friend bool operator==(const Review &, const Review &) = default;
 };

@@ -5,6 +5,7 @@
 #include "core/base/async.h"
 #include "core/deployments/review.h"
 #include "core/jobs/job.h"
+#include "core/platform/code_host.h"
 
 #include <QObject>
 
@@ -33,7 +34,20 @@ struct Version {
     ImageRef image;              // digest where it is known without asking once more
     QDateTime created;           // UTC; null when the image does not say
     QList<EnvironmentId> runsIn; // environments whose file names it now
+    bool isRead = false;         // what follows, digest and time were asked of the registry
+    QString revision = {};       // commit that it was made of; empty when the image does not say
+    QString repository =
+        {}; // where that commit is, at the code host: "acme/api"; empty when that is elsewhere
+    QStringList platforms = {}; // "linux/amd64"
     friend bool operator==(const Version &, const Version &) = default;
+};
+
+// What one version has that the one that runs has not.
+struct VersionNews {
+    ImageRef since; // what the file names now
+    ImageRef to;
+    platform::Comparison comparison;
+    friend bool operator==(const VersionNews &, const VersionNews &) = default;
 };
 
 // Where the three witnesses stand after something went wrong.
@@ -42,6 +56,7 @@ struct Truth {
     std::optional<QString> platform; // state of the platform's newest row: "done", "error", "running"
     std::optional<ImageRef> hosts;   // what runs, as the app's version header or its containers say
     QList<MissingSource> missing;
+    bool hostsAsked = false; // without `hosts` then: nothing runs
     bool agrees() const;
     friend bool operator==(const Truth &, const Truth &) = default;
 };
@@ -70,7 +85,16 @@ public:
     virtual ~Service() = default;
 
     virtual Async<History> history(const Target &target, std::stop_token stop) = 0;
-    virtual Async<QList<Version>> versions(const Target &target, std::stop_token stop) = 0; // newest first
+    // Newest first: by time of making where there are few, else by the numbers in their tags, and then
+    // unread.
+    virtual Async<QList<Version>> versions(const Target &target, std::stop_token stop) = 0;
+    // The same with what the registry knows of it: for those that somebody looks at, since it may cost one of
+    // few questions.
+    virtual Async<Version> readVersion(const Version &version, std::stop_token stop) = 0;
+    // NotFound with the detail "no-revision" and the image as its subject: one of the two does not say what
+    // it was made of, or that is elsewhere. BadConfig "not-configured": there is no code host.
+    virtual Async<VersionNews> news(const Target &target, const Version &to, std::stop_token stop) = 0;
+    virtual Async<platform::CiFacts> ci(const Version &version, std::stop_token stop) = 0; // errors as news()
     // BadInput: the version is the current one; Conflict with a code word in detail: the file's line cannot
     // be edited.
     virtual Async<Review> review(const Request &request, std::stop_token stop) = 0;
@@ -81,6 +105,12 @@ public:
     // Asks the platform once more to deploy what git says (after "push" went well and the platform did not
     // act), and watches that version. kind "trigger". Steps: recheck accepted pulled replaced observe record.
     virtual jobs::Job triggerJob(const Target &target) = 0;
+    // Watches what git says for that long, and changes nothing. kind "watch", risk R0. Steps: recheck observe
+    // record.
+    virtual jobs::Job watchJob(const Target &target, std::chrono::seconds time) = 0;
+    // Holds the app where it is, by a commit that changes nothing else; `hold` takes the place of one that is
+    // there. kind "hold", risk R2. Steps: recheck commit push.
+    virtual jobs::Job holdJob(const Target &target, const Hold &hold) = 0;
     virtual jobs::Job releaseHoldJob(const Target &target, const QString &reason) = 0;
     virtual Async<Truth> truth(const Target &target, std::stop_token stop) = 0;
 };

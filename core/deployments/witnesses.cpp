@@ -50,6 +50,18 @@ const journal::DeploymentRecord *recordOf(const QList<journal::DeploymentRecord>
     return it == records.cend() ? nullptr : &*it;
 }
 
+// A tag says the same of two images; their digests do not.
+bool runsAnotherDigest(const QList<platform::Container> &containers, const ImageRef &wanted,
+                       const QString &digest)
+{
+    return !digest.isEmpty() &&
+           std::any_of(containers.cbegin(), containers.cend(), [&](const platform::Container &container) {
+               return container.state == QLatin1String("running") &&
+                      container.image.repository == wanted.repository && !container.image.digest.isEmpty() &&
+                      container.image.digest != digest;
+           });
+}
+
 bool runsAnother(const QList<platform::Container> &containers, const ImageRef &wanted)
 {
     return std::any_of(containers.cbegin(), containers.cend(), [&](const platform::Container &container) {
@@ -59,17 +71,30 @@ bool runsAnother(const QList<platform::Container> &containers, const ImageRef &w
     });
 }
 
+// What of the current version is not as git says; empty while all of it is.
+QString mismatchOf(const Deployment &deployment, const Witnesses &witnesses)
+{
+    const QString digest = recordedDigest(deployment, witnesses);
+    if (witnesses.containersKnown && runsAnother(witnesses.containers, deployment.image))
+        return QStringLiteral("runs-another");
+    if (witnesses.containersKnown && runsAnotherDigest(witnesses.containers, deployment.image, digest))
+        return QStringLiteral("runs-another-digest");
+    const bool moved = !digest.isEmpty() && !witnesses.tagDigest.isEmpty() && digest != witnesses.tagDigest;
+    return moved ? QStringLiteral("tag-moved") : QString();
+}
+
 DeploymentState stateOf(const Deployment &deployment, const platform::PlatformDeployment *row,
                         const journal::DeploymentRecord *record, const Witnesses &witnesses, double threshold)
 {
     if (row && row->state == platform::PlatformState::Running)
         return DeploymentState::Running;
-    if (deployment.current && witnesses.containersKnown) {
-        if (runsAnother(witnesses.containers, deployment.image))
-            return DeploymentState::Mismatch;
-        if (witnesses.containers.isEmpty() || !notRunning(witnesses.containers).isEmpty())
-            return DeploymentState::Failed;
-    }
+    if (deployment.mismatch == QLatin1String("runs-another"))
+        return DeploymentState::Mismatch;
+    if (deployment.current && witnesses.containersKnown &&
+        (witnesses.containers.isEmpty() || !notRunning(witnesses.containers).isEmpty()))
+        return DeploymentState::Failed;
+    if (!deployment.mismatch.isEmpty())
+        return DeploymentState::Mismatch;
     const bool bad = deployment.errorPercent && *deployment.errorPercent > threshold;
     if (deployment.current && bad)
         return DeploymentState::Degraded; // what was healthy when it was watched need not be so now
@@ -92,6 +117,14 @@ bool wasNeverLive(const platform::PlatformDeployment *row, const journal::Deploy
 }
 
 } // namespace
+
+QString recordedDigest(const Deployment &deployment, const Witnesses &witnesses)
+{
+    if (!deployment.image.digest.isEmpty())
+        return deployment.image.digest;
+    const auto *record = recordOf(witnesses.records, deployment.commit);
+    return record ? record->image.digest : QString();
+}
 
 QList<platform::Container> notRunning(const QList<platform::Container> &containers)
 {
@@ -131,6 +164,8 @@ QList<Deployment> witnessed(QList<Deployment> deployments, const Witnesses &witn
             deployment.errorPercent = it->errorPercent;
             deployment.p95Ms = it->p95Ms;
         }
+        if (deployment.current && (!row || row->state != platform::PlatformState::Running))
+            deployment.mismatch = mismatchOf(deployment, witnesses);
         deployment.state = stateOf(deployment, row, record, witnesses, errorThresholdPercent);
     }
     return deployments;

@@ -16,13 +16,17 @@ struct Witnesses {
     bool containersKnown = false;
     QList<journal::DeploymentRecord> records;      // newest first
     QHash<QString, platform::Behaviour> behaviour; // by commit
+    QString tagDigest = {}; // what the current version's tag points at in the registry now; empty: not known
 };
 
+// The digest that this deployment was made with, as far as anybody wrote it down; empty otherwise.
+QString recordedDigest(const Deployment &deployment, const Witnesses &witnesses);
+
 // The deployments with digest, platform id, behaviour and state filled in. In this order a state comes from:
-// a platform that is at it now; containers that do not run, or run another version (current one only); our
-// own record; a platform row that failed; how it behaved while it was live. Nothing of these: Unknown. One
-// that failed before it was live has neither a time that it lived for nor a behaviour: what was measured
-// meanwhile was the version before it.
+// a platform that is at it now; of the current one only: containers that do not run, or run another version
+// or another image under its tag, or a tag that was moved; our own record; a platform row that failed; how it
+// behaved while it was live. Nothing of these: Unknown. One that failed before it was live has neither a time
+// that it lived for nor a behaviour: what was measured meanwhile was the version before it.
 QList<Deployment> witnessed(QList<Deployment> deployments, const Witnesses &witnesses,
                             double errorThresholdPercent);
 

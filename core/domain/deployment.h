@@ -42,7 +42,7 @@ struct Deployment {
     bool current = false;
     bool superseded = false;
     bool rolledBack = false;
-    bool held = false;
+    bool held = false;                                // at this version, by a hold in force
     std::optional<std::chrono::milliseconds> liveFor; // until the next one, or until now for the current one
     std::optional<double> errorPercent;               // median while it was live
     std::optional<double> p95Ms;
@@ -51,6 +51,11 @@ struct Deployment {
     QString reason;
     QString source;   // "PR #214", else the short sha
     QString platform; // deployment id in Dokploy; empty when it has no row
+    // Why its state is Mismatch: "runs-another" version, "runs-another-digest" under the same tag,
+    // "tag-moved" in the registry since it was deployed; empty otherwise.
+    QString mismatch = {};
+    bool pinned = false;     // its line names the digest itself
+    QString brokenHold = {}; // version that a hold in force names instead of this one; empty otherwise
     friend bool operator==(const Deployment &, const Deployment &) = default;
 };
 

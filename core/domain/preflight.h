@@ -12,8 +12,8 @@ enum class Verdict { Ok, Warning, Failed, Unknown };
 
 // One thing looked at before a change. ui/text words it from id and facts.
 struct PreflightCheck {
-    QString
-        id; // "image-in-registry", "digest-unchanged", "variables-set", "migration", "backup", "disk", "hold"
+    QString id; // "image-in-registry", "digest-unchanged", "variables-set", "migration", "image-platform",
+                // "backup", "disk", "skips-environment", "hold"
     Verdict verdict = Verdict::Unknown;
     QHash<QString, QString> facts; // "digest" to "sha256:…", "age" to seconds, "missing" to a list of names
     QString detail;                // the other side's own words, redacted

@@ -7,6 +7,7 @@
 #include "core/gitops/trailers.h"
 
 #include <QRegularExpression>
+#include <QSet>
 #include <algorithm>
 
 namespace envdeck::gitops {
@@ -47,6 +48,7 @@ Row rowOf(const Target &target, const git::FileVersion &version, const ImageRef 
     Row row;
     row.written = image;
     Deployment &deployment = row.deployment;
+    deployment.pinned = !image.digest.isEmpty();
     const Trailers trailers = trailersFor(target, version);
     deployment.target = target;
     deployment.image = image;
@@ -65,6 +67,7 @@ Row rowOf(const Target &target, const git::FileVersion &version, const ImageRef 
 
 void mark(QList<Row> &rows, const QDateTime &now)
 {
+    QSet<QString> earlier; // images of the rows before this one
     for (qsizetype i = 0; i < rows.size(); ++i) {
         Deployment &deployment = rows[i].deployment;
         const QDateTime end = rows.at(i).ended.isValid() ? rows.at(i).ended : now;
@@ -72,23 +75,27 @@ void mark(QList<Row> &rows, const QDateTime &now)
         deployment.liveFor = std::chrono::milliseconds(std::max<qint64>(0, deployment.at.msecsTo(end)));
         if (i + 1 == rows.size() || deployment.current) {
             deployment.superseded = !deployment.current;
+            earlier.insert(rows.at(i).written.text());
             continue;
         }
         const Row &next = rows.at(i + 1);
-        const bool wentBack = std::any_of(rows.cbegin(), rows.cbegin() + i, [&](const Row &earlier) {
-            return earlier.written == next.written;
-        });
+        const bool wentBack = earlier.contains(next.written.text());
+        earlier.insert(rows.at(i).written.text());
         deployment.rolledBack = wentBack || next.deployment.action == Action::Rollback;
         deployment.superseded = !deployment.rolledBack;
     }
 }
 
-bool isHeld(const Target &target, const git::FileVersion &newest, const QDateTime &now)
+// What a hold in force says of the newest version: that it stays, or that it should not be here.
+void markHold(Deployment *deployment, const git::FileVersion &newest, const QDateTime &now)
 {
     const auto holds = holdsOf({QString(), newest.content});
-    return holds && std::any_of(holds.value().cbegin(), holds.value().cend(), [&](const Hold &hold) {
-               return hold.app == target.app && isInForce(hold, now.date());
-           });
+    for (const Hold &hold : holds ? holds.value() : QList<Hold>()) {
+        if (hold.app != deployment->target.app || !isInForce(hold, now.date()))
+            continue;
+        deployment->held = hold.version.isEmpty() || hold.version == deployment->image.tag;
+        deployment->brokenHold = deployment->held ? QString() : hold.version;
+    }
 }
 
 QList<Row> rowsOf(const Target &target, const QString &service, const git::FileHistory &history)
@@ -130,7 +137,7 @@ QList<Deployment> deploymentsOf(const Target &target, const QStringList &service
     for (auto row = rows.crbegin(); row != rows.crend(); ++row)
         deployments.append(row->deployment);
     if (!deployments.isEmpty() && deployments.first().current)
-        deployments.first().held = isHeld(target, history.versions.first(), now);
+        markHold(&deployments.first(), history.versions.first(), now);
     return deployments;
 }
 

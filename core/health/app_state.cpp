@@ -54,6 +54,11 @@ void addAppAttention(QList<Attention> *list, const AppHealth &app)
         facts.insert(QStringLiteral("version"), app.desired.value->image.tag);
         since = app.desired.value->at;
     }
+    if (app.desired.value && !app.desired.value->brokenHold.isEmpty()) {
+        QHash<QString, QString> broken = facts;
+        broken.insert(QStringLiteral("held"), app.desired.value->brokenHold);
+        list->append(attention(AttentionCode::HoldBroken, true, app.target, since, broken));
+    }
     switch (app.state) {
     case DeploymentState::Failed: {
         if (app.runtime.value) {

@@ -57,6 +57,7 @@ enum class AttentionCode {
     Failed,
     Degraded,
     Mismatch,
+    HoldBroken, // another version than the hold in force names
     NotAnswering,
     AlertFiring,
     SourceFailed,

@@ -8,16 +8,19 @@
 
 namespace envdeck::ui {
 
-// Versions in the registry, newest first, with where each runs now.
+// Versions in the registry, newest first, with what they are made of and where each runs now.
 class VersionModel final : public RowModel<deployments::Version> {
     Q_OBJECT
 
 public:
-    enum Column { VersionColumn, CreatedColumn, RunsInColumn, ColumnCount };
+    enum Column { VersionColumn, CreatedColumn, RevisionColumn, ChecksColumn, RunsInColumn, ColumnCount };
 
     using RowModel::RowModel;
 
     void setNow(const QDateTime &now) { m_now = now; }
+    // What is known of one of the rows by now; nothing for a tag that is not there.
+    void setVersion(const deployments::Version &version);
+    void setChecks(const QString &tag, const platform::CiFacts &checks);
     int columnCount(const QModelIndex &parent = {}) const override
     {
         return parent.isValid() ? 0 : ColumnCount;
@@ -29,7 +32,10 @@ protected:
     QString key(const deployments::Version &version) const override { return version.image.tag; }
 
 private:
+    StatusCell cell(const deployments::Version &version, int column) const;
+
     QDateTime m_now;
+    QHash<QString, platform::CiFacts> m_checks; // by tag
 };
 
 } // namespace envdeck::ui

@@ -6,6 +6,7 @@
 #include "ui/pages/version_sheet.h"
 #include "ui/text/deployment_text.h"
 #include "ui/text/time_text.h"
+#include "ui/text/version_text.h"
 #include "ui/widgets/overlay_host.h"
 #include "ui/widgets/toast_host.h"
 
@@ -64,6 +65,32 @@ ChangeFlow::ChangeFlow(DeploymentsPresenter &presenter, Page &page)
                 if (m_versions)
                     m_versions->setVersions(versions);
             });
+    connect(&m_presenter, &DeploymentsPresenter::versionRead, this,
+            [this](const deployments::Version &version) {
+                if (m_versions)
+                    m_versions->setVersion(version);
+            });
+    connect(&m_presenter, &DeploymentsPresenter::versionUnread, this,
+            [this](const QString &tag, const Error &error) {
+                if (m_versions)
+                    m_versions->setUnread(
+                        tag, tr("Not everything about the versions is known: %1.").arg(causeText(error)));
+            });
+    connect(&m_presenter, &DeploymentsPresenter::checksRead, this,
+            [this](const QString &tag, const platform::CiFacts &checks) {
+                if (m_versions)
+                    m_versions->setChecks(tag, checks);
+            });
+    connect(&m_presenter, &DeploymentsPresenter::newsRead, this,
+            [this](const QString &tag, const deployments::VersionNews &news) {
+                if (m_versions)
+                    m_versions->setNews(tag, news);
+            });
+    connect(&m_presenter, &DeploymentsPresenter::newsUnread, this,
+            [this](const QString &tag, const Error &error) {
+                if (m_versions)
+                    m_versions->setNoNews(tag, noNewsText(error));
+            });
 }
 
 void ChangeFlow::chooseVersion()
@@ -78,16 +105,73 @@ void ChangeFlow::chooseVersion()
     connect(sheet, &VersionSheet::canceled, m_page.overlay(), &OverlayHost::dismiss);
     connect(sheet, &VersionSheet::chosen, this, [this](const deployments::Version &version) {
         m_page.overlay()->dismiss();
-        review(Action::Deploy, {version.image.repository, version.image.tag, {}});
+        const EnvironmentId from = promotedFrom(version);
+        review(from.isEmpty() ? Action::Deploy : Action::Promote,
+               {version.image.repository, version.image.tag, {}}, from);
     });
+    connect(sheet, &VersionSheet::versionWanted, &m_presenter, &DeploymentsPresenter::readVersion);
+    connect(sheet, &VersionSheet::newsWanted, &m_presenter, &DeploymentsPresenter::readNews);
     m_page.overlay()->open(sheet, OverlayHost::Place::Center);
     m_presenter.readVersions();
 }
 
-void ChangeFlow::review(Action action, const ImageRef &to)
+void ChangeFlow::review(Action action, const ImageRef &to, const EnvironmentId &from)
 {
     m_preparing->start();
-    m_presenter.review(action, to);
+    m_presenter.review(action, to, from);
+}
+
+// What an environment before this one runs is promoted, not deployed anew; the last of them is where it comes
+// from.
+EnvironmentId ChangeFlow::promotedFrom(const deployments::Version &version) const
+{
+    const Environment *here = m_presenter.workspace().environment(m_presenter.target().environment);
+    EnvironmentId from;
+    for (const Environment &each : m_presenter.workspace().environments) {
+        if (here && each.order < here->order && version.runsIn.contains(each.name))
+            from = each.name;
+    }
+    return from;
+}
+
+void ChangeFlow::ask(const QString &title, const QString &accept, const QString &effect,
+                     std::function<Result<QString>(const QString &)> then)
+{
+    const Environment *environment = m_presenter.workspace().environment(m_presenter.target().environment);
+    if (!environment || m_page.overlay()->isOpen() || m_page.refusesChange())
+        return;
+    GuardedAction action;
+    action.guard = guardFor(Risk::R2, *environment);
+    action.kind = environment->kind;
+    action.hatched = m_presenter.workspace().isLocal();
+    action.environment = environment->name;
+    action.title = title;
+    action.accept = accept;
+    auto *sheet = new ConfirmSheet(action, effect, {}, true);
+    connect(sheet, &GuardedSheet::accepted, this,
+            [this, then = std::move(then)](const Confirmation &confirmation) {
+                if (const auto started = then(confirmation.reason); !started)
+                    m_page.toasts()->show(
+                        errorText(started.error(), Attempt::Hold, m_presenter.target().text()).sentence());
+            });
+    openSheet(m_page.overlay(), sheet);
+}
+
+void ChangeFlow::askHold(const Deployment &current)
+{
+    ask(actionTitle(Action::Hold, m_presenter.target()), actionButton(Action::Hold, m_presenter.target()),
+        tr("A commit writes the hold at %1 into the compose file, for two weeks. Nothing is deployed; a "
+           "newer "
+           "version raises an alarm as long as it stands.")
+            .arg(current.image.tag),
+        [this, tag = current.image.tag](const QString &reason) { return m_presenter.hold(tag, reason); });
+}
+
+void ChangeFlow::askRelease()
+{
+    ask(tr("Release the hold of %1 in %2").arg(m_presenter.target().app, m_presenter.target().environment),
+        tr("Release the hold"), tr("A commit takes the hold out of the compose file. Nothing is deployed."),
+        [this](const QString &reason) { return m_presenter.releaseHold(reason); });
 }
 
 void ChangeFlow::openReview(const deployments::Review &review)
@@ -119,7 +203,7 @@ void ChangeFlow::openReview(const deployments::Review &review)
     facts.holdOffer = review.holdOffer ? holdOffer(target.app, review.to.tag) : QString();
     facts.effect = effectText(review);
     facts.record = review.record ? recordText(*review.record) : QString();
-    facts.reasonRequired = review.freeze.has_value();
+    facts.reasonRequired = review.freeze.has_value() || !review.skipped.isEmpty();
 
     const std::shared_ptr<deployments::Preflight> preflight(m_presenter.preflight(review));
     for (const PreflightCheck &check : preflight->checks())

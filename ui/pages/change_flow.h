@@ -7,6 +7,7 @@
 #include "ui/shell/page.h"
 
 #include <QPointer>
+#include <functional>
 
 class QTimer;
 
@@ -25,9 +26,15 @@ public:
     // Opens the list of versions; the chosen one is reviewed. Nothing while another sheet is open.
     void chooseVersion();
     // Opens the review as soon as it is made, which may take a fetch of the repository.
-    void review(Action action, const ImageRef &to);
+    void review(Action action, const ImageRef &to, const EnvironmentId &from = {});
+    // Ask for a reason, and for what the environment wants typed; then the commit.
+    void askHold(const Deployment &current);
+    void askRelease();
 
 private:
+    void ask(const QString &title, const QString &accept, const QString &effect,
+             std::function<Result<QString>(const QString &)> then);
+    EnvironmentId promotedFrom(const deployments::Version &version) const;
     void openReview(const deployments::Review &review);
     void begin(const deployments::Review &review, const ReviewChoice &choice);
 

@@ -96,15 +96,6 @@ DeploymentsPage::DeploymentsPage(std::unique_ptr<DeploymentsPresenter> presenter
     connect(m_clock, &QTimer::timeout, this, &DeploymentsPage::render);
     m_reread->setInterval(gitRhythm);
     connect(m_reread, &QTimer::timeout, m_presenter.get(), &DeploymentsPresenter::refresh);
-    connect(m_presenter.get(), &DeploymentsPresenter::truthReady, this,
-            [this](const deployments::Truth &truth) {
-                const auto image = [](const std::optional<ImageRef> &ref) {
-                    return ref ? ref->tag : tr("unknown");
-                };
-                toasts()->show(
-                    tr("Git says %1, Dokploy says %2, hosts run %3.")
-                        .arg(image(truth.git), truth.platform.value_or(tr("unknown")), image(truth.hosts)));
-            });
     retranslate();
 }
 
@@ -153,6 +144,15 @@ QWidget *DeploymentsPage::buildBanners()
     m_jobButton = m_job->addButton(QStringLiteral("\u2026"));
     m_jobButton->setObjectName(QStringLiteral("deployments.jobAction"));
     connect(m_jobButton, &QPushButton::clicked, this, &DeploymentsPage::nextStep);
+    m_watch = m_job->addButton(QStringLiteral("\u2026"));
+    m_watch->setObjectName(QStringLiteral("deployments.watch"));
+    connect(m_watch, &QPushButton::clicked, this, [this] {
+        if (refusesChange())
+            return;
+        if (const auto started = m_presenter->watchOn(); !started)
+            toasts()->show(
+                errorText(started.error(), Attempt::Deploy, m_presenter->target().text()).sentence());
+    });
     m_hint = new Banner(Severity::Critical, {}, {});
     m_hint->setObjectName(QStringLiteral("deployments.hint"));
     m_hintButton = m_hint->addButton(QStringLiteral("\u2026"));
@@ -327,6 +327,7 @@ void DeploymentsPage::retranslate()
     m_header->setTitle(title());
     m_deploy->setText(tr("Deploy\u2026"));
     m_rollback->setText(tr("Roll back\u2026"));
+    m_watch->setText(tr("Keep and watch 10 min"));
     m_environments->setAccessibleName(tr("Environment"));
     m_apps->setAccessibleName(tr("App"));
     m_filter->setPlaceholderText(tr("Filter by version, person or commit"));
@@ -410,6 +411,15 @@ void DeploymentsPage::showMenu(const QModelIndex &index, const QPoint &at)
                                     tr("Roll back to %1\u2026").arg(deployment->image.tag));
     back->setEnabled(m_model->canRollBackTo(*deployment));
     connect(back, &QAction::triggered, this, [this, copy = *deployment] { rollBackTo(copy); });
+    if (deployment->current) {
+        const bool isHeld = deployment->held || !deployment->brokenHold.isEmpty();
+        QAction *hold = menu->addAction(isHeld ? tr("Release the hold\u2026")
+                                               : tr("Hold at %1\u2026").arg(deployment->image.tag));
+        hold->setEnabled(whyNot().isEmpty());
+        connect(hold, &QAction::triggered, this, [this, isHeld, copy = *deployment] {
+            isHeld ? m_change->askRelease() : m_change->askHold(copy);
+        });
+    }
     menu->popup(at);
 }
 

@@ -53,6 +53,7 @@ private:
     void renderMissing();
     void renderBanner();
     void renderJob();
+    QString truthText() const; // empty while it is not read
     void selectSafest();
     void openVersions();
     void rollBackTo(const Deployment &deployment);
@@ -79,6 +80,7 @@ private:
     QPushButton *m_hintButton;
     Banner *m_job;
     QPushButton *m_jobButton;
+    QPushButton *m_watch; // keep what is not well, and look at it for longer
     NextStep m_jobStep = NextStep::None;
     DataTable *m_table;
     FaceStack *m_faces;

@@ -118,6 +118,18 @@ void DeploymentsPage::renderBanner()
         m_hintButton->setText(tr("Roll back to %1\u2026").arg(safest->image.tag));
 }
 
+// Where the three witnesses stand after something went wrong.
+QString DeploymentsPage::truthText() const
+{
+    const auto &truth = m_presenter->state().truth;
+    if (!truth)
+        return {};
+    const auto image = [](const std::optional<ImageRef> &ref) { return ref ? ref->tag : tr("unknown"); };
+    const QString hosts = truth->hostsAsked && !truth->hosts ? tr("nothing") : image(truth->hosts);
+    return tr("Git says %1, Dokploy says %2, hosts run %3.")
+        .arg(image(truth->git), truth->platform.value_or(tr("unknown")), hosts);
+}
+
 // The running job, or how the last one failed and what comes next.
 void DeploymentsPage::renderJob()
 {
@@ -129,10 +141,14 @@ void DeploymentsPage::renderJob()
     if (!job->isOver()) {
         m_job->setWords(Severity::Running, jobTitle(*job), jobStepText(*job));
         m_jobButton->hide();
+        m_watch->hide();
         return;
     }
     const ErrorText failure = jobFailureText(*job);
-    m_job->setWords(jobSeverity(*job), failure.title(), failure.now);
+    m_job->setWords(jobSeverity(*job), failure.title(),
+                    QStringList({failure.now, truthText()}).join(QLatin1Char(' ')).trimmed());
+    m_watch->setVisible(job->state == JobState::Failed && job->error &&
+                        job->error->code == ErrorCode::Unhealthy && whyNot().isEmpty());
     m_jobStep = job->state == JobState::Unknown ? NextStep::RecheckNow : failure.next;
     m_jobButton->setVisible(m_jobStep != NextStep::None);
     m_jobButton->setText(nextStepLabel(m_jobStep));

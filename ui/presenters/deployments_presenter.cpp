@@ -14,6 +14,8 @@ namespace envdeck::ui {
 namespace {
 
 constexpr std::chrono::seconds interval{30};
+constexpr std::chrono::seconds watchTime{600};
+constexpr int holdDays = 14;
 
 Attempt attemptOf(Action action)
 {
@@ -39,6 +41,8 @@ DeploymentsPresenter::DeploymentsPresenter(deployments::Service &service, jobs::
         Q_EMIT stateChanged();
         if (status.isOver())
             refresh();
+        if (status.state == JobState::Failed || status.state == JobState::Unknown)
+            readTruth();
     });
 }
 
@@ -89,6 +93,7 @@ void DeploymentsPresenter::refresh()
 
 void DeploymentsPresenter::noteJobs()
 {
+    const QString before = m_state.job ? m_state.job->operation : QString();
     m_state.job.reset();
     m_state.busy.clear();
     for (const JobStatus &status : m_jobs.jobs()) {
@@ -102,6 +107,8 @@ void DeploymentsPresenter::noteJobs()
         if (newestOfTarget)
             break;
     }
+    if (!m_state.job || m_state.job->operation != before)
+        m_state.truth.reset(); // it was of another one
 }
 
 FreshnessText DeploymentsPresenter::freshness() const
@@ -136,11 +143,13 @@ const Deployment *DeploymentsPresenter::safest() const
 
 QString DeploymentsPresenter::comparison() const
 {
-    if (!m_state.history || m_state.history->deployments.size() < 2)
+    if (!m_state.history || m_state.history->deployments.isEmpty())
         return {};
     const Deployment &current = m_state.history->deployments.first();
     if (current.state == DeploymentState::Failed)
         return tr("%1 does not run.").arg(current.image.tag);
+    if (current.state == DeploymentState::Mismatch)
+        return mismatchText(current);
     if (current.state != DeploymentState::Degraded || !current.errorPercent)
         return {};
     const auto before =
@@ -181,6 +190,57 @@ void DeploymentsPresenter::readVersions()
              });
 }
 
+void DeploymentsPresenter::readVersion(const deployments::Version &version)
+{
+    const QString tag = version.image.tag;
+    const auto ours = [this, target = m_target] { return target == m_target; };
+    whenDone(m_service.readVersion(version, m_asked.get_token()), this,
+             [this, tag, ours](const Result<deployments::Version> &read) {
+                 if (!ours())
+                     return;
+                 if (!read)
+                     return Q_EMIT versionUnread(tag, read.error());
+                 Q_EMIT versionRead(read.value());
+                 if (read.value().repository.isEmpty())
+                     return;
+                 whenDone(m_service.ci(read.value(), m_asked.get_token()), this,
+                          [this, tag, ours](const Result<platform::CiFacts> &checks) {
+                              if (checks && ours()) // else nobody knows, and the column stays empty
+                                  Q_EMIT checksRead(tag, checks.value());
+                          });
+             });
+}
+
+void DeploymentsPresenter::readNews(const deployments::Version &version)
+{
+    whenDone(
+        m_service.news(m_target, version, m_asked.get_token()), this,
+        [this, tag = version.image.tag, target = m_target](const Result<deployments::VersionNews> &news) {
+            if (target != m_target)
+                return;
+            if (news)
+                Q_EMIT newsRead(tag, news.value());
+            else
+                Q_EMIT newsUnread(tag, news.error());
+        });
+}
+
+Result<QString> DeploymentsPresenter::hold(const QString &version, const QString &reason)
+{
+    const Hold wanted{m_target.app, version, now().date().addDays(holdDays), {}, reason};
+    return m_jobs.start(m_service.holdJob(m_target, wanted));
+}
+
+Result<QString> DeploymentsPresenter::releaseHold(const QString &reason)
+{
+    return m_jobs.start(m_service.releaseHoldJob(m_target, reason));
+}
+
+Result<QString> DeploymentsPresenter::watchOn()
+{
+    return m_jobs.start(m_service.watchJob(m_target, watchTime));
+}
+
 Result<QString> DeploymentsPresenter::start(const deployments::Review &review,
                                             const deployments::Decision &decision)
 {
@@ -196,8 +256,10 @@ void DeploymentsPresenter::readTruth()
 {
     whenDone(m_service.truth(m_target, m_asked.get_token()), this,
              [this, target = m_target](const Result<deployments::Truth> &truth) {
-                 if (truth && target == m_target)
-                     Q_EMIT truthReady(truth.value());
+                 if (!truth || target != m_target)
+                     return;
+                 m_state.truth = truth.value();
+                 Q_EMIT stateChanged();
              });
 }
 

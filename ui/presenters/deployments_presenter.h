@@ -16,9 +16,10 @@ namespace envdeck::ui {
 struct DeploymentsState {
     bool loading = false;
     std::optional<deployments::History> history;
-    std::optional<ErrorText> error; // the latest read failed
-    std::optional<JobStatus> job;   // the newest one of this target that runs, failed or is unknown
-    QString busy;                   // why nothing can be changed now; empty when it can
+    std::optional<ErrorText> error;          // the latest read failed
+    std::optional<JobStatus> job;            // the newest one of this target that runs, failed or is unknown
+    std::optional<deployments::Truth> truth; // read after that job went wrong
+    QString busy;                            // why nothing can be changed now; empty when it can
 };
 
 // History of one target, the reviews made from it, and the job that changes it.
@@ -49,6 +50,9 @@ public:
     // Answers by reviewReady() or reviewFailed().
     void review(Action action, const ImageRef &to, const EnvironmentId &from = {});
     void readVersions(); // by versionsReady() or reviewFailed()
+    // By versionRead() and, where its commit is known, checksRead(); or by versionUnread().
+    void readVersion(const deployments::Version &version);
+    void readNews(const deployments::Version &version); // by newsRead() or newsUnread()
     std::unique_ptr<deployments::Preflight> preflight(const deployments::Review &review)
     {
         return m_service.preflight(review);
@@ -56,14 +60,22 @@ public:
     // Starts the change; the operation id, or why it does not start.
     Result<QString> start(const deployments::Review &review, const deployments::Decision &decision);
     Result<QString> triggerAgain();
-    void readTruth(); // by truthReady()
+    // For two weeks, by a commit that changes nothing else.
+    Result<QString> hold(const QString &version, const QString &reason);
+    Result<QString> releaseHold(const QString &reason);
+    Result<QString> watchOn(); // what runs now, for ten minutes
+    void readTruth();          // by stateChanged()
 
 Q_SIGNALS:
     void stateChanged();
     void reviewReady(const envdeck::deployments::Review &review);
     void reviewFailed(const envdeck::ui::ErrorText &error);
     void versionsReady(const QList<envdeck::deployments::Version> &versions);
-    void truthReady(const envdeck::deployments::Truth &truth);
+    void versionRead(const envdeck::deployments::Version &version);
+    void versionUnread(const QString &tag, const envdeck::Error &error);
+    void checksRead(const QString &tag, const envdeck::platform::CiFacts &checks);
+    void newsRead(const QString &tag, const envdeck::deployments::VersionNews &news);
+    void newsUnread(const QString &tag, const envdeck::Error &error);
 
 private:
     void noteJobs();

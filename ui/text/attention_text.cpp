@@ -28,6 +28,9 @@ QString attentionText(const health::Attention &attention)
         return fact("running").isEmpty()
                    ? AttentionWords::tr("Git says %1, something else runs").arg(fact("version"))
                    : AttentionWords::tr("Git says %1, %2 runs").arg(fact("version"), fact("running"));
+    case health::AttentionCode::HoldBroken:
+        return AttentionWords::tr("Hold broken: held at %1, and git says %2")
+            .arg(fact("held"), fact("version"));
     case health::AttentionCode::NotAnswering:
         return AttentionWords::tr("%1 does not answer").arg(fact("version"));
     case health::AttentionCode::AlertFiring:

@@ -82,6 +82,21 @@ Severity deploymentSeverity(const Deployment &deployment)
     return deploymentSeverity(deployment.state);
 }
 
+QString mismatchText(const Deployment &deployment)
+{
+    const QString version = deployment.image.tag;
+    if (deployment.mismatch == QLatin1String("runs-another"))
+        return DeploymentWords::tr("Git says %1, and another version runs.").arg(version);
+    if (deployment.mismatch == QLatin1String("runs-another-digest"))
+        return DeploymentWords::tr("Another image runs under the tag %1 than the one that was deployed.")
+            .arg(version);
+    if (deployment.mismatch == QLatin1String("tag-moved"))
+        return DeploymentWords::tr("The tag %1 points at another image in the registry than the one that was "
+                                   "deployed.")
+            .arg(version);
+    return {};
+}
+
 QString actionWord(Action action)
 {
     switch (action) {

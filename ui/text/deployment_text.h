@@ -12,6 +12,9 @@ Severity deploymentSeverity(DeploymentState state);
 // One word or two for the history: "Current, degraded", "Rolled back", "Superseded", "Healthy".
 QString deploymentWord(const Deployment &deployment);
 Severity deploymentSeverity(const Deployment &deployment);
+// What git, registry and hosts say differently: "Git says v1.3.8, and another version runs."; empty without a
+// mismatch.
+QString mismatchText(const Deployment &deployment);
 QString actionWord(Action action);                         // "Roll back"
 QString actionTitle(Action action, const Target &target);  // "Roll back api in prod"
 QString actionButton(Action action, const Target &target); // "Roll back prod/api"

@@ -80,7 +80,8 @@ QString applyTitle(const JobStatus &job)
 
 Attempt attemptOf(const JobStatus &job)
 {
-    if (job.kind == QLatin1String("deploy") || job.kind == QLatin1String("trigger"))
+    if (job.kind == QLatin1String("deploy") || job.kind == QLatin1String("trigger") ||
+        job.kind == QLatin1String("watch"))
         return Attempt::Deploy;
     if (job.kind == QLatin1String("promote"))
         return Attempt::Promote;
@@ -143,6 +144,8 @@ QString jobTitle(const JobStatus &job)
         return actionTitle(*action, Target{job.environment, app});
     if (job.kind == QLatin1String("trigger"))
         return JobWords::tr("Let Dokploy deploy %1 in %2").arg(app, job.environment);
+    if (job.kind == QLatin1String("watch"))
+        return JobWords::tr("Watch %1 in %2").arg(app, job.environment);
     if (job.kind == QLatin1String("plan"))
         return planTitle(job);
     if (job.kind == QLatin1String("drift"))

@@ -122,6 +122,34 @@ QString diskText(const PreflightCheck &check)
     Q_UNREACHABLE();
 }
 
+QString platformText(const PreflightCheck &check)
+{
+    const QString image = fact(check, "image");
+    const QString wanted = fact(check, "wanted");
+    const bool byHosts = fact(check, "by") == QLatin1String("hosts");
+    switch (check.verdict) {
+    case Verdict::Ok:
+        return byHosts
+                   ? PreflightWords::tr("The image runs on the hosts' processors: %1").arg(wanted)
+                   : PreflightWords::tr("The image is made for the same processors as the one that runs: %1")
+                         .arg(wanted);
+    case Verdict::Warning: break;
+    case Verdict::Failed:
+        return byHosts
+                   ? PreflightWords::tr("The image is made for %1, and hosts here are %2").arg(image, wanted)
+                   : PreflightWords::tr("The image is made for %1, and the one that runs for %2")
+                         .arg(image, wanted);
+    case Verdict::Unknown: break;
+    }
+    return PreflightWords::tr("Whether the image runs on the hosts' processors is not known");
+}
+
+QString skippedText(const PreflightCheck &check)
+{
+    return PreflightWords::tr("%1 never ran in %2: going past it takes a reason")
+        .arg(fact(check, "version"), fact(check, "skipped"));
+}
+
 QString holdCheckText(const PreflightCheck &check)
 {
     switch (check.verdict) {
@@ -148,6 +176,10 @@ QString preflightText(const PreflightCheck &check)
         return variablesText(check);
     if (check.id == QLatin1String("migration"))
         return migrationText(check);
+    if (check.id == QLatin1String("image-platform"))
+        return platformText(check);
+    if (check.id == QLatin1String("skips-environment"))
+        return skippedText(check);
     if (check.id == QLatin1String("backup"))
         return backupText(check);
     if (check.id == QLatin1String("disk"))
@@ -167,6 +199,10 @@ QString preflightWaitingText(const QString &id)
         return PreflightWords::tr("Looking at the variables\u2026");
     if (id == QLatin1String("migration"))
         return PreflightWords::tr("Looking for migrations\u2026");
+    if (id == QLatin1String("image-platform"))
+        return PreflightWords::tr("Comparing the image with the hosts\u2026");
+    if (id == QLatin1String("skips-environment"))
+        return PreflightWords::tr("Looking at the environments in between\u2026");
     if (id == QLatin1String("backup"))
         return PreflightWords::tr("Looking for the last backup\u2026");
     if (id == QLatin1String("disk"))

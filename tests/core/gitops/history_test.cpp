@@ -208,6 +208,22 @@ TEST(History, AHoldInForceMarksTheCurrentVersion)
     EXPECT_EQ(held("2026-03-02"), QStringLiteral("v2/c v1/s"));
 }
 
+TEST(History, AnotherVersionThanTheHoldNamesBreaksIt)
+{
+    const auto newest = [](const char *until) {
+        return HistoryBuilder()
+            .content(
+                QByteArray(
+                    "services:\n  api: {image: 'a/api:v2'}\nx-envdeck-hold: {api: {version: v1, until: ") +
+                until + "}}\n")
+            .deployments()
+            .first();
+    };
+    EXPECT_EQ(newest("2026-03-03").brokenHold, QStringLiteral("v1"));
+    EXPECT_FALSE(newest("2026-03-03").held);
+    EXPECT_EQ(newest("2026-03-02").brokenHold, QString()); // it ended
+}
+
 TEST(History, AClockThatWentBackIsNoNegativeTime)
 {
     git::FileHistory history;

@@ -52,9 +52,10 @@ void DeployWorld::restart()
     center.reset();
     service.reset();
     testing::drainEvents();
-    service = std::make_unique<GitOpsService>(
-        Outside{workspace, *mirror, platform, registry, telemetry, probe, *journal, clock, pulls},
-        QStringLiteral("bo"), patience);
+    service = std::make_unique<GitOpsService>(Outside{workspace, *mirror, platform, registry, telemetry,
+                                                      probe, *journal, clock, pulls, codeHost,
+                                                      hasHosts ? &hosts : nullptr},
+                                              QStringLiteral("bo"), patience);
     jobs::JobCenter::Options options;
     options.folder = path(QStringLiteral("state"));
     options.actor = QStringLiteral("bo");

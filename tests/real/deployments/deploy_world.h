@@ -72,7 +72,10 @@ protected:
     std::unique_ptr<journal::Journal> journal;
     std::unique_ptr<git::Mirror> mirror;
     http::Probe probe;
+    FakeHosts hosts;
     pulls::Desk *pulls = nullptr; // what restart() gives the service
+    platform::CodeHost *codeHost = nullptr;
+    bool hasHosts = false;
     std::unique_ptr<jobs::JobCenter> center;
     std::unique_ptr<GitOpsService> service;
 

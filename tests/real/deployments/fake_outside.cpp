@@ -65,9 +65,10 @@ Async<QList<platform::PlatformDeployment>> FakePlatform::deployments(const Targe
     const auto now = rows;
     if (m_seen.isEmpty())
         m_seen = m_clone().commit;
-    if (!rows.isEmpty() && rows.first().state == PlatformState::Running)
+    const bool busy = !rows.isEmpty() && rows.first().state == PlatformState::Running;
+    if (busy && !stuck)
         finish(rows.first()); // by the next look
-    else if (deploysOnPush && webhookWorks && m_clone().commit != m_seen)
+    else if (!busy && deploysOnPush && webhookWorks && m_clone().commit != m_seen)
         addRow(PlatformState::Running);
     return ready<QList<platform::PlatformDeployment>>(now);
 }
@@ -118,9 +119,33 @@ Async<QStringList> FakeRegistry::tags(const QString &, std::stop_token)
 
 Async<platform::ImageFacts> FakeRegistry::facts(const ImageRef &image, std::stop_token)
 {
+    ++asked;
     if (!refuses && !images.contains(image.tag))
         return ready<platform::ImageFacts>(Error{ErrorCode::NotFound, image.text(), {}, 404});
     return answer(refuses, images.value(image.tag));
+}
+
+Async<QStringList> FakeHosts::platforms(const EnvironmentId &, std::stop_token)
+{
+    return answer(refuses, platforms_);
+}
+
+Async<qint64> FakeHosts::freeBytes(const EnvironmentId &, std::stop_token)
+{
+    return answer(refuses, free);
+}
+
+Async<QList<platform::Container>> FakeHosts::containers(const Target &target, std::stop_token)
+{
+    if (!containers_ && !refuses)
+        return ready<QList<platform::Container>>(Error{ErrorCode::Forbidden, target.environment, {}, 0});
+    return answer(refuses, containers_.value_or(QList<platform::Container>()));
+}
+
+Async<QStringList> FakeHosts::lastLines(const Target &, const QString &container, int count, std::stop_token)
+{
+    askedFor = container;
+    return answer(refuses, lines.mid(std::max<qsizetype>(0, lines.size() - count)));
 }
 
 Async<platform::GoldenSignals> FakeTelemetry::goldenSignals(const Target &, const platform::TimeRange &,

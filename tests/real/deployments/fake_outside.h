@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/platform/deploy_platform.h"
+#include "core/platform/host_witness.h"
 #include "core/platform/image_registry.h"
 #include "core/platform/telemetry.h"
 #include "tests/support/fake_clock.h"
@@ -37,6 +38,7 @@ public:
     bool webhookWorks = true;
     bool acts = true; // when it is asked
     bool imageMissing = false;
+    bool stuck = false;    // what it began never ends
     int crashesAtLook = 0; // at the new version's containers; 0: never
     int restartsAtLook = 0;
     bool keepsOldContainers = false; // done, and nothing was replaced
@@ -73,9 +75,27 @@ class FakeRegistry final : public platform::ImageRegistry {
 public:
     std::optional<Error> refuses;
     QMap<QString, platform::ImageFacts> images; // by tag
+    int asked = 0;                              // for the facts of one
 
     Async<QStringList> tags(const QString &, std::stop_token) override;
     Async<platform::ImageFacts> facts(const ImageRef &image, std::stop_token) override;
+};
+
+// Hosts that say what the test put into them.
+class FakeHosts final : public platform::HostWitness {
+public:
+    std::optional<Error> refuses;
+    QStringList platforms_{QStringLiteral("linux/amd64")};
+    qint64 free = 40LL * 1024 * 1024 * 1024;
+    std::optional<QList<platform::Container>> containers_; // nothing: they refuse that alone
+    QStringList lines;
+    QString askedFor; // container whose lines were
+
+    Async<QStringList> platforms(const EnvironmentId &, std::stop_token) override;
+    Async<qint64> freeBytes(const EnvironmentId &, std::stop_token) override;
+    Async<QList<platform::Container>> containers(const Target &, std::stop_token) override;
+    Async<QStringList> lastLines(const Target &, const QString &container, int lines,
+                                 std::stop_token) override;
 };
 
 class FakeTelemetry final : public platform::Telemetry {

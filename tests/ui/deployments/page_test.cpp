@@ -183,6 +183,82 @@ TEST_F(DeploymentsInView, ColumnsHaveRoomForTheirWordsInChineseToo)
     testing::grab(*window, QStringLiteral("deployments-chinese"));
 }
 
+TEST_F(DeploymentsInView, AVersionOfAnEarlierEnvironmentIsPromotedFromThere)
+{
+    fill();
+    deployments::Version fresh;
+    fresh.image = {QStringLiteral("acme/api"), QStringLiteral("v1.4.0"), {}};
+    fresh.runsIn = {QStringLiteral("dev"), QStringLiteral("test")};
+    deployments::Version other;
+    other.image = {QStringLiteral("acme/api"), QStringLiteral("v1.3.9"), {}};
+    past.versions_ = {fresh, other};
+    open("prod");
+    ASSERT_TRUE(shows(FaceStack::Face::Answer));
+    const auto choose = [&](int row) {
+        page->findChild<QPushButton *>(QStringLiteral("deployments.deploy"))->click();
+        auto *sheet = window->findChild<QWidget *>(QStringLiteral("versions.sheet"));
+        ASSERT_NE(sheet, nullptr);
+        auto *versions = sheet->findChild<DataTable *>();
+        ASSERT_TRUE(soon([&] { return versions->model()->rowCount() == 2; }));
+        versions->selectRow(row);
+        sheet->findChild<QPushButton *>(QStringLiteral("versions.accept"))->click();
+        testing::drainEvents();
+    };
+    choose(0);
+    EXPECT_EQ(past.requested.action, Action::Promote);
+    EXPECT_EQ(past.requested.promotedFrom, QStringLiteral("test"));
+    ASSERT_TRUE(soon([&] { return !overlay->isOpen(); }));
+    choose(1);
+    EXPECT_EQ(past.requested.action, Action::Deploy);
+    EXPECT_EQ(past.requested.promotedFrom, QString());
+}
+
+TEST_F(DeploymentsInView, AMismatchSaysWhatDisagrees)
+{
+    fill();
+    deployments::History history = past.answer.value();
+    history.deployments.first().state = DeploymentState::Mismatch;
+    history.deployments.first().mismatch = QStringLiteral("tag-moved");
+    past.answer = history;
+    open("prod");
+    ASSERT_TRUE(shows(FaceStack::Face::Answer));
+    EXPECT_TRUE(
+        says(QStringLiteral("The tag v1.3.8 points at another image in the registry than the one that "
+                            "was deployed.")));
+    testing::grab(*window, QStringLiteral("deployments-mismatch"));
+}
+
+TEST_F(DeploymentsInView, AfterAFailureThePageSaysWhereTheThreeWitnessesStandAndWhatCanBeDone)
+{
+    fill();
+    past.truth_.git = ImageRef{QStringLiteral("acme/api"), QStringLiteral("v1.3.8"), {}};
+    past.truth_.platform = QStringLiteral("done");
+    past.truth_.hostsAsked = true;
+    open("prod");
+    ASSERT_TRUE(shows(FaceStack::Face::Answer));
+    jobs::Job job;
+    job.kind = QStringLiteral("deploy");
+    job.environment = QStringLiteral("prod");
+    job.subject = QStringLiteral("prod/api");
+    job.detail = QStringLiteral("v1.3.7 -> v1.3.8");
+    job.steps = {{QStringLiteral("observe"), false, std::chrono::minutes(1), [](const jobs::Context &) {
+                      return ready<void>(Error{ErrorCode::Unhealthy, QStringLiteral("prod/api"),
+                                               QStringLiteral("crashed api exited"), 137});
+                  }}};
+    ASSERT_TRUE(jobs->start(job));
+    auto *watch = page->findChild<QPushButton *>(QStringLiteral("deployments.watch"));
+    ASSERT_TRUE(soon([&] { return watch->isVisible(); }));
+    EXPECT_EQ(watch->text(), QStringLiteral("Keep and watch 10 min"));
+    EXPECT_TRUE(soon([&] {
+        const auto labels = page->findChildren<QLabel *>();
+        return std::any_of(labels.begin(), labels.end(), [](const QLabel *label) {
+            return label->text().contains(
+                QLatin1String("Git says v1.3.8, Dokploy says done, hosts run nothing."));
+        });
+    }));
+    testing::grab(*window, QStringLiteral("deployments-failed"));
+}
+
 TEST_F(DeploymentsInView, ACommitFromThePaletteIsSelectedThoughAFilterHidesIt)
 {
     fill();
