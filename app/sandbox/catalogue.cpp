@@ -176,17 +176,21 @@ Version versionOf(const QList<Version> &catalogue, const QString &app, const QSt
     return unknown;
 }
 
-Result<QString> publish(const Folder &folder, const Version &version, const QDateTime &created)
+QString revisionOf(const Version &version)
 {
-    const FixedClock built(created.addMSecs(-qint64(version.daysOld * 24 * 3600 * 1000)));
-    const QByteArray revision =
-        QCryptographicHash::hash((version.app + version.tag).toUtf8(), QCryptographicHash::Sha1).toHex();
+    return QString::fromLatin1(
+        QCryptographicHash::hash((version.app + version.tag).toUtf8(), QCryptographicHash::Sha1).toHex());
+}
+
+Result<QString> publish(const Folder &folder, const Version &version, const Settings &settings)
+{
+    const FixedClock built(settings.created.addMSecs(-qint64(version.daysOld * 24 * 3600 * 1000)));
     QMap<QString, QString> labels{
         {QStringLiteral("org.opencontainers.image.created"), built.now().toUTC().toString(Qt::ISODate)},
         {QStringLiteral("org.opencontainers.image.version"), version.tag},
-        {QStringLiteral("org.opencontainers.image.revision"), QString::fromLatin1(revision)},
+        {QStringLiteral("org.opencontainers.image.revision"), revisionOf(version)},
         {QStringLiteral("org.opencontainers.image.source"),
-         QStringLiteral("https://git.example.com/acme/") + version.app}};
+         settings.url(QStringLiteral("github")).toString() + QStringLiteral("/acme/") + version.app}};
     if (!version.migration.isEmpty())
         labels.insert(QStringLiteral("envdeck.migration"), version.migration);
     standins::Registry registry(shelf(folder), built);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/sandbox/folder.h"
+#include "app/sandbox/settings.h"
 #include "core/base/result.h"
 
 #include <QDateTime>
@@ -39,11 +40,12 @@ QList<Version> firstCatalogue();
 // The file that the apps read when they start. A version that it does not know is a calm one.
 Result<QList<Version>> readCatalogue(const Folder &folder);
 Result<void> writeCatalogue(const Folder &folder, const QList<Version> &versions);
+QString revisionOf(const Version &version); // the commit that its image says it is made of
 Version versionOf(const QList<Version> &catalogue, const QString &app, const QString &tag);
 
 // Puts an image of the version into the registry's folder, whether the registry runs or not, and answers its
 // digest. The same version has the same digest whenever it is published.
-Result<QString> publish(const Folder &folder, const Version &version, const QDateTime &created);
+Result<QString> publish(const Folder &folder, const Version &version, const Settings &settings);
 Result<void> unpublish(const Folder &folder, const QString &app, const QString &tag);
 
 } // namespace envdeck::sandbox

@@ -63,13 +63,13 @@ Result<void> makeFolders(const Folder &folder)
 }
 
 Result<QHash<QString, QString>> publishAll(const Folder &folder, const QList<Version> &catalogue,
-                                           const QDateTime &created)
+                                           const Settings &settings)
 {
     QHash<QString, QString> digests;
     for (const Version &version : catalogue) {
         if (!version.published)
             continue;
-        const auto digest = publish(folder, version, created);
+        const auto digest = publish(folder, version, settings);
         if (!digest)
             return digest.error();
         digests.insert(version.app + QLatin1Char(':') + version.tag, digest.value());
@@ -101,7 +101,7 @@ Result<void> make(const Folder &folder, const Settings &settings)
     const QList<Version> catalogue = firstCatalogue();
     if (const auto written = writeCatalogue(folder, catalogue); !written)
         return written.error();
-    const auto digests = publishAll(folder, catalogue, settings.created);
+    const auto digests = publishAll(folder, catalogue, settings);
     if (!digests)
         return digests.error();
     const QList<Event> events = story(settings.created, digests.value());

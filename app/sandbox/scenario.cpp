@@ -147,7 +147,7 @@ Result<QString> release(const Folder &folder, const Settings &settings, bool cra
     versions.append(version);
     if (const auto written = writeCatalogue(folder, versions); !written)
         return written.error();
-    if (const auto published = publish(folder, version, settings.created); !published)
+    if (const auto published = publish(folder, version, settings); !published)
         return published.error();
     return settings.image(version.app, version.tag);
 }
@@ -213,7 +213,7 @@ Result<QString> clearAll(const Folder &folder, const Settings &settings, const Q
             continue;
         const Version version = versionOf(catalogue.value(), name.section(QLatin1Char(':'), 1, 1),
                                           name.section(QLatin1Char(':'), 2));
-        if (const auto published = publish(folder, version, settings.created); !published)
+        if (const auto published = publish(folder, version, settings); !published)
             return published.error();
     }
     for (const QString &environment : environments)

@@ -7,6 +7,7 @@
 #include "app/sandbox/hosts.h"
 #include "app/sandbox/parts.h"
 #include "app/sandbox/pull_checks.h"
+#include "app/sandbox/sources.h"
 #include "app/sandbox/settings.h"
 #include "app/sandbox/state_lock.h"
 #include "core/base/clock.h"
@@ -129,6 +130,10 @@ int serveGithub(const Folder &folder, const Settings &settings, const QString &p
     standins::Github github(options);
     github.access().addClassic(settings.keys.value(part).toLatin1(), QStringLiteral("anna"),
                                {QStringLiteral("repo")});
+    const auto catalogue = readCatalogue(folder);
+    if (!catalogue)
+        return complain(part, catalogue.error());
+    addSources(github, catalogue.value(), settings.created);
     PullChecks checks(github, folder);
     return listens(github, folder, settings, part) ? run(folder, part) : failed;
 }

@@ -114,6 +114,26 @@ run 1 deploy api --env prod --to v1.3.9 --confirm prod # runs already
 run 0 rollback api --env prod --to v1.3.7 --confirm prod --reason "journey" --wait
 [ "$(remote_tag)" = v1.3.7 ] || fail "the remote says $(remote_tag), not v1.3.7"
 
+run 0 deploy api --env prod --list --json
+[ "$(field data.versions.0.version.tag <<<"$out")" != "" ] && [ "$(field data.versions.0.checks.state <<<"$out")" = passed ] || fail "versions without what is known of them: $out"
+run 0 deploy api --env prod --list --to v1.3.9 --json
+[ "$(field data.ahead <<<"$out")" -gt 0 ] && [ "$(field data.since.tag <<<"$out")" = v1.3.7 ] || fail "what is new in v1.3.9 is not told: $out"
+before=$(git -C "$work/sandbox/remote.git" rev-parse main)
+run 0 deploy api --env prod --to v1.3.9 --dry-run
+grep -q '+.*v1.3.9' <<<"$out" || fail "a dry run does not show the change: $out"
+[ "$(git -C "$work/sandbox/remote.git" rev-parse main)" = "$before" ] || fail "a dry run changed the remote"
+run 3 promote api --from dev --env prod --confirm prod # test does not run it
+grep -q 'never ran in test' "$work/err" || fail "an environment is skipped without a reason: $(cat "$work/err")"
+run 0 hold api --env prod --confirm prod --until 2999-01-01 --reason "journey"
+git -C "$work/sandbox/remote.git" show main:deploy-config/prod/apps/api.compose.yml | grep -q 'x-envdeck-hold.*v1.3.7' || fail "the hold is not in the file"
+run 0 hold api --env prod --release --confirm prod --reason "journey"
+git -C "$work/sandbox/remote.git" show main:deploy-config/prod/apps/api.compose.yml | grep -q 'x-envdeck-hold' && fail "the hold is not released"
+run 0 deploy api --env dev --to v1.3.9 --wait
+run 0 promote api --from dev --through prod --confirm prod --reason "journey" --json
+[ "$(remote_tag)" = v1.3.9 ] || fail "the rollout left prod at $(remote_tag)"
+[ "$(tail -n 1 <<<"$out" | field data.parts.1.state)" = healthy ] || fail "the rollout does not say that prod is healthy: $out"
+run 0 rollback api --env prod --to v1.3.7 --confirm prod --reason "journey" --wait
+
 run 0 audit --json
 for action in deploy rollback; do
     grep -q "\"action\":\"$action\"" <<<"$out" || fail "the audit does not know of the $action"

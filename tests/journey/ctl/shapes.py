@@ -192,6 +192,12 @@ def cases(world):
     yield "deploy-missing-image", ["deploy", "api", "--env", "prod", "--to", "v9.9.9", *confirmed], None
     yield "deploy-running-version", ["deploy", "api", "--env", "prod", "--to", "v1.3.8", *confirmed], None
     yield "deploy-without-version", ["deploy", "api", "--env", "prod"], None
+    yield "deploy-list", ["deploy", "api", "--env", "prod", "--list", "--limit", "2"], None
+    yield "deploy-list-new", ["deploy", "api", "--env", "prod", "--list", "--to", "v1.3.9"], None
+    yield "deploy-dry-run", ["deploy", "api", "--env", "prod", "--to", "v1.3.9", "--dry-run"], None
+    yield "deploy-several-unconfirmed", ["deploy", "api", "worker", "--env", "prod", "--to", "v1.3.9"], None
+    yield "promote-through-backwards", ["promote", "api", "--from", "prod", "--through", "dev"], None
+    yield "hold-past", ["hold", "api", "--env", "dev", "--until", "2026-01-01"], None
     yield "deploy", ["deploy", "api", "--env", "prod", "--to", "v1.3.9", *confirmed, "--wait"], None
     yield "rollback", ["rollback", "api", "--env", "prod", "--to", "v1.3.7", *confirmed, "--wait"], None
     yield "promote-unknown-source", ["promote", "api", "--env", "prod", "--from", "nowhere", *confirmed], None
