@@ -112,7 +112,7 @@ Async<Answer> followed(Session &session, const QList<Request> &requests, const A
                          tell(rollout->parts().at(part), session.clock().now(), json);
                      });
     using Stopper = std::function<void()>;
-    const auto stopper = std::make_shared<std::stop_callback<Stopper>>(
+    auto stopper = std::make_shared<std::stop_callback<Stopper>>(
         stop,
         Stopper([rollout] { QMetaObject::invokeMethod(rollout, &Rollout::stop, Qt::QueuedConnection); }));
     QObject::connect(rollout, &Rollout::finished, &session, [rollout, promise, stopper]() mutable {

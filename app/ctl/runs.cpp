@@ -5,6 +5,7 @@
 #include "app/ctl/values.h"
 #include "ui/text/audit_text.h"
 #include "ui/text/error_text.h"
+#include "ui/text/number_text.h"
 #include "ui/text/run_text.h"
 #include "ui/text/time_text.h"
 

@@ -3,7 +3,7 @@
 #include "app/ctl/versions.h"
 
 #include "app/ctl/values.h"
-#include "ui/text/error_text.h"
+#include "ui/text/number_text.h"
 #include "ui/text/time_text.h"
 #include "ui/text/version_text.h"
 

@@ -33,7 +33,7 @@ Error badInput(const QString &subject, const QString &detail)
 Result<void> mark(const Folder &folder, const QString &name, const QString &of = {})
 {
     QDir().mkpath(folder.scenarios());
-    return writeFile(folder.scenario(of.isEmpty() ? name : name + QLatin1Char(':') + of), {});
+    return writeFile(folder.scenario(of.isEmpty() ? name : name + QLatin1Char(':') + of), QByteArray());
 }
 
 QStringList dokployParts(const QString &environment)

@@ -211,10 +211,11 @@ Async<VersionNews> GitOpsService::news(const Target &target, const Version &to, 
             if (!before || !after)
                 return ready<VersionNews>(before ? after.error() : before.error());
             for (const Version *each : {&before.value(), &after.value()}) {
-                if (each->revision.isEmpty() || each->repository.isEmpty() ||
-                    each->repository != after.value().repository)
+                if (each->revision.isEmpty() || each->repository.isEmpty())
                     return ready<VersionNews>(noRevision(each->image));
             }
+            if (before.value().repository != after.value().repository)
+                return ready<VersionNews>(noRevision(after.value().image));
             VersionNews news{before.value().image, after.value().image, {}};
             return andThen(m_outside.code->compare(after.value().repository, before.value().revision,
                                                    after.value().revision, stop),

@@ -145,8 +145,9 @@ void DeploymentsPage::renderJob()
         return;
     }
     const ErrorText failure = jobFailureText(*job);
+    const QString truth = truthText();
     m_job->setWords(jobSeverity(*job), failure.title(),
-                    QStringList({failure.now, truthText()}).join(QLatin1Char(' ')).trimmed());
+                    truth.isEmpty() ? failure.now : tr("%1. %2").arg(failure.now, truth));
     m_watch->setVisible(job->state == JobState::Failed && job->error &&
                         job->error->code == ErrorCode::Unhealthy && whyNot().isEmpty());
     m_jobStep = job->state == JobState::Unknown ? NextStep::RecheckNow : failure.next;

@@ -168,6 +168,7 @@ TEST_F(BadDay, AHoldIsACommitOfItsOwnAndANewerVersionBreaksIt)
     EXPECT_TRUE(messageAtRemote().startsWith(s("Hold api at v1 in prod")));
     EXPECT_EQ(platform.asked, 0);
     EXPECT_TRUE(newest().held);
+    git(checkoutPath(), {s("pull"), s("-q"), s("origin"), s("main")});
     pushed(file, atRemote(file).toUtf8().replace("api:v1", "api:v2"), s("Bump api")); // somebody else's CI
     EXPECT_FALSE(newest().held);
     EXPECT_EQ(newest().brokenHold, v1);

@@ -124,7 +124,7 @@ TEST_F(VersionsInView, WhatIsNewIsOfTheSelectedOne)
     EXPECT_EQ(newsOf, QStringList{s("v1.3.0")});
     EXPECT_EQ(newsLines(), QStringList{s("Reading what is new\u2026")});
     sheet->setNews(s("v1.3.0"), news(9));
-    EXPECT_EQ(newsLines().first(), s("9 commits since v1.3.0, which runs now:"));
+    EXPECT_EQ(newsLines().first(), s("9 commit(s) since v1.3.0, which runs now:"));
     EXPECT_EQ(newsLines().size(), 6);
     EXPECT_EQ(newsLines().at(1), s("aaaaaaa  Close idle connections after 1 s (Anna Berg, 1 h ago)"));
     EXPECT_EQ(newsLines().last(), s("and 5 more"));
