@@ -133,6 +133,7 @@ run 0 promote api --from dev --through prod --confirm prod --reason "journey" --
 [ "$(remote_tag)" = v1.3.9 ] || fail "the rollout left prod at $(remote_tag)"
 [ "$(tail -n 1 <<<"$out" | field data.parts.1.state)" = healthy ] || fail "the rollout does not say that prod is healthy: $out"
 run 0 rollback api --env prod --to v1.3.7 --confirm prod --reason "journey" --wait
+run 0 deploy api --env dev --to v1.3.7 --wait
 
 run 0 audit --json
 for action in deploy rollback; do

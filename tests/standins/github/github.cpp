@@ -159,11 +159,14 @@ Answer Github::comparison(const Request &request, const QString &range) const
     const auto back = m_branches.between(head, base);
     if (!forth || !back)
         return messageAnswer(404, QStringLiteral("Not Found"));
+    // Under the name that was asked for: /api/v3/repos/acme/api/compare/…
+    const QStringList asked =
+        request.path.mid(m_options.prefix.size()).split(QLatin1Char('/'), Qt::SkipEmptyParts);
     const int size = std::max(1, request.parameter(QStringLiteral("per_page")).toInt());
     const int page = std::max(1, request.parameter(QStringLiteral("page")).toInt());
     Answer answer =
         Answer::json(github::compareBody(forth->mid((page - 1) * size, size), int(forth->size()),
-                                         int(back->size()), m_options.owner, m_options.name, url(), range));
+                                         int(back->size()), asked.value(1), asked.value(2), url(), range));
     if (page * size < forth->size())
         answer.headers.emplaceBack("Link", QStringLiteral("<%1%2?per_page=%3&page=%4>; rel=\"next\"")
                                                .arg(url().toString(), request.path)
