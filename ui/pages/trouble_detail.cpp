@@ -68,8 +68,8 @@ TroubleDetail::TroubleDetail(QWidget *parent)
     column->setContentsMargins(metrics::space3, 0, metrics::space3, metrics::space3);
     column->setSpacing(metrics::space1);
     column->addLayout(head);
-    column->addWidget(m_containerTable);
-    column->addWidget(m_findingTable, 1);
+    column->addWidget(m_findingTable, 3);
+    column->addWidget(m_containerTable, 2);
     m_commandBar = buildCommand();
     column->addWidget(m_commandBar);
     column->addStretch(0);
@@ -147,8 +147,10 @@ void TroubleDetail::render()
     m_containers->setRows(m_step.answer.containers);
     m_containerTable->setVisible(!m_step.answer.containers.isEmpty());
     const int shown = std::min(containersShown, m_containers->rowCount());
-    m_containerTable->setFixedHeight(m_containerTable->horizontalHeader()->sizeHint().height() +
-                                     (shown > 0 ? m_containerTable->rowHeight(0) * shown : 0) + 2);
+    const int heading = m_containerTable->horizontalHeader()->sizeHint().height() + 2;
+    const int row = shown > 0 ? m_containerTable->rowHeight(0) : 0;
+    m_containerTable->setMinimumHeight(heading + row);
+    m_containerTable->setMaximumHeight(heading + row * shown);
     m_findings->setRows(findings);
     m_findingTable->setVisible(!findings.isEmpty());
     if (!findings.isEmpty() && m_findingTable->selectedRow() < 0)

@@ -25,6 +25,7 @@ void TroublePage::render()
     m_copy->setEnabled(state.report.has_value());
     m_header->setRefreshing(running);
     m_header->setFreshness(state.freshness);
+    m_header->setPrimary(state.face == TroubleState::Face::Ready ? nullptr : m_run); // its face has one
     Q_EMIT commandsChanged();
     switch (state.face) {
     case TroubleState::Face::NoApp:

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/redactor.h"
 #include "core/troubleshooting/run.h"
 #include "ui/text/freshness_text.h"
 

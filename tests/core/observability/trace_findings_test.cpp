@@ -91,10 +91,13 @@ TEST_F(TracesOfService, TheFirstFailureIsLookedForSinceTheVersionCame)
     ASSERT_TRUE(ask("api", {s("v1.3.8"), came}));
     ASSERT_TRUE(ask("api", {s("v1.3.8"), clock.now().addDays(-3)}));
     ASSERT_TRUE(ask("api", {}));
+    ASSERT_TRUE(ask("api", {s("v1.3.9"), clock.now().addSecs(-540)}));
     EXPECT_EQ(telemetry.tracesAsked.at(0).second, came);
     EXPECT_EQ(telemetry.tracesAsked.at(1).second, telemetry.tracesAsked.at(1).first)
         << "too old to matter now";
     EXPECT_EQ(telemetry.tracesAsked.at(2).second, clock.now().addSecs(-1800));
+    EXPECT_EQ(telemetry.tracesAsked.at(3).first, clock.now().addSecs(-540))
+        << "the version before is another matter";
 }
 
 TEST_F(TracesOfService, WhereNothingArrivesItSaysWhose)
