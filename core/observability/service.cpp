@@ -143,8 +143,8 @@ Async<QList<Finding>> Service::traceFindings(const Target &target, const Newest 
     const QDateTime halfAnHourAgo = now.addMSecs(-std::chrono::milliseconds(tracedSpan).count());
     // Of a version that came lately: since then, and held against the minutes before. What served earlier in
     // the half hour would thin its failures out.
-    const bool isRecent =
-        newest.at.isValid() && newest.at > now.addMSecs(-std::chrono::milliseconds(oldVersion).count());
+    const bool isRecent = newest.at.isValid() && newest.at < now &&
+                          newest.at > now.addMSecs(-std::chrono::milliseconds(oldVersion).count());
     const platform::TimeRange range{isRecent ? std::max(halfAnHourAgo, newest.at) : halfAnHourAgo, now};
     const platform::TimeRange before{newest.at.addMSecs(-std::chrono::milliseconds(beforeVersion).count()),
                                      newest.at};
