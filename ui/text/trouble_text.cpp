@@ -61,6 +61,7 @@ Complaint complaintOf(const health::Attention &attention)
     case health::AttentionCode::Mismatch: return Complaint::DeployStuck;
     case health::AttentionCode::Degraded: return Complaint::Errors;
     case health::AttentionCode::AlertFiring: return Complaint::Errors;
+    case health::AttentionCode::HoldBroken:
     case health::AttentionCode::SourceFailed:
     case health::AttentionCode::PlatformOutdated:
     case health::AttentionCode::Drifted: return Complaint::Unclear;

@@ -149,7 +149,7 @@ TEST_F(SharedThresholdsTest, NothingToChangeIsNoReview)
 
 TEST(ThresholdFacts, APayloadThatLacksSomethingIsRefused)
 {
-    QJsonObject json = toJson({QStringLiteral("op"), QStringLiteral("main"), {}, {}, {}});
+    QJsonObject json = toJson(ThresholdFacts{QStringLiteral("op"), QStringLiteral("main"), {}, {}, {}});
     EXPECT_TRUE(thresholdFactsFrom(json));
     json.remove(QStringLiteral("to"));
     EXPECT_EQ(thresholdFactsFrom(json).error().subject, QStringLiteral("to.cpu"));

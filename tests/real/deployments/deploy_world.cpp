@@ -53,7 +53,7 @@ void DeployWorld::restart()
     service.reset();
     testing::drainEvents();
     service = std::make_unique<GitOpsService>(Outside{workspace, *mirror, platform, registry, telemetry,
-                                                      probe, *journal, clock, pulls, codeHost,
+                                                      probe, *journal, clock, pulls, nullptr, codeHost,
                                                       hasHosts ? &hosts : nullptr},
                                               QStringLiteral("bo"), patience);
     jobs::JobCenter::Options options;
