@@ -29,6 +29,26 @@
     </message>
 </context>
 <context>
+    <name>envdeck::ui::AppModel</name>
+    <message numerus="yes">
+        <source>%n changed in Dokploy</source>
+        <translation>
+            <numerusform>%n changed in Dokploy</numerusform>
+            <numerusform>%n changed in Dokploy</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::AppWords</name>
+    <message numerus="yes">
+        <source>%1, %n day(s) left</source>
+        <translation>
+            <numerusform>%1, %n day left</numerusform>
+            <numerusform>%1, %n days left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>envdeck::ui::AttentionWords</name>
     <message numerus="yes">
         <source>%n resource(s) changed outside of terraform</source>
@@ -187,6 +207,16 @@
         <translation>
             <numerusform>%n host could not be read. What they last said stays on screen, with its age.</numerusform>
             <numerusform>%n hosts could not be read. What they last said stays on screen, with its age.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::KeySheet</name>
+    <message numerus="yes">
+        <source>%n line(s)</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
         </translation>
     </message>
 </context>
@@ -416,6 +446,37 @@
         <translation>
             <numerusform>%n version in the registry</numerusform>
             <numerusform>%n versions in the registry</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>envdeck::ui::VersionWords</name>
+    <message numerus="yes">
+        <source>%n commit(s) older than %1, which runs now.</source>
+        <translation>
+            <numerusform>%n commit older than %1, which runs now.</numerusform>
+            <numerusform>%n commits older than %1, which runs now.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commit(s) that %1 does not have, and without some that it has.</source>
+        <translation>
+            <numerusform>%n commit that %1 does not have, and without some that it has.</numerusform>
+            <numerusform>%n commits that %1 does not have, and without some that it has.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n commit(s) since %1, which runs now:</source>
+        <translation>
+            <numerusform>%n commit since %1, which runs now:</numerusform>
+            <numerusform>%n commits since %1, which runs now:</numerusform>
         </translation>
     </message>
 </context>

@@ -195,8 +195,7 @@ Async<Answer> listAppVariables(Session &session, const Arguments &arguments, std
 
 Async<Answer> setAppVariable(Session &session, const Arguments &arguments, std::stop_token stop)
 {
-    if (const auto refused =
-            refusedBy(guardFor(Risk::R2, *session.workspace().environment(arguments.environment)), arguments))
+    if (const auto refused = refusedChange(session, arguments))
         return ready<Answer>(*refused);
     const auto disk = std::make_shared<Worker>(QStringLiteral("stdin"));
     const QString prompt = QStringLiteral("Value of %1 in %2/%3 (not shown): ")
@@ -212,8 +211,7 @@ Async<Answer> setAppVariable(Session &session, const Arguments &arguments, std::
 
 Async<Answer> unsetAppVariable(Session &session, const Arguments &arguments, std::stop_token stop)
 {
-    if (const auto refused =
-            refusedBy(guardFor(Risk::R2, *session.workspace().environment(arguments.environment)), arguments))
+    if (const auto refused = refusedChange(session, arguments))
         return ready<Answer>(*refused);
     return changed(session, arguments, {}, stop);
 }

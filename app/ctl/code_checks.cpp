@@ -119,8 +119,6 @@ Async<Answer> formatted(Session &session, const FormatCheck &check, const Argume
 
 Async<Answer> checkFormat(Session &session, const Arguments &arguments, std::stop_token stop)
 {
-    if (const auto wrong = notAnEnvironment(session.workspace(), arguments))
-        return ready<Answer>(*wrong);
     if (const auto refused =
             arguments.commit
                 ? refusedBy(guardFor(Risk::R2, *session.workspace().environment(arguments.environment)),

@@ -45,7 +45,7 @@ KeySheet::KeySheet(const GuardedAction &action, QWidget *parent)
     m_lines->setObjectName(QStringLiteral("key.lines"));
     m_lines->setAccessibleName(tr("Key"));
     m_lines->setReadOnly(true);
-    m_lines->setFont(font(Type::Code));
+    m_lines->setFont(ui::font(Type::Code));
     m_lines->setFixedHeight(m_lines->fontMetrics().lineSpacing() * shownLines);
     m_show->setObjectName(QStringLiteral("key.show"));
     m_paste->setObjectName(QStringLiteral("key.paste"));

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/configuration/format_service.h"
 #include "core/infrastructure/service.h"
 #include "core/infrastructure/terraform_secrets.h"
 #include "tests/real/git/git_world.h"

@@ -76,7 +76,7 @@ protected:
                                                                              return ready<Redactor>(redactor);
                                                                          }}),
             std::make_unique<HostActionsPresenter>(HostActionsPresenter::Outside{
-                *service, shell, keys, *center, workspace, s("bo"), [](const EnvironmentId &) {
+                *service, shell, keys, *center, workspace, clock, s("bo"), [](const hosts::HostId &) {
                     return ready<QList<hosts::AppHistory>>(QList<hosts::AppHistory>());
                 }}));
         page->setSurroundings(overlay, toasts);
