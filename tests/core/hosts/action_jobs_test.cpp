@@ -237,6 +237,7 @@ TEST_F(ActionJobs, WhoWaitsForAHostGoesWithItsJob)
     EXPECT_TRUE(step(*job, "look"));
     const auto back = job->steps.last().run({stop.get_token(), log, link});
     job.reset();
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete); // as a running loop does
     shell.reset();
     testing::eventually([] { return false; }, std::chrono::seconds(3)); // longer than between two looks
     EXPECT_FALSE(back.isFinished() && back.resultCount() > 0);

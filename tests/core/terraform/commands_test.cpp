@@ -122,13 +122,18 @@ TEST_F(CommandsTest, ADriftPlanTakesNoLockAndOneThatIsToBeAppliedDoes)
     EXPECT_FALSE(destroy.contains(noLock));
 }
 
-TEST_F(CommandsTest, FormattingIsLookedAtAndNeverWritten)
+TEST_F(CommandsTest, FormattingIsLookedAtWithoutWritingAndNeverSeesASecret)
 {
-    const process::Spec spec = formatCommand(target, QStringLiteral("/export"));
-    EXPECT_EQ(spec.workingFolder, QStringLiteral("/export"));
-    EXPECT_TRUE(spec.arguments.contains(QStringLiteral("-check")));
+    const QString check = QStringLiteral("-check");
+    const process::Spec looked = formatCheckCommand(target, QStringLiteral("/export"));
+    const process::Spec written = formatCommand(target, QStringLiteral("/export"));
+    EXPECT_TRUE(looked.arguments.contains(check));
+    EXPECT_FALSE(written.arguments.contains(check));
     EXPECT_FALSE(target.secrets.isEmpty());
-    EXPECT_TRUE(spec.secrets.isEmpty());
+    for (const process::Spec &spec : {looked, written}) {
+        EXPECT_EQ(spec.workingFolder, QStringLiteral("/export"));
+        EXPECT_TRUE(spec.secrets.isEmpty());
+    }
 }
 
 TEST_F(CommandsTest, InitNeverChangesTheLockFileAndFindsTheBackendFile)

@@ -45,6 +45,7 @@ const QStringList pages{
     QStringLiteral("hosts"),
     QStringLiteral("logs"),
     QStringLiteral("metrics"),
+    QStringLiteral("trouble"),
     QStringLiteral("audit"),
     QStringLiteral("settings"),
 };
@@ -68,7 +69,8 @@ int looked()
 }
 
 // Their answers take a while, the first time.
-const QStringList slow{QStringLiteral("hosts"), QStringLiteral("logs"), QStringLiteral("metrics")};
+const QStringList slow{QStringLiteral("hosts"), QStringLiteral("logs"), QStringLiteral("metrics"),
+                       QStringLiteral("trouble")};
 
 // "infrastructure-state-dark" of "infrastructure/state" and "dark".
 QString pictureName(QString page, const char *look)
