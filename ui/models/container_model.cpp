@@ -120,7 +120,7 @@ QVariant ContainerModel::data(const QModelIndex &index, int role) const
         return words.isEmpty() ? cellData(shown, role) : QVariant(words);
     }
     if (role == Qt::ToolTipRole && index.column() == MemoryColumn && container->facts.memoryLimitBytes)
-        return tr("of at most %1").arg(sizeText(*container->facts.memoryLimitBytes));
+        return tr("of at most %1").arg(limitText(*container->facts.memoryLimitBytes));
     return cellData(shown, role);
 }
 

@@ -197,9 +197,10 @@ QString findingText(const Finding &finding)
         return HostWords::tr("%1 fails its health check, %2 times in a row")
             .arg(subject, fact(finding, "failures"));
     case Detector::OutOfMemory:
-        return fact(finding, "limitBytes").isEmpty() ? HostWords::tr("%1 ran out of memory").arg(subject)
-                                                     : HostWords::tr("%1 ran out of memory; its limit is %2")
-                                                           .arg(subject, bytesOf(finding, "limitBytes"));
+        return fact(finding, "limitBytes").isEmpty()
+                   ? HostWords::tr("%1 ran out of memory").arg(subject)
+                   : HostWords::tr("%1 ran out of memory; its limit is %2")
+                         .arg(subject, limitText(fact(finding, "limitBytes").toLongLong()));
     case Detector::WrongImage:
         return HostWords::tr("%1 runs %2 instead of %3")
             .arg(subject, fact(finding, "running"), fact(finding, "wanted"));

@@ -39,6 +39,16 @@ QString sizeText(qint64 bytes)
     return QLocale().formattedDataSize(bytes, bytes < 1000 ? 0 : 1, QLocale::DataSizeSIFormat);
 }
 
+QString limitText(qint64 bytes)
+{
+    constexpr qint64 mebibyte = 1 << 20;
+    const bool isWhole = bytes > 0 && bytes % mebibyte == 0;
+    if (!isWhole)
+        return sizeText(bytes);
+    const int digits = bytes % (1024 * mebibyte) == 0 || bytes < 1024 * mebibyte ? 0 : 1;
+    return QLocale().formattedDataSize(bytes, digits, QLocale::DataSizeIecFormat);
+}
+
 QString percentText(std::optional<double> percent)
 {
     if (!isKnown(percent))

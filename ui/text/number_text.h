@@ -9,6 +9,7 @@
 namespace envdeck::ui {
 
 // Numbers with their unit, by QLocale; an absent one is an en dash, never a zero.
+QString limitText(qint64 bytes);                         // "256 MiB" where whole, as compose files say
 QString sizeText(qint64 bytes);                          // "3.1 GB", decimal units
 QString percentText(std::optional<double> percent);      // "2.4 %"; one decimal below 10, none above
 QString latencyText(std::optional<double> milliseconds); // "88 ms", "1.2 s"

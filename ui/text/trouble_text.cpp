@@ -193,7 +193,7 @@ QString offerText(const Offer &offer, const Report &report)
         return TroubleWords::tr("Roll back to %1\u2026").arg(report.background.safest->image.tag);
     if (offer.action == NextAction::RaiseMemoryLimit)
         return TroubleWords::tr("Copy a draft with %1", "a compose file with a higher memory limit")
-            .arg(sizeText(raisedLimitBytes(offer.about)));
+            .arg(limitText(raisedLimitBytes(offer.about)));
     return findingAction(offer.action);
 }
 

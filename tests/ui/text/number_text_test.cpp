@@ -43,6 +43,11 @@ TEST_F(NumberText, SizesAndCountsFollowTheLocale)
 {
     EXPECT_EQ(sizeText(512), QStringLiteral("512 bytes"));
     EXPECT_EQ(sizeText(3'100'000'000), QStringLiteral("3.1 GB"));
+    EXPECT_EQ(limitText(256 << 20), QStringLiteral("256 MiB"));
+    EXPECT_EQ(limitText(1536LL << 20), QStringLiteral("1.5 GiB"));
+    EXPECT_EQ(limitText(2048LL << 20), QStringLiteral("2 GiB"));
+    EXPECT_EQ(limitText(500'000'000), QStringLiteral("500.0 MB"));
+    EXPECT_EQ(limitText(-1), absentText());
     EXPECT_EQ(countText(12345), QStringLiteral("12,345"));
     EXPECT_EQ(rateText(3.14), QStringLiteral("3.1 req/s"));
 }

@@ -233,10 +233,10 @@ TEST_F(TroubleInView, ComingWithAComplaintLooksAtOnceAndLeadsToTheCause)
     EXPECT_EQ(cell("trouble.steps", 0, 1), s("Likely cause"));
     EXPECT_EQ(cell("trouble.steps", 2, 1), s("Related"));
     EXPECT_EQ(cell("trouble.steps", 3, 1), s("No problem found"));
-    EXPECT_TRUE(summary().startsWith(s("Most likely: shop-api-1 ran out of memory; its limit is 268.4 MB")))
+    EXPECT_TRUE(summary().startsWith(s("Most likely: shop-api-1 ran out of memory; its limit is 256 MiB")))
         << qPrintable(summary());
     EXPECT_TRUE(summary().contains(s("It began with v1.3.8.")));
-    EXPECT_EQ(button("trouble.offer1")->text(), s("Copy a draft with 536.9 MB"));
+    EXPECT_EQ(button("trouble.offer1")->text(), s("Copy a draft with 512 MiB"));
     EXPECT_EQ(button("trouble.offer2")->text(), s("Roll back to v1.3.7\u2026"));
     EXPECT_EQ(table("trouble.containers")->model()->rowCount(), 3);
     EXPECT_TRUE(part<QLabel>("trouble.command")->text().startsWith(s("docker inspect")));
