@@ -7,6 +7,7 @@
 #include "app/ctl/job_watch.h"
 #include "app/ctl/names.h"
 #include "app/ctl/value_input.h"
+#include "app/ctl/variable_secrets.h"
 #include "core/domain/freeze.h"
 #include "core/gitops/compose_image.h"
 
@@ -205,7 +206,8 @@ Async<Answer> setAppVariable(Session &session, const Arguments &arguments, std::
                    [&session, arguments, stop, disk](const std::tuple<Result<Secret>> &given) {
                        const auto &value = std::get<0>(given);
                        return value ? changed(session, arguments, value.value(), stop)
-                                    : ready<Answer>(answerOf(value.error()));
+                                    : ready<Answer>(
+                                          valueAnswer(value.error(), arguments, sameCommand(arguments)));
                    });
 }
 

@@ -69,21 +69,6 @@ QString setCommand(const Arguments &arguments, const QString &name)
            QStringLiteral(" < FILE");
 }
 
-Answer valueAnswer(const Error &error, const Arguments &arguments)
-{
-    const QString text =
-        error.detail == QLatin1String("terminal")
-            ? QStringLiteral(
-                  "the value is read from standard input, and what is typed at a terminal stays in "
-                  "sight: give a file or a pipe")
-        : error.detail == QLatin1String("empty") ? QStringLiteral("standard input holds no value")
-        : error.detail == QLatin1String("too-long")
-            ? QStringLiteral("a value of more than 64 KiB is no secret")
-            : QStringLiteral("the value holds a NUL byte");
-    return usageAnswer({QStringLiteral("usage"), arguments.variable, error.detail,
-                        setCommand(arguments, arguments.variable), text});
-}
-
 // The named secret, or what is wrong with the name.
 Async<SecretNeed> needFor(Session &session, const Arguments &arguments, std::stop_token stop, Answer *wrong)
 {
@@ -158,21 +143,37 @@ Async<Answer> kept(Session &session, const Arguments &arguments, const SecretNee
                 return ready<Answer>(*refused);
             const auto disk = std::make_shared<Worker>(QStringLiteral("stdin"));
             const auto reading = disk->run([] { return readValue(STDIN_FILENO); });
-            return andThen(joined(&session, reading), &session,
-                           [&session, arguments, need, key, disk](const std::tuple<Result<Secret>> &given) {
-                               const auto &value = std::get<0>(given);
-                               if (!value)
-                                   return ready<Answer>(valueAnswer(value.error(), arguments));
-                               return andThen(
-                                   joined(&session, session.keyLedger().set(key, value.value())), &session,
+            return andThen(
+                joined(&session, reading), &session,
+                [&session, arguments, need, key, disk](const std::tuple<Result<Secret>> &given) {
+                    const auto &value = std::get<0>(given);
+                    if (!value)
+                        return ready<Answer>(
+                            valueAnswer(value.error(), arguments, setCommand(arguments, need.name)));
+                    return andThen(joined(&session, session.keyLedger().set(key, value.value())), &session,
                                    [need, arguments](const std::tuple<Result<secrets::Kept>> &answer) {
                                        return ready<Answer>(keptAnswer(std::get<0>(answer), need, arguments));
                                    });
-                           });
+                });
         });
 }
 
 } // namespace
+
+Answer valueAnswer(const Error &error, const Arguments &arguments, const QString &command)
+{
+    const QString text =
+        error.detail == QLatin1String("terminal")
+            ? QStringLiteral(
+                  "the value is read from standard input, and what is typed at a terminal stays in "
+                  "sight: give a file or a pipe")
+        : error.detail == QLatin1String("empty") ? QStringLiteral("standard input holds no value")
+        : error.detail == QLatin1String("too-long")
+            ? QStringLiteral("a value of more than 64 KiB is no secret")
+            : QStringLiteral("the value holds a NUL byte");
+    return usageAnswer({QStringLiteral("usage"), arguments.variable, error.detail,
+                        command + QStringLiteral(" < FILE"), text});
+}
 
 Result<Secret> readValue(int descriptor)
 {
@@ -236,8 +237,8 @@ Async<Answer> withSecrets(Session &session, const configuration::EnvironmentSide
 Async<Answer> setSecret(Session &session, const Arguments &arguments, std::stop_token stop)
 {
     if (::isatty(STDIN_FILENO))
-        return ready<Answer>(
-            valueAnswer({ErrorCode::BadInput, {}, QStringLiteral("terminal"), 0}, arguments));
+        return ready<Answer>(valueAnswer({ErrorCode::BadInput, {}, QStringLiteral("terminal"), 0}, arguments,
+                                         setCommand(arguments, arguments.variable)));
     return onSecret(session, arguments, stop,
                     [&session, arguments](const SecretNeed &need) { return kept(session, arguments, need); });
 }

@@ -16,5 +16,7 @@ Async<Answer> withSecrets(Session &session, const configuration::EnvironmentSide
 // What is kept: not from a terminal, where what is typed stays in sight. Without the end of its line. Errors:
 // BadInput "terminal", "empty", "too-long", "nul". Blocks.
 Result<Secret> readValue(int descriptor);
+// What is said of such an error: usage, with `command` and a file as the next one.
+Answer valueAnswer(const Error &error, const Arguments &arguments, const QString &command);
 
 } // namespace envdeck::ctl

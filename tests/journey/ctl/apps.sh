@@ -25,7 +25,7 @@ panel() {
     python3 - "$work/sandbox/secrets.json" "$@" <<'END'
 import json, sys, urllib.parse, urllib.request
 file, environment, app, code = sys.argv[1:5]
-key = json.load(open(file))["dokploy"][environment]
+key = json.load(open(file))[f"dokploy/{environment}"]
 def call(procedure, body=None, **query):
     url = f"{key['origin']}/api/{procedure}" + ("?" + urllib.parse.urlencode(query) if query else "")
     data = None if body is None else json.dumps(body).encode()
