@@ -71,6 +71,11 @@ public:
     {
         return none<platform::Behaviour>();
     }
+    Async<platform::TraceFacts> traces(const Target &, const platform::TimeRange &, const QDateTime &,
+                                       std::stop_token) override
+    {
+        return none<platform::TraceFacts>();
+    }
     Async<QList<Alert>> alerts(const EnvironmentId &, std::stop_token) override
     {
         return none<QList<Alert>>();
