@@ -34,14 +34,7 @@ RunLife lifeOf(const Places &places, const RunRecord &record)
 {
     if (record.state != JobState::Running)
         return RunLife::Over;
-    if (journal::isAlive(record.owner))
-        return RunLife::Followed;
-    const QString folder = runnerFolder(places, record);
-    const auto identity = process::readRunIdentity(folder);
-    if (!identity)
-        return RunLife::Interrupted;
-    return process::readRunExit(folder) || process::isAlive(identity.value()) ? RunLife::Alone
-                                                                              : RunLife::Interrupted;
+    return journal::isAlive(record.owner) ? RunLife::Followed : lifeUnfollowed(places, record);
 }
 
 bool hasLivingProgram(const QString &runnerFolder)
@@ -102,6 +95,16 @@ QString runnerFolder(const Places &places, const RunRecord &record)
 {
     return record.planOperation.isEmpty() ? places.place(record.operation).planRun()
                                           : places.place(record.planOperation).applyRun();
+}
+
+RunLife lifeUnfollowed(const Places &places, const RunRecord &record)
+{
+    const QString folder = runnerFolder(places, record);
+    const auto identity = process::readRunIdentity(folder);
+    if (!identity)
+        return RunLife::Interrupted;
+    return process::readRunExit(folder) || process::isAlive(identity.value()) ? RunLife::Alone
+                                                                              : RunLife::Interrupted;
 }
 
 Result<RunEntry> readRun(const Places &places, const QString &operation)

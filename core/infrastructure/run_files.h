@@ -22,6 +22,8 @@ Result<void> writeLog(const Places &places, const QString &operation, const QStr
 
 // The folder of the runner that does or did what the record is about.
 QString runnerFolder(const Places &places, const RunRecord &record);
+// What became of one that is not over and that nobody follows: Alone or Interrupted.
+RunLife lifeUnfollowed(const Places &places, const RunRecord &record);
 // Whether terraform itself is at work in this environment for one of our runs, whoever follows it.
 bool isProgramAlive(const Places &places);
 

@@ -271,12 +271,24 @@ Async<RunReport> RunHistory::report(const QString &operation)
 Async<QList<RunEntry>> RunHistory::unattended()
 {
     constexpr int newest = 50;
-    return andThen(recorded({}, newest), this, [](const QList<RunEntry> &runs) {
-        QList<RunEntry> left;
-        std::copy_if(runs.cbegin(), runs.cend(), std::back_inserter(left), [](const RunEntry &run) {
-            return run.life == RunLife::Alone || run.life == RunLife::Interrupted;
+    QHash<EnvironmentId, Places> places;
+    for (const QString &name : std::as_const(m_outside.environments))
+        places.insert(name, m_outside.places(name));
+    return andThen(recorded({}, newest), this, [this, places](const QList<RunEntry> &runs) {
+        return m_files->run([runs, places, ours = m_states]() -> Result<QList<RunEntry>> {
+            QList<RunEntry> left;
+            for (RunEntry run : runs) {
+                // This process followed it for a session that is gone: the workspace was opened anew.
+                const bool isLeft = run.life == RunLife::Followed &&
+                                    run.record.owner == journal::thisOwner() &&
+                                    !ours.contains(run.record.operation);
+                if (isLeft)
+                    run.life = lifeUnfollowed(places.value(run.record.environment), run.record);
+                if (run.life == RunLife::Alone || run.life == RunLife::Interrupted)
+                    left.append(run);
+            }
+            return left;
         });
-        return ready<QList<RunEntry>>(left);
     });
 }
 
