@@ -59,7 +59,14 @@ bool Driver::click(const char *name, std::chrono::milliseconds limit) const
         press(Qt::Key_Space);
         return true;
     }
-    pause(150ms); // a hand needs a moment, and a sheet that got its last answer lays itself out again
+    // A hand needs a moment, and does not aim at what still moves: a sheet lays itself out with each answer.
+    QPoint at;
+    QPoint before;
+    do {
+        before = at;
+        pause(150ms);
+        at = widget.mapTo(&m_window, widget.rect().center());
+    } while (at != before);
     clickAt(widget, widget.rect().center());
     return true;
 }

@@ -137,6 +137,24 @@ TEST_F(BadDay, ARemoteThatRefusesThePushLeavesNothingBehind)
     EXPECT_TRUE(saysSomewhere(ui::jobFailureText(job).what));
 }
 
+// What an app is said to be, and why, for who reads a failure.
+std::string said(const health::AppHealth &app)
+{
+    QString text = stateName(app.state);
+    if (app.runtime.value) {
+        for (const platform::Container &container : app.runtime.value->containers)
+            text += QStringLiteral("; %1 %2 %3").arg(container.name, container.state, container.image.tag);
+        text += app.runtime.value->deploying ? QStringLiteral("; deploying") : QString();
+    }
+    if (app.runtime.error)
+        text += QStringLiteral("; runtime ") + errorCodeName(app.runtime.error->code);
+    if (app.answer.value)
+        text += QStringLiteral("; answers %1").arg(app.answer.value->status);
+    if (app.answer.error)
+        text += QStringLiteral("; answer ") + errorCodeName(app.answer.error->code);
+    return text.toStdString();
+}
+
 TEST_F(BadDay, AVersionThatCrashesAfterFiveSecondsIsFailedAndNeverHealthy)
 {
     const QString detail = world.command(scenario("crash-release"))
@@ -154,7 +172,8 @@ TEST_F(BadDay, AVersionThatCrashesAfterFiveSecondsIsFailedAndNeverHealthy)
             return opened.health(QStringLiteral("test"), QStringLiteral("api"))->state ==
                    DeploymentState::Failed;
         },
-        90s));
+        90s))
+        << said(*opened.health(QStringLiteral("test"), QStringLiteral("api")));
 }
 
 TEST_F(BadDay, AnImageThatIsGoneBlocksTheReview)

@@ -70,6 +70,8 @@ void OpenedWindow::deploy(const QString &environment, const QString &app, const 
     if (before)
         before();
     ASSERT_TRUE(hands.click("review.accept", 60s));
+    ASSERT_TRUE(hands.waitFor([&] { return !hands.visible("review.accept"); }, 60s))
+        << "the click went astray";
 }
 
 std::optional<JobStatus> OpenedWindow::newestJob(const QString &subject)
