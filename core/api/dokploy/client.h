@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/dokploy/databases.h"
+#include "core/api/dokploy/panel_parts.h"
 #include "core/api/dokploy/setup.h"
 #include "core/base/async.h"
 #include "core/base/redactor.h"
@@ -79,6 +81,29 @@ public:
                                                           std::chrono::milliseconds opening);
     QString redacted(const QString &text) const { return m_redactor.redacted(text); }
 
+    // --- databases and their backups: client_databases.cpp ---
+
+    Async<Database> database(const DatabaseRef &ref, std::stop_token stop = {});
+    Async<QList<Backup>> composeBackups(const QString &composeId, std::stop_token stop = {});
+    Async<QList<BackupRun>> backupRuns(const QString &backupId, std::stop_token stop = {}); // newest first
+    // What lies at its destination, newest first. `serverId` is that of the database.
+    Async<QList<BackupFile>> backupFiles(const Backup &backup, const QString &serverId,
+                                         std::stop_token stop = {});
+    Async<QList<Destination>> destinations(std::stop_token stop = {});
+    // Answers when the backup is made or failed, which may take as long as it takes; BadInput "no-backup" for
+    // a kind that Dokploy makes none of.
+    Async<void> runBackup(const Backup &backup, std::stop_token stop = {});
+
+    // --- the panel itself: client_panel.cpp ---
+
+    Async<QList<RegistryRow>> registries(std::stop_token stop = {});
+    Async<QList<SshKeyRow>> sshKeys(std::stop_token stop = {});
+    Async<QList<GitSource>> gitSources(std::stop_token stop = {});
+    Async<QList<Notification>> notifications(std::stop_token stop = {});
+    Async<PanelDomain> panelDomain(std::stop_token stop = {}); // NotFound below 0.26.3
+    Async<PanelHealth> panelHealth(std::stop_token stop = {}); // NotFound below 0.29.0
+    Async<QString> newerVersion(std::stop_token stop = {});    // that it could be updated to; empty for none
+
     // Changes. They ask for the version first when it is not known yet, and are refused with BadConfig below
     // 0.25.0. deploy() only queues: its success says that Dokploy took it, and gives no id.
     Async<void> deploy(const ServiceRef &ref, const DeployNote &note, std::stop_token stop = {});
@@ -113,6 +138,9 @@ private:
     Async<QJsonValue> ask(const QString &procedure, const QJsonObject &input, // a query by POST
                           std::stop_token stop);
     Async<QJsonValue> one(const ServiceRef &ref, std::stop_token stop);
+    template <typename T>
+    Async<T> part(const char *procedure, Result<T> (*parse)(const QJsonValue &, const QString &),
+                  std::stop_token stop);
     Async<QJsonValue> change(const QString &procedure, const QJsonObject &input, std::stop_token stop,
                              std::chrono::milliseconds deadline = std::chrono::minutes(1));
     Async<void> queueDeployment(const ServiceRef &ref, const DeployNote &note, const char *verb,

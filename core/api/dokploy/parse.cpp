@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/api/dokploy/parse.h"
 
+#include "core/api/dokploy/databases_parse.h"
 #include "core/api/dokploy/patterns.h"
 #include "core/base/redactor.h"
 
@@ -172,6 +173,7 @@ Result<EnvironmentServices> environmentServices(const QJsonValue &environment, c
         out.services.append({{DokployKind::Application, row.string(u"applicationId")},
                              row.string(u"name"),
                              serviceStatusOf(row.string(u"applicationStatus"))});
+    out.databases = databaseSummaries(json);
     return json.done(std::move(out));
 }
 

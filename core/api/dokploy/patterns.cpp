@@ -97,6 +97,11 @@ Result<void> checkedComposePath(const QString &path)
     return matched(QStringLiteral("composePath"), path, "(\\./)?[A-Za-z0-9_][A-Za-z0-9 ._/-]{0,300}");
 }
 
+Result<void> checkedBackupFolder(const QString &folder)
+{
+    return matched(QStringLiteral("search"), folder, "[A-Za-z0-9][A-Za-z0-9._/-]{0,300}/");
+}
+
 Result<void> checkedLogPath(const QString &path)
 {
     if (path.contains(QLatin1String("..")))

@@ -24,6 +24,7 @@ Result<void> checkedHost(const QString &host); // a name or an address, without 
 Result<void> checkedDomain(const Domain &domain);
 Result<void> checkedBranch(const QString &branch);
 Result<void> checkedComposePath(const QString &path);
+Result<void> checkedBackupFolder(const QString &folder);
 Result<void> checkedLogPath(const QString &path);
 bool isContainerId(QStringView id);
 

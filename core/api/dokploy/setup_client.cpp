@@ -220,11 +220,7 @@ Async<QList<RegistryRow>> SetupClient::registries(const Access &access, std::sto
 {
     const QString procedure = QStringLiteral("registry.all");
     return andThen(read(access, procedure, std::move(stop)), this, [procedure](const QJsonValue &json) {
-        const http::JsonReader answer(json, procedure);
-        QList<RegistryRow> rows;
-        for (const http::JsonReader &row : answer.asArray())
-            rows.append({row.string(u"registryId"), row.string(u"registryUrl")});
-        return ready<QList<RegistryRow>>(answer.done(rows));
+        return ready<QList<RegistryRow>>(registriesFrom(json, procedure));
     });
 }
 
@@ -264,11 +260,7 @@ Async<QList<SshKeyRow>> SetupClient::sshKeys(const Access &access, std::stop_tok
 {
     const QString procedure = QStringLiteral("sshKey.all");
     return andThen(read(access, procedure, std::move(stop)), this, [procedure](const QJsonValue &json) {
-        const http::JsonReader answer(json, procedure);
-        QList<SshKeyRow> rows;
-        for (const http::JsonReader &row : answer.asArray())
-            rows.append({row.string(u"sshKeyId"), row.string(u"name"), row.string(u"publicKey").trimmed()});
-        return ready<QList<SshKeyRow>>(answer.done(rows));
+        return ready<QList<SshKeyRow>>(sshKeysFrom(json, procedure));
     });
 }
 
@@ -305,10 +297,7 @@ Async<PanelDomain> SetupClient::domain(const Access &access, std::stop_token sto
 {
     const QString procedure = QStringLiteral("settings.getWebServerSettings");
     return andThen(read(access, procedure, std::move(stop)), this, [procedure](const QJsonValue &json) {
-        const http::JsonReader answer(json, procedure);
-        const PanelDomain domain{answer.optionalString(u"host").value_or(QString()),
-                                 answer.boolean(u"https")};
-        return ready<PanelDomain>(answer.done(domain));
+        return ready<PanelDomain>(panelDomainFrom(json, procedure));
     });
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/api/dokploy/panel_parts.h"
 #include "core/base/async.h"
 #include "core/base/redactor.h"
 #include "core/http/client.h"
@@ -13,25 +14,6 @@ namespace envdeck::dokploy {
 // Who asks: a key, or the session of somebody who signed in.
 using Access = http::SecretHeader;
 Access keyAccess(const Secret &key);
-
-struct PanelDomain {
-    QString host; // empty: none is set
-    bool https = false;
-    friend bool operator==(const PanelDomain &, const PanelDomain &) = default;
-};
-
-struct RegistryRow {
-    QString id;
-    QString url; // host[:port]
-    friend bool operator==(const RegistryRow &, const RegistryRow &) = default;
-};
-
-struct SshKeyRow { // without its private half, which Dokploy would tell
-    QString id;
-    QString name;
-    QString publicKey;
-    friend bool operator==(const SshKeyRow &, const SshKeyRow &) = default;
-};
 
 struct SshKeyPair {
     Secret privateKey;

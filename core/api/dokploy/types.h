@@ -47,10 +47,25 @@ struct ServiceSummary {
     friend bool operator==(const ServiceSummary &, const ServiceSummary &) = default;
 };
 
+enum class DatabaseKind { Postgres, MySql, MariaDb, Mongo, Redis, LibSql };
+struct DatabaseRef {
+    DatabaseKind kind = DatabaseKind::Postgres;
+    QString id;
+    friend bool operator==(const DatabaseRef &, const DatabaseRef &) = default;
+};
+
+struct DatabaseSummary {
+    DatabaseRef ref;
+    QString name;
+    ServiceStatus status = ServiceStatus::Unknown;
+    friend bool operator==(const DatabaseSummary &, const DatabaseSummary &) = default;
+};
+
 struct EnvironmentServices {
     QString projectId;
     QString environmentId;
-    QList<ServiceSummary> services; // composes, then applications
+    QList<ServiceSummary> services;        // composes, then applications
+    QList<DatabaseSummary> databases = {}; // by kind
     friend bool operator==(const EnvironmentServices &, const EnvironmentServices &) = default;
 };
 

@@ -49,7 +49,8 @@ TEST(Recorded, ServicesOfAnEnvironmentByName)
     const EnvironmentServices expected{
         s("cGlzvgr1SA9pvtNFOFMx6"),
         s("gwL8NpS18wEFGPspSHFJv"),
-        {{stack, s("stack"), ServiceStatus::Done}, {web, s("web"), ServiceStatus::Idle}}};
+        {{stack, s("stack"), ServiceStatus::Done}, {web, s("web"), ServiceStatus::Idle}},
+        {{{DatabaseKind::Postgres, s("BncktzL7ZrYyp5DJfHmtE")}, s("db"), ServiceStatus::Idle}}};
     EXPECT_EQ(found.value(), expected);
     EXPECT_EQ(serviceNamed(found.value(), s("stack"), DokployKind::Compose).value().ref, stack);
     const auto otherKind = serviceNamed(found.value(), s("stack"), DokployKind::Application);

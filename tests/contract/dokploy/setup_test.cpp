@@ -85,7 +85,8 @@ TEST(SetupRecorded, ReadsWhatIsThere)
     EXPECT_TRUE(answerOf(bench.setup.health()));
     const auto registries = answerOf(bench.setup.registries(cookie()));
     ASSERT_TRUE(registries);
-    EXPECT_EQ(registries.value(), (QList<RegistryRow>{{s("iwQY7kpUPBt031VnhCL3r"), s("127.0.0.1:5000")}}));
+    EXPECT_EQ(registries.value(),
+              (QList<RegistryRow>{{s("iwQY7kpUPBt031VnhCL3r"), s("127.0.0.1:5000"), s("local")}}));
     EXPECT_TRUE(answerOf(bench.setup.sshKeys(cookie())).value().isEmpty());
     EXPECT_EQ(answerOf(bench.setup.domain(cookie())).value(), PanelDomain());
 }

@@ -102,7 +102,7 @@ Dokploy::Dokploy(DokployOptions options, ContainerEngine &engine, const Clock &c
     const Parts parts{m_store, m_deployer, engine, m_options, clock};
     m_procedures = settingsProcedures(parts) + projectProcedures(parts) + composeProcedures(parts) +
                    applicationProcedures(parts) + deploymentProcedures(parts) + dockerProcedures(parts) +
-                   domainProcedures(parts) + m_setup.procedures();
+                   domainProcedures(parts) + databaseProcedures(parts) + m_setup.procedures();
     connect(this, &QAbstractHttpServer::newWebSocketConnection, this, [this] {
         while (auto socket = nextPendingWebSocketConnection())
             new LogChannel(std::move(socket), m_store, m_options.apiKey, this);

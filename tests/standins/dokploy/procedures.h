@@ -23,10 +23,14 @@ QList<Procedure> applicationProcedures(Parts parts);
 QList<Procedure> deploymentProcedures(Parts parts);
 QList<Procedure> dockerProcedures(Parts parts);
 QList<Procedure> domainProcedures(Parts parts); // and mounts
+QList<Procedure>
+databaseProcedures(Parts parts); // their backups and destinations, and what a panel has beside
 
 // Shared by compose and application: the rows of a service, newest first, and the row with everything around
 // it that compose.one and application.one answer.
 QJsonArray deploymentRows(const Store &store, const QString &idKey, const QString &serviceId);
+// The backups of a database or a compose, each with its destination and its runs.
+QJsonArray backupsOf(const Store &store, const QString &idKey, const QString &id);
 // The rows of a list that belong to one service.
 QJsonArray rowsOf(const QList<QJsonObject> &all, const QString &idKey, const QJsonValue &id);
 QJsonObject withSurroundings(const Store &store, const QJsonObject &service);

@@ -37,8 +37,20 @@ void addServices(QJsonObject &environment, const Store &store, const QStringList
     };
     environment.insert(QStringLiteral("applications"), below(store.state.applications));
     environment.insert(QStringLiteral("compose"), below(store.state.composes));
-    for (const char *kind : {"mariadb", "mongo", "mysql", "postgres", "redis", "libsql"})
-        environment.insert(QLatin1String(kind), QJsonArray());
+    for (const char *kind : {"mariadb", "mongo", "mysql", "postgres", "redis", "libsql"}) {
+        const QString idKey = QLatin1String(kind) + QStringLiteral("Id");
+        QJsonArray array;
+        for (const QJsonObject &row : store.state.databases) {
+            if (!row.contains(idKey) || row.value(QLatin1String("environmentId")) !=
+                                            environment.value(QLatin1String("environmentId")))
+                continue;
+            QJsonObject listed = only(row, QStringList{idKey, QStringLiteral("applicationStatus")} + keys);
+            if (withServer)
+                listed.insert(QStringLiteral("server"), QJsonValue::Null);
+            array.append(listed);
+        }
+        environment.insert(QLatin1String(kind), array);
+    }
 }
 
 QJsonArray environmentsOf(const Store &store, const QJsonObject &project, const QStringList &keys)

@@ -27,6 +27,17 @@ QJsonObject applicationRow(const QString &name, const QString &appName, const QS
 
 QJsonObject domainRow(qsizetype number, const QDateTime &at); // of no service yet
 
+// `kind`: "postgres", "redis"…; nothing of it runs yet.
+QJsonObject databaseRow(const QString &kind, const QString &name, const QString &appName,
+                        const QString &environmentId, const QDateTime &at);
+// Of what their create procedures are given.
+QJsonObject destinationRow(const QJsonObject &input, const QString &organizationId, const QDateTime &at);
+QJsonObject backupRow(const QJsonObject &input);
+QJsonObject notificationRow(const QJsonObject &input, const QString &organizationId, const QDateTime &at);
+// An entry of `rclone lsjson`, with the destination that it lies at.
+QJsonObject storedFile(const QString &destinationId, const QString &folder, const QDateTime &at,
+                       qint64 bytes);
+
 // idKey: "composeId" or "applicationId".
 QJsonObject deploymentRow(const QString &title, const QString &description, const QString &idKey,
                           const QString &serviceId, const QString &appName, const QDateTime &at);

@@ -162,7 +162,7 @@ QJsonObject withSurroundings(const Store &store, const QJsonObject &service)
         whole.insert(QLatin1String(none), QJsonValue::Null);
     whole.insert(QStringLiteral("hasGitProviderAccess"), true);
     if (idKey == QLatin1String("composeId")) {
-        whole.insert(QStringLiteral("backups"), QJsonArray());
+        whole.insert(QStringLiteral("backups"), backupsOf(store, idKey, service.value(idKey).toString()));
         return whole;
     }
     for (const char *empty : {"redirects", "security", "ports", "previewDeployments"})

@@ -116,6 +116,11 @@ Result<DokployState> readState(const QString &file)
     state.applications = toRows(o.value(QLatin1String("applications")));
     state.domains = toRows(o.value(QLatin1String("domains")));
     state.mounts = toRows(o.value(QLatin1String("mounts")));
+    state.databases = toRows(o.value(QLatin1String("databases")));
+    state.destinations = toRows(o.value(QLatin1String("destinations")));
+    state.backups = toRows(o.value(QLatin1String("backups")));
+    state.stored = toRows(o.value(QLatin1String("stored")));
+    state.notifications = toRows(o.value(QLatin1String("notifications")));
     for (const QJsonObject &record : toRows(o.value(QLatin1String("deployments"))))
         state.deployments.append(
             {record.value(QLatin1String("row")).toObject(), record.value(QLatin1String("log")).toString()});
@@ -157,6 +162,11 @@ Result<void> writeState(const QString &file, const DokployState &state)
                         {QStringLiteral("applications"), toArray(state.applications)},
                         {QStringLiteral("domains"), toArray(state.domains)},
                         {QStringLiteral("mounts"), toArray(state.mounts)},
+                        {QStringLiteral("databases"), toArray(state.databases)},
+                        {QStringLiteral("destinations"), toArray(state.destinations)},
+                        {QStringLiteral("backups"), toArray(state.backups)},
+                        {QStringLiteral("stored"), toArray(state.stored)},
+                        {QStringLiteral("notifications"), toArray(state.notifications)},
                         {QStringLiteral("deployments"), deployments},
                         {QStringLiteral("containers"), containers},
                         {QStringLiteral("pulledImages"), QJsonArray::fromStringList(state.pulledImages)},

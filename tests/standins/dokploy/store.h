@@ -34,6 +34,11 @@ struct DokployState {
     QList<DeploymentRecord> deployments; // newest first
     QList<QJsonObject> domains;
     QList<QJsonObject> mounts;
+    QList<QJsonObject> databases;
+    QList<QJsonObject> destinations;
+    QList<QJsonObject> backups;
+    QList<QJsonObject> stored; // files at the destinations
+    QList<QJsonObject> notifications;
     QList<Container> containers;
     QStringList pulledImages;             // what Docker has on disk
     QHash<QString, LastClone> lastClones; // by compose id
