@@ -103,6 +103,18 @@ std::optional<Answer> refusedChange(Session &session, const Arguments &arguments
     return std::nullopt;
 }
 
+QString statusName(platform::AppStatus status)
+{
+    switch (status) {
+    case platform::AppStatus::Idle: return QStringLiteral("idle");
+    case platform::AppStatus::Running: return QStringLiteral("deploying");
+    case platform::AppStatus::Done: return QStringLiteral("done");
+    case platform::AppStatus::Error: return QStringLiteral("error");
+    case platform::AppStatus::Unknown: return QStringLiteral("unknown");
+    }
+    Q_UNREACHABLE();
+}
+
 Answer noEnvironments(const QStringList &names, const Arguments &arguments)
 {
     return usageAnswer(unknownName(QStringLiteral("environment"),
@@ -216,6 +228,29 @@ Async<Answer> unsetAppVariable(Session &session, const Arguments &arguments, std
     if (const auto refused = refusedChange(session, arguments))
         return ready<Answer>(*refused);
     return changed(session, arguments, {}, stop);
+}
+
+Async<Answer> switchApp(Session &session, const Arguments &arguments, std::stop_token stop)
+{
+    const bool start = arguments.verb == QLatin1String("apps start");
+    const Target target{arguments.environment, arguments.app};
+    if (!arguments.dryRun) {
+        if (const auto refused = refusedChange(session, arguments))
+            return ready<Answer>(*refused);
+        return ran(session, session.apps().runningJob(target, start, arguments.reason), arguments, stop);
+    }
+    return andThen(session.platform().setup(target, stop), &session,
+                   [target, start](const platform::AppSetup &setup) {
+                       const QString would = start ? QStringLiteral("start") : QStringLiteral("stop");
+                       Answer answer;
+                       answer.data = {{QStringLiteral("app"), target.app},
+                                      {QStringLiteral("environment"), target.environment},
+                                      {QStringLiteral("status"), statusName(setup.status)},
+                                      {QStringLiteral("would"), would}};
+                       answer.lines = {QStringLiteral("would %1 %2; Dokploy has it as: %3")
+                                           .arg(would, target.text(), statusName(setup.status))};
+                       return ready<Answer>(answer);
+                   });
 }
 
 Async<Answer> diffAppVariables(Session &session, const Arguments &arguments, std::stop_token stop)

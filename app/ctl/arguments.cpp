@@ -349,6 +349,14 @@ private:
                  "was changed in Dokploy's own panel"),
             false);
         apps->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when something was changed in the panel");
+        auto *start = apps->add_subcommand("start", "Start the containers that Dokploy has of it");
+        auto *stop = apps->add_subcommand("stop", "Stop every container of it; git stays as it is");
+        for (CLI::App *command : {start, stop}) {
+            common(changing(onEnvironment(command, true)));
+            command->add_option("app", m_raw.app, "App (required)");
+            command->add_flag("--dry-run", m_raw.dryRun, "Say what would be done, and change nothing");
+        }
+        addBackups();
         auto *vars =
             verb("vars", "The variables that apps get from Dokploy, by name; values are never printed");
         vars->require_subcommand(1);
@@ -379,6 +387,34 @@ private:
         vars->footer(
             "A change is one of the service's own variables in Dokploy, journalled by its name. It counts "
             "from the next\ndeployment on. envdeckctl vars set api SMTP_PASSWORD --env dev < FILE");
+    }
+
+    void addBackups()
+    {
+        auto *backups = onEnvironment(
+            verb(
+                "backups",
+                "The databases that Dokploy runs: whether a good backup of each is there, and how old it is"),
+            false);
+        backups->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when one is missing, late or failing");
+        auto *run =
+            backups->add_subcommand("run", "Make one now, and see that its file is at the destination");
+        common(onEnvironment(run, true));
+        run->add_option("name", m_raw.name, "Data set, as backups lists it")->required();
+        run->add_option("--plan", m_raw.value, "Which of its schedules, by its id (default: the only one)");
+        run->add_option("--reason", m_raw.reason, "Why; goes into the audit");
+        run->add_flag("--dry-run", m_raw.dryRun, "Say what would be backed up, and where to");
+        backups->footer(
+            "A good backup is a file at the destination with something in it, not a job that ended. Nothing "
+            "new in 1.1 times the\nlongest pause of a schedule is late, also where no job failed. From a "
+            "timer: envdeckctl backups --exit-code --json");
+        auto *panel = onEnvironment(
+            verb("panel",
+                 "The Dokploy of an environment: version, registries, git sources, SSH keys, notifications, "
+                 "backup destinations"),
+            true);
+        panel->add_flag("--exit-code", m_raw.exitCode,
+                        "Leave with 2 when it lacks security fixes, or a part is not well");
     }
 
     void addHostVerbs()

@@ -40,6 +40,10 @@ Async<Answer> setAppVariable(Session &session, const Arguments &arguments, std::
 Async<Answer> unsetAppVariable(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> diffAppVariables(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> diffApp(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> switchApp(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> listBackups(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> runBackup(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> showPanel(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> listHosts(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> listContainers(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> showHostKey(Session &session, const Arguments &arguments, std::stop_token stop);

@@ -63,6 +63,10 @@ bool needsEnvironment(const QString &verb)
                                    QStringLiteral("unlock"),
                                    QStringLiteral("push-state"),
                                    QStringLiteral("bootstrap"),
+                                   QStringLiteral("apps start"),
+                                   QStringLiteral("apps stop"),
+                                   QStringLiteral("backups run"),
+                                   QStringLiteral("panel"),
                                    QStringLiteral("vars set"),
                                    QStringLiteral("vars unset"),
                                    QStringLiteral("variables secret set"),
@@ -73,10 +77,11 @@ bool needsEnvironment(const QString &verb)
 bool needsApp(const QString &verb)
 {
     static const QStringList verbs{
-        QStringLiteral("history"),  QStringLiteral("logs"),         QStringLiteral("deploy"),
-        QStringLiteral("promote"),  QStringLiteral("rollback"),     QStringLiteral("vars list"),
-        QStringLiteral("vars set"), QStringLiteral("vars unset"),   QStringLiteral("vars diff"),
-        QStringLiteral("diff"),     QStringLiteral("troubleshoot"), QStringLiteral("hold")};
+        QStringLiteral("history"),    QStringLiteral("logs"),         QStringLiteral("deploy"),
+        QStringLiteral("promote"),    QStringLiteral("rollback"),     QStringLiteral("vars list"),
+        QStringLiteral("vars set"),   QStringLiteral("vars unset"),   QStringLiteral("vars diff"),
+        QStringLiteral("diff"),       QStringLiteral("troubleshoot"), QStringLiteral("hold"),
+        QStringLiteral("apps start"), QStringLiteral("apps stop")};
     return verbs.contains(verb);
 }
 

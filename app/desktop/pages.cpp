@@ -5,6 +5,7 @@
 #include "app/desktop/settings_sections.h"
 #include "ui/pages/apps_page.h"
 #include "ui/pages/audit_page.h"
+#include "ui/pages/backups_page.h"
 #include "ui/pages/branches_tab.h"
 #include "ui/pages/deployments_page.h"
 #include "ui/pages/drift_tab.h"
@@ -123,6 +124,12 @@ QList<PageAction> troubleActions()
 {
     return {{QStringLiteral("trouble.run"), [] { return ui::TroublePage::tr("Look for the cause"); },
              QStringLiteral("Look for the cause"), QStringLiteral("troubleshoot"), Risk::R0}};
+}
+
+QList<PageAction> backupActions()
+{
+    return {{QStringLiteral("backups.run"), [] { return ui::BackupsPage::tr("Back up now"); },
+             QStringLiteral("Back up now"), QStringLiteral("backups"), Risk::R1}};
 }
 
 QList<PageAction> auditActions()
@@ -270,6 +277,20 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
             parent);
     };
 
+    ui::PageSpec backups;
+    backups.id = QStringLiteral("backups");
+    backups.title = [] { return ui::BackupsPage::tr("Backups"); };
+    backups.englishTitle = QStringLiteral("Backups");
+    backups.icon = QStringLiteral("backups");
+    backups.group = 2;
+    backups.actions = backupActions();
+    backups.make = [&session](QWidget *parent) -> ui::Page * {
+        return new ui::BackupsPage(std::make_unique<ui::BackupsPresenter>(session.backups(), session.jobs(),
+                                                                          session.workspace(),
+                                                                          session.clock()),
+                                   parent);
+    };
+
     ui::PageSpec trouble;
     trouble.id = QStringLiteral("trouble");
     trouble.title = [] { return ui::TroublePage::tr("Troubleshoot"); };
@@ -312,7 +333,8 @@ QList<ui::PageSpec> pageSpecs(Session &session, ui::Appearance &appearance)
     settings.make = [&session, &appearance](QWidget *parent) -> ui::Page * {
         return makeSettingsPage(session, appearance, parent);
     };
-    return {overview, apps, deployments, infrastructure, hosts, logs, metrics, trouble, audit, settings};
+    return {overview, apps,    deployments, infrastructure, hosts,   logs,
+            metrics,  backups, trouble,     audit,          settings};
 }
 
 } // namespace envdeck

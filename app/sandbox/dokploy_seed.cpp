@@ -118,6 +118,61 @@ Result<Container> containerOf(const QJsonObject &compose, const ToldEvent &last)
     return container;
 }
 
+// A database with a file of every night, but in test, where they stopped coming nine days ago and no job says
+// so; and a cache, which nobody backs up.
+void addDatabases(DokployState &state, const QString &environment, const QString &environmentId,
+                  const Settings &settings)
+{
+    const QDateTime begun = settings.created.addDays(-14);
+    QJsonObject main = databaseRow(QStringLiteral("postgres"), QStringLiteral("main"),
+                                   appNameFor(QStringLiteral("acme-main")), environmentId, begun);
+    main.insert(QStringLiteral("databaseName"), QStringLiteral("acme"));
+    main.insert(QStringLiteral("databaseUser"), QStringLiteral("acme"));
+    main.insert(QStringLiteral("databasePassword"),
+                settings.keys.value(QStringLiteral("database-") + environment));
+    main.insert(QStringLiteral("applicationStatus"), QStringLiteral("done"));
+    QJsonObject cache = databaseRow(QStringLiteral("redis"), QStringLiteral("cache"),
+                                    appNameFor(QStringLiteral("acme-cache")), environmentId, begun);
+    cache.insert(QStringLiteral("applicationStatus"), QStringLiteral("done"));
+    state.databases = {main, cache};
+    const QJsonObject to =
+        destinationRow({{QStringLiteral("name"), QStringLiteral("nightly")},
+                        {QStringLiteral("provider"), QStringLiteral("Minio")},
+                        {QStringLiteral("accessKey"), newId()},
+                        {QStringLiteral("secretAccessKey"), newId()},
+                        {QStringLiteral("bucket"), QStringLiteral("acme-backups")},
+                        {QStringLiteral("region"), QStringLiteral("eu-central")},
+                        {QStringLiteral("endpoint"), QStringLiteral("https://s3.acme.example")},
+                        {QStringLiteral("additionalFlags"), QJsonArray()}},
+                       state.organizationId, begun);
+    state.destinations = {to};
+    const QJsonObject backup =
+        backupRow({{QStringLiteral("schedule"), QStringLiteral("0 2 * * *")},
+                   {QStringLiteral("prefix"), environment},
+                   {QStringLiteral("destinationId"), to.value(QLatin1String("destinationId"))},
+                   {QStringLiteral("keepLatestCount"), 30},
+                   {QStringLiteral("database"), QStringLiteral("acme")},
+                   {QStringLiteral("databaseType"), QStringLiteral("postgres")},
+                   {QStringLiteral("postgresId"), main.value(QLatin1String("postgresId"))}});
+    state.backups = {backup};
+    const QString folder =
+        main.value(QLatin1String("appName")).toString() + QLatin1Char('/') + environment + QLatin1Char('/');
+    const int newest = environment == QLatin1String("test") ? 9 : 0;
+    QDateTime night(settings.created.date(), QTime(2, 0), Qt::UTC);
+    if (night > settings.created)
+        night = night.addDays(-1);
+    for (int ago = 13; ago >= newest; --ago)
+        state.stored.append(storedFile(to.value(QLatin1String("destinationId")).toString(), folder,
+                                       night.addDays(-ago).addMSecs(4210), 412000000 - ago * 1300000));
+    QJsonObject run =
+        deploymentRow(QStringLiteral("Initializing Backup"), QStringLiteral("Initializing Backup"),
+                      QStringLiteral("backupId"), backup.value(QLatin1String("backupId")).toString(),
+                      backup.value(QLatin1String("appName")).toString(), night.addDays(-newest));
+    run.insert(QStringLiteral("status"), QStringLiteral("done"));
+    run.insert(QStringLiteral("finishedAt"), isoTime(night.addDays(-newest).addSecs(41)));
+    state.deployments.append({run, QStringLiteral("Backup done")});
+}
+
 } // namespace
 
 Result<DokployState> dokployAfter(const QList<ToldEvent> &story, const QString &environment,
@@ -163,6 +218,7 @@ Result<DokployState> dokployAfter(const QList<ToldEvent> &story, const QString &
             return container.error();
         state.containers.append(std::move(container).value());
     }
+    addDatabases(state, environment, own.value(QLatin1String("environmentId")).toString(), settings);
     std::stable_sort(state.deployments.begin(), state.deployments.end(),
                      [](const DeploymentRecord &a, const DeploymentRecord &b) {
                          return a.row.value(QLatin1String("createdAt")).toString() >

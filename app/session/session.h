@@ -5,6 +5,7 @@
 #include "app/session/host_access.h"
 #include "app/session/opening.h"
 #include "core/apps/service.h"
+#include "core/backups/service.h"
 #include "core/base/clock.h"
 #include "core/bootstrap/service.h"
 #include "core/base/paths.h"
@@ -73,6 +74,7 @@ public:
     configuration::FormatService &formats() { return m_formats; }
     deployments::GitOpsService &deployments() { return m_deployments; }
     apps::Service &apps() { return m_apps; }
+    backups::Service &backups() { return m_backups; }
     infrastructure::TerraformService &infrastructure() { return m_infrastructure; }
     infrastructure::TerraformSecrets &terraformSecrets() { return m_terraformSecrets; }
     infrastructure::StateKeeper &stateKeeper() { return m_stateKeeper; }
@@ -120,6 +122,7 @@ private:
     deployments::GitOpsService m_deployments;
     http::CertificateProbe m_certificates;
     apps::Service m_apps;
+    backups::Service m_backups{m_platform, m_clock};
     infrastructure::TerraformSecrets m_terraformSecrets;
     infrastructure::TerraformService m_infrastructure;
     infrastructure::StateKeeper m_stateKeeper{m_infrastructure};

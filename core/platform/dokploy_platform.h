@@ -4,6 +4,8 @@
 
 #include "core/api/dokploy/client.h"
 #include "core/platform/app_panel.h"
+#include "core/platform/data_sets.h"
+#include "core/platform/panel_inventory.h"
 #include "core/secrets/vault.h"
 
 #include <map>
@@ -11,10 +13,10 @@
 
 namespace envdeck::platform {
 
-// Dokploy behind DeployPlatform and AppPanel: one panel for each environment, its key asked of the vault on
-// first use and again after it was refused. Names are resolved to Dokploy's ids once and kept until Dokploy
-// knows them no more.
-class DokployPlatform final : public DeployPlatform, public AppPanel {
+// Dokploy behind DeployPlatform, AppPanel and DataSets: one panel for each environment, its key asked of the
+// vault on first use and again after it was refused. Names are resolved to Dokploy's ids once and kept until
+// Dokploy knows them no more.
+class DokployPlatform final : public DeployPlatform, public AppPanel, public DataSets {
 public:
     // All three outlive this.
     DokployPlatform(const Workspace &workspace, http::Client &http, secrets::Vault &vault);
@@ -43,6 +45,15 @@ public:
                               std::stop_token stop) override;
     std::unique_ptr<LogTail> followLog(const Target &target, const QString &deployment) override;
 
+    Async<QList<DataSet>> dataSets(const EnvironmentId &environment, std::stop_token stop) override;
+    Async<DataSet> dataSet(const EnvironmentId &environment, const QString &id,
+                           std::stop_token stop) override;
+    Async<void> backUp(const EnvironmentId &environment, const QString &id, const QString &plan,
+                       std::stop_token stop) override;
+
+    // Asked of a person's wish alone: it is many questions.
+    Async<PanelInventory> inventory(const EnvironmentId &environment, std::stop_token stop);
+
     // Keys were replaced: ask the vault again.
     void forgetKeys();
 
@@ -58,6 +69,8 @@ private:
     Async<dokploy::ServiceRef> service(const Target &target, std::stop_token stop);
     template <typename T, typename Fn>
     Async<T> ask(const Target &target, std::stop_token stop, Fn fn);
+    template <typename T, typename Fn>
+    Async<T> askPanel(const EnvironmentId &environment, Fn fn);
     void noteError(const EnvironmentId &environment, const QString &app, const Error &error);
 
     const Workspace &m_workspace;

@@ -50,6 +50,8 @@ QString whatWithout(Attempt attempt)
     case Attempt::ChangeHost: return ErrorWords::tr("Could not change the host");
     case Attempt::ReadApp: return ErrorWords::tr("Could not read how the app is set up");
     case Attempt::ChangeApp: return ErrorWords::tr("Could not change the app");
+    case Attempt::ReadBackups: return ErrorWords::tr("Could not read the backups");
+    case Attempt::BackUp: return ErrorWords::tr("Could not back it up");
     case Attempt::Export: return ErrorWords::tr("Could not export");
     }
     Q_UNREACHABLE();
@@ -91,6 +93,8 @@ QString whatWith(Attempt attempt)
     case Attempt::ChangeHost:
     case Attempt::ChangeApp: return ErrorWords::tr("Could not change %1");
     case Attempt::ReadApp: return ErrorWords::tr("Could not read how %1 is set up");
+    case Attempt::ReadBackups: return ErrorWords::tr("Could not read the backups of %1");
+    case Attempt::BackUp: return ErrorWords::tr("Could not back up %1");
     case Attempt::Export: return ErrorWords::tr("Could not export %1");
     }
     Q_UNREACHABLE();
@@ -142,6 +146,7 @@ bool reads(Attempt attempt)
     case Attempt::ReadRuns:
     case Attempt::ReadCode:
     case Attempt::ReadApp:
+    case Attempt::ReadBackups:
     case Attempt::ReadHost: return true;
     case Attempt::OpenWorkspace:
     case Attempt::Plan:
@@ -164,6 +169,7 @@ bool reads(Attempt attempt)
     case Attempt::FormatCode:
     case Attempt::ChangeHost:
     case Attempt::ChangeApp:
+    case Attempt::BackUp:
     case Attempt::Export: return false;
     }
     Q_UNREACHABLE();
@@ -174,7 +180,7 @@ bool changesOutside(Attempt attempt)
     return attempt == Attempt::Apply || attempt == Attempt::Unlock || attempt == Attempt::PushState ||
            attempt == Attempt::Deploy || attempt == Attempt::Promote || attempt == Attempt::Rollback ||
            attempt == Attempt::Hold || attempt == Attempt::Resume || attempt == Attempt::ChangeHost ||
-           attempt == Attempt::ChangeApp;
+           attempt == Attempt::ChangeApp || attempt == Attempt::BackUp;
 }
 
 // Whether such an answer leaves open if the request took effect.

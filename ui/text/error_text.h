@@ -43,6 +43,8 @@ enum class Attempt {
     ChangeHost,
     ReadApp, // how it is set up on its platform
     ChangeApp,
+    ReadBackups,
+    BackUp,
     Export,
 };
 

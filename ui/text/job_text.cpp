@@ -117,6 +117,8 @@ Attempt attemptOf(const JobStatus &job)
         return Attempt::FormatCode;
     if (isOfApp(job))
         return Attempt::ChangeApp;
+    if (job.kind == QLatin1String("backup"))
+        return Attempt::BackUp;
     if (job.kind.startsWith(QLatin1String("key-")))
         return Attempt::StoreKey;
     return Attempt::Plan;
@@ -200,6 +202,8 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Restore %1 in %2 in Dokploy").arg(app, job.environment);
     if (job.kind == QLatin1String("adopt-compose"))
         return JobWords::tr("Adopt the compose file of %1 in %2").arg(app, job.environment);
+    if (job.kind == QLatin1String("backup"))
+        return JobWords::tr("Back up %1 in %2").arg(app, job.environment);
     if (job.kind == QLatin1String("key-set"))
         return JobWords::tr("Set the key for %1").arg(accountName(job.subject));
     if (job.kind == QLatin1String("key-replace"))

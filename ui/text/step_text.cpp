@@ -46,6 +46,8 @@ constexpr std::array knownSteps{
     KnownStep{"record", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Record the result"), StepEffect::After},
     KnownStep{"write", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Change it in Dokploy"),
               StepEffect::Changing},
+    KnownStep{"backup", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Let Dokploy make the backup"),
+              StepEffect::Changing},
     KnownStep{"readback", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Read it back"), StepEffect::After},
     KnownStep{"init", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Initialise"), StepEffect::Before},
     KnownStep{"validate", QT_TRANSLATE_NOOP("envdeck::ui::StepWords", "Validate"), StepEffect::Before},

@@ -35,6 +35,7 @@ const QMap<QString, int> floors{
     {QStringLiteral("core/hosts"), 6}, // what a host says, which its bootstrap reads too
     {QStringLiteral("core/bootstrap"), 7},
     {QStringLiteral("core/apps"), 7},
+    {QStringLiteral("core/backups"), 7},
     {QStringLiteral("core/configuration"), 7},
     {QStringLiteral("core/deployments"), 7},
     {QStringLiteral("core/health"), 7},

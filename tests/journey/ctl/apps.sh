@@ -84,7 +84,38 @@ run 0 diff api v1.3.8 v1.3.7 --env prod
 grep -q -- '- *image: .*api:v1.3.8' <<<"$out" || fail "the files are not compared: $out"
 run 64 diff api v1.3.8 v0.0.1 --env prod
 
+# Stopping and starting: refused unconfirmed, said before, done once.
+run 0 apps stop web --env dev --dry-run
+grep -q 'would stop dev/web' <<<"$out" || fail "what would be done is not said: $out"
+run 3 apps stop web --env prod
+run 0 apps stop web --env dev
+[ "$(panel dev web 'print(service["composeStatus"], end="")')" = idle ] || fail "it was not stopped"
+run 0 apps start web --env dev
+[ "$(panel dev web 'print(service["composeStatus"], end="")')" = done ] || fail "it was not started"
+run 64 apps stop nothing --env dev
+
+# Backups: what is late is said although no job failed, and one more is a file at the destination.
+run 2 backups --exit-code
+grep -q '^main  *postgres  *test  *Late' <<<"$out" || fail "a late backup is not named: $out"
+grep -q '^cache  *redis  *dev  *Dokploy makes none' <<<"$out" || fail "the cache is not explained: $out"
+run 0 backups run main --env test --dry-run
+run 0 backups run main --env test --reason journey
+run 0 backups --env test --exit-code
+grep -q '^main  *postgres  *test  *Fresh' <<<"$out" || fail "the new backup is not seen: $out"
+run 0 audit --env test --json
+grep -q '"action":"backup"' <<<"$out" || fail "the audit does not know of the backup: $out"
+run 64 backups run nothing --env test
+grep -q 'there are: .*main' "$work/err" || fail "the data sets are not named: $(cat "$work/err")"
+run 64 backups run cache --env test
+
+run 0 panel --env prod
+grep -q '^Dokploy of prod: v0.31.1$' <<<"$out" || fail "the version is not there: $out"
+grep -q '^  nightly  acme-backups at https://s3.acme.example' <<<"$out" || fail "the destination is not there: $out"
+run 0 panel --env prod --exit-code
+run 64 panel
+
 "$sandbox" scenario dokploy-down --dir "$work/sandbox" >/dev/null
 run 5 vars list api
+run 5 backups --env prod
 [ "$failures" = 0 ] && echo "the apps hold"
 exit "$failures"

@@ -45,6 +45,7 @@ const QStringList pages{
     QStringLiteral("hosts"),
     QStringLiteral("logs"),
     QStringLiteral("metrics"),
+    QStringLiteral("backups"),
     QStringLiteral("trouble"),
     QStringLiteral("audit"),
     QStringLiteral("settings"),
