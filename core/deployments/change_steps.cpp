@@ -93,8 +93,8 @@ Async<void> ChangeSteps::askPlatform(const jobs::Context &context)
 
 Async<void> ChangeSteps::sendQuestion(const jobs::Context &context)
 {
-    const auto asked =
-        m_outside.platform.deploy(m_facts.target, titleOf(m_facts), m_facts.operation, context.stop);
+    const auto asked = m_outside.platform.deploy(m_facts.target, m_facts.to, titleOf(m_facts),
+                                                 m_facts.operation, context.stop);
     return andThen(joined(this, asked), this, [this, context](const std::tuple<Result<void>> &answer) {
         const auto &result = std::get<0>(answer);
         // Canceled by nobody here: the client went away under the request, which may have arrived.

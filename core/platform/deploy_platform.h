@@ -62,8 +62,10 @@ public:
                                                          std::stop_token stop) = 0; // newest first
     virtual Async<QList<Container>> containers(const Target &target, std::stop_token stop) = 0;
     virtual Async<ServiceFacts> facts(const Target &target, std::stop_token stop) = 0;
-    virtual Async<void> deploy(const Target &target, const QString &title, const QString &operation,
-                               std::stop_token stop) = 0;
+    // `image` is what the file names (empty: whatever the platform has): an app of a single image, which does
+    // not read the file, is set to it first, and the deployment is asked for only when it has it.
+    virtual Async<void> deploy(const Target &target, const ImageRef &image, const QString &title,
+                               const QString &operation, std::stop_token stop) = 0;
     virtual Async<QString> log(const Target &target, const QString &deployment, int lines,
                                std::stop_token stop) = 0; // redacted
     virtual Async<QStringList> variableNames(const Target &target, std::stop_token stop) = 0;

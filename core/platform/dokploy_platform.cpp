@@ -80,6 +80,47 @@ QList<Container> containersOf(const QList<dokploy::ContainerInfo> &infos)
     return containers;
 }
 
+// Dokploy takes an application's image from its own panel and reads no file of git.
+bool readsGit(const dokploy::Service &service)
+{
+    return service.sourceType != QLatin1String("docker") && service.sourceType != QLatin1String("raw") &&
+           service.sourceType != QLatin1String("drop");
+}
+
+// The application's image is that one. Written once and read back when no answer came; an image that it has
+// already is not written.
+Async<void> imageSet(dokploy::Client &client, QObject *context, const dokploy::ServiceRef &ref,
+                     const ImageRef &image, std::stop_token stop)
+{
+    // By its tag where it has one, as the operators' files name it.
+    const ImageRef wanted{image.repository, image.tag, image.tag.isEmpty() ? image.digest : QString()};
+    const auto has = [&client, context, ref, stop, wanted] {
+        return andThen(client.service(ref, stop), context, [wanted](const dokploy::Service &service) {
+            if (service.sourceType != QLatin1String("docker"))
+                return ready<bool>(
+                    Error{ErrorCode::Conflict, service.name, QStringLiteral("built-from-source"), 0});
+            return ready<bool>(service.image == wanted.text());
+        });
+    };
+    return andThen(has(), context, [=, &client](bool is) {
+        if (is)
+            return ready<void>({});
+        return andThen(joined(context, client.setImage(ref.id, wanted, stop)), context,
+                       [has, context](const std::tuple<Result<void>> &answer) {
+                           const auto &sent = std::get<0>(answer);
+                           if (!sent && sent.error().code != ErrorCode::OutcomeUnknown)
+                               return ready<void>(sent);
+                           return andThen(has(), context, [](bool isNow) {
+                               return ready<void>(
+                                   isNow
+                                       ? Result<void>()
+                                       : Result<void>(Error{
+                                             ErrorCode::Conflict, {}, QStringLiteral("not-as-written"), 0}));
+                           });
+                       });
+    });
+}
+
 } // namespace
 
 DokployPlatform::DokployPlatform(const Workspace &workspace, http::Client &http, secrets::Vault &vault)
@@ -195,18 +236,23 @@ Async<ServiceFacts> DokployPlatform::facts(const Target &target, std::stop_token
             return andThen(client.service(ref, stop), m_context.get(), [](const dokploy::Service &service) {
                 const bool rolls = service.ref.kind == DokployKind::Application ||
                                    service.composeType == dokploy::ComposeType::Stack;
-                return ready<ServiceFacts>(ServiceFacts{service.autoDeploy, !rolls});
+                return ready<ServiceFacts>(ServiceFacts{service.autoDeploy && readsGit(service), !rolls});
             });
         });
 }
 
-Async<void> DokployPlatform::deploy(const Target &target, const QString &title, const QString &operation,
-                                    std::stop_token stop)
+Async<void> DokployPlatform::deploy(const Target &target, const ImageRef &image, const QString &title,
+                                    const QString &operation, std::stop_token stop)
 {
-    return ask<void>(target, stop,
-                     [title, operation, stop](dokploy::Client &client, const dokploy::ServiceRef &ref) {
-                         return client.deploy(ref, {title, operation}, stop);
-                     });
+    QObject *context = m_context.get();
+    return ask<void>(target, stop, [=](dokploy::Client &client, const dokploy::ServiceRef &ref) {
+        const auto set = ref.kind == DokployKind::Application && !image.repository.isEmpty()
+                             ? imageSet(client, context, ref, image, stop)
+                             : ready<void>({});
+        return andThen(set, context, [=, &client](Done) {
+            return client.deploy(ref, {title, operation}, stop);
+        });
+    });
 }
 
 Async<QString> DokployPlatform::log(const Target &target, const QString &deployment, int lines,

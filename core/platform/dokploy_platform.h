@@ -26,8 +26,8 @@ public:
     Async<QList<PlatformDeployment>> deployments(const Target &target, std::stop_token stop) override;
     Async<QList<Container>> containers(const Target &target, std::stop_token stop) override;
     Async<ServiceFacts> facts(const Target &target, std::stop_token stop) override;
-    Async<void> deploy(const Target &target, const QString &title, const QString &operation,
-                       std::stop_token stop) override;
+    Async<void> deploy(const Target &target, const ImageRef &image, const QString &title,
+                       const QString &operation, std::stop_token stop) override;
     Async<QString> log(const Target &target, const QString &deployment, int lines,
                        std::stop_token stop) override;
     Async<QStringList> variableNames(const Target &target, std::stop_token stop) override;

@@ -41,7 +41,8 @@ public:
     {
         return none<platform::ServiceFacts>();
     }
-    Async<void> deploy(const Target &, const QString &, const QString &, std::stop_token) override
+    Async<void> deploy(const Target &, const ImageRef &, const QString &, const QString &,
+                       std::stop_token) override
     {
         return none<void>();
     }

@@ -91,7 +91,8 @@ Async<platform::ServiceFacts> FakePlatform::facts(const Target &, std::stop_toke
     return answer(refuses, platform::ServiceFacts{deploysOnPush, true});
 }
 
-Async<void> FakePlatform::deploy(const Target &, const QString &, const QString &operation, std::stop_token)
+Async<void> FakePlatform::deploy(const Target &, const ImageRef &, const QString &, const QString &operation,
+                                 std::stop_token)
 {
     if (refuses || refusesDeploy)
         return ready<void>(refuses ? *refuses : *refusesDeploy);

@@ -57,7 +57,8 @@ public:
     Async<QList<platform::PlatformDeployment>> deployments(const Target &, std::stop_token) override;
     Async<QList<platform::Container>> containers(const Target &, std::stop_token) override;
     Async<platform::ServiceFacts> facts(const Target &, std::stop_token) override;
-    Async<void> deploy(const Target &, const QString &, const QString &operation, std::stop_token) override;
+    Async<void> deploy(const Target &, const ImageRef &, const QString &, const QString &operation,
+                       std::stop_token) override;
     Async<QString> log(const Target &, const QString &, int, std::stop_token) override;
     Async<QStringList> variableNames(const Target &, std::stop_token) override;
 
