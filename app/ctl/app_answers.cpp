@@ -67,6 +67,9 @@ QJsonValue updatesJson(const apps::UpdateEffect &effect)
         return {};
     return QJsonObject{
         {QStringLiteral("kind"), *effect.stopsFirst ? QStringLiteral("gap") : QStringLiteral("rolls")},
+        {QStringLiteral("by"), effect.isStack     ? QStringLiteral("stack")
+                               : effect.isCompose ? QStringLiteral("docker-compose")
+                                                  : QStringLiteral("application")},
         {QStringLiteral("gapMs"),
          effect.medianGap() ? QJsonValue(qint64(effect.medianGap()->count())) : QJsonValue()},
         {QStringLiteral("measured"), int(effect.gaps.size())}};

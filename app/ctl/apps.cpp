@@ -253,6 +253,39 @@ Async<Answer> switchApp(Session &session, const Arguments &arguments, std::stop_
                    });
 }
 
+Async<Answer> draftStack(Session &session, const Arguments &arguments, std::stop_token stop)
+{
+    if (!arguments.dryRun) {
+        if (const auto refused = refusedChange(session, arguments))
+            return ready<Answer>(*refused);
+    }
+    const Target target{arguments.environment, arguments.app};
+    return andThen(factsOf(session, {target}, false, stop), &session,
+                   [&session, arguments, stop](const QList<AppFacts> &all) {
+                       const AppFacts &facts = all.first();
+                       const auto text = session.apps().stackDraft(facts);
+                       if (!text)
+                           return ready<Answer>(answerOf(text.error()));
+                       if (!arguments.dryRun) {
+                           const auto job = session.apps().stackDraftJob(facts, arguments.reason);
+                           return job ? ran(session, job.value(), arguments, stop)
+                                      : ready<Answer>(answerOf(job.error()));
+                       }
+                       const DiffSide before{
+                           QStringLiteral("now"), {}, facts.compose.value->commit, facts.compose.value->text};
+                       const DiffSide after{QStringLiteral("draft"), {}, {}, text.value()};
+                       Answer answer = diffAnswer(before, after, {}, arguments);
+                       answer.lines.removeFirst(); // the version, which stays
+                       if (!facts.compose.value->ignoredByStack.isEmpty())
+                           answer.lines.append(
+                               QStringLiteral("a stack ignores: ") +
+                               facts.compose.value->ignoredByStack.join(QStringLiteral(", ")));
+                       answer.data.insert(QStringLiteral("ignoredByStack"),
+                                          QJsonArray::fromStringList(facts.compose.value->ignoredByStack));
+                       return ready<Answer>(answer);
+                   });
+}
+
 Async<Answer> diffAppVariables(Session &session, const Arguments &arguments, std::stop_token stop)
 {
     const QStringList names = session.workspace().app(arguments.app)->environments;

@@ -351,7 +351,9 @@ private:
         apps->add_flag("--exit-code", m_raw.exitCode, "Leave with 2 when something was changed in the panel");
         auto *start = apps->add_subcommand("start", "Start the containers that Dokploy has of it");
         auto *stop = apps->add_subcommand("stop", "Stop every container of it; git stays as it is");
-        for (CLI::App *command : {start, stop}) {
+        auto *stack = apps->add_subcommand(
+            "draft-stack", "Commit the lines that let it roll once Dokploy's kind of it is a stack");
+        for (CLI::App *command : {start, stop, stack}) {
             common(changing(onEnvironment(command, true)));
             command->add_option("app", m_raw.app, "App (required)");
             command->add_flag("--dry-run", m_raw.dryRun, "Say what would be done, and change nothing");

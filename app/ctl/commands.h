@@ -41,6 +41,7 @@ Async<Answer> unsetAppVariable(Session &session, const Arguments &arguments, std
 Async<Answer> diffAppVariables(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> diffApp(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> switchApp(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> draftStack(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> listBackups(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> runBackup(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> showPanel(Session &session, const Arguments &arguments, std::stop_token stop);

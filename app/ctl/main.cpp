@@ -46,6 +46,7 @@ Command commandOf(const QString &verb)
                                                   {QStringLiteral("apps"), listApps},
                                                   {QStringLiteral("apps start"), switchApp},
                                                   {QStringLiteral("apps stop"), switchApp},
+                                                  {QStringLiteral("apps draft-stack"), draftStack},
                                                   {QStringLiteral("backups"), listBackups},
                                                   {QStringLiteral("backups run"), runBackup},
                                                   {QStringLiteral("panel"), showPanel},

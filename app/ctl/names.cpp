@@ -65,6 +65,7 @@ bool needsEnvironment(const QString &verb)
                                    QStringLiteral("bootstrap"),
                                    QStringLiteral("apps start"),
                                    QStringLiteral("apps stop"),
+                                   QStringLiteral("apps draft-stack"),
                                    QStringLiteral("backups run"),
                                    QStringLiteral("panel"),
                                    QStringLiteral("vars set"),
@@ -81,7 +82,7 @@ bool needsApp(const QString &verb)
         QStringLiteral("promote"),    QStringLiteral("rollback"),     QStringLiteral("vars list"),
         QStringLiteral("vars set"),   QStringLiteral("vars unset"),   QStringLiteral("vars diff"),
         QStringLiteral("diff"),       QStringLiteral("troubleshoot"), QStringLiteral("hold"),
-        QStringLiteral("apps start"), QStringLiteral("apps stop")};
+        QStringLiteral("apps start"), QStringLiteral("apps stop"),    QStringLiteral("apps draft-stack")};
     return verbs.contains(verb);
 }
 

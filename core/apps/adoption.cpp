@@ -8,9 +8,23 @@
 
 namespace envdeck::apps {
 
+namespace {
+
+QString kindName(Adoption::Kind kind)
+{
+    switch (kind) {
+    case Adoption::Kind::Adopt: return QStringLiteral("adopt-compose");
+    case Adoption::Kind::StackDraft: return QStringLiteral("draft-stack");
+    }
+    Q_UNREACHABLE();
+}
+
+} // namespace
+
 QJsonObject toJson(const Adoption &adoption)
 {
-    return {{QStringLiteral("operation"), adoption.operation},
+    return {{QStringLiteral("kind"), kindName(adoption.kind)},
+            {QStringLiteral("operation"), adoption.operation},
             {QStringLiteral("environment"), adoption.target.environment},
             {QStringLiteral("app"), adoption.target.app},
             {QStringLiteral("branch"), adoption.branch},
@@ -25,6 +39,8 @@ Result<Adoption> adoptionFrom(const QJsonObject &json)
 {
     const auto text = [&json](const char *key) { return json.value(QLatin1String(key)).toString(); };
     Adoption adoption;
+    if (text("kind") == kindName(Adoption::Kind::StackDraft))
+        adoption.kind = Adoption::Kind::StackDraft;
     adoption.operation = text("operation");
     adoption.target = {text("environment"), text("app")};
     adoption.branch = text("branch");
@@ -59,10 +75,16 @@ Result<QByteArray> AdoptionSteps::edited(const QString &, const QByteArray &cont
 
 QString AdoptionSteps::proposal() const
 {
-    QString body =
-        QStringLiteral("The compose file of %1 was changed in Dokploy's own panel. This takes that text "
-                       "into `%2`, so that git says again what runs.\n\n")
-            .arg(m_adoption.target.text(), m_adoption.file);
+    const QString what =
+        m_adoption.kind == Adoption::Kind::Adopt
+            ? QStringLiteral(
+                  "The compose file of %1 was changed in Dokploy's own panel. This takes that text "
+                  "into `%2`, so that git says again what runs.\n\n")
+            : QStringLiteral(
+                  "An update of %1 stops it first. With these lines in `%2` a stack would start the new "
+                  "containers before it stops the old ones. They count once Dokploy's kind of it is a "
+                  "stack; docker compose takes no notice of them.\n\n");
+    QString body = what.arg(m_adoption.target.text(), m_adoption.file);
     if (!m_adoption.reason.isEmpty())
         body += QStringLiteral("> %1\n\n").arg(gitops::oneLine(m_adoption.reason));
     return body + QStringLiteral("Envdeck-Operation: %1").arg(m_adoption.operation);
@@ -74,14 +96,15 @@ QString AdoptionSteps::message() const
     trailers.operation = m_adoption.operation;
     trailers.target = m_adoption.target;
     trailers.reason = m_adoption.reason;
-    return gitops::commitMessage(
-        QStringLiteral("Adopt the compose file of %1 as Dokploy runs it").arg(m_adoption.target.text()),
-        trailers);
+    const QString subject = m_adoption.kind == Adoption::Kind::Adopt
+                                ? QStringLiteral("Adopt the compose file of %1 as Dokploy runs it")
+                                : QStringLiteral("Let %1 roll once it is a stack");
+    return gitops::commitMessage(subject.arg(m_adoption.target.text()), trailers);
 }
 
 jobs::Job adoptionJob(git::Mirror &mirror, const Adoption &adoption, pulls::Desk *pulls)
 {
-    auto job = pulls::editJob<AdoptionSteps>(QStringLiteral("adopt-compose"), mirror, adoption, pulls);
+    auto job = pulls::editJob<AdoptionSteps>(kindName(adoption.kind), mirror, adoption, pulls);
     job.environment = adoption.target.environment;
     job.subject = adoption.target.text();
     job.detail = adoption.file;

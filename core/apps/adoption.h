@@ -9,14 +9,16 @@
 
 namespace envdeck::apps {
 
-// A compose file that was changed on the platform, on its way into git.
+// A whole compose file on its way into git: one that was changed on the platform, or the draft of a stack.
 struct Adoption {
+    enum class Kind { Adopt, StackDraft };
+    Kind kind = Kind::Adopt;
     QString operation;
     Target target;
     QString branch;
     QString file;
     QByteArray before; // SHA-256 of what git held at the review
-    QByteArray text;   // of the platform
+    QByteArray text;   // what it becomes
     QString reason;
     ChangePath path = ChangePath::Push;
     QString pushed = {}; // to its branch, by an earlier run

@@ -17,8 +17,10 @@ struct ComposeView {
     QByteArray text;
     QList<int> imageLines; // 1-based, of the app's services
     QList<gitops::ComposeVariable> variables;
-    QList<int> tokenLines;           // 1-based, that look like a secret: none may be in git
-    std::optional<Error> unreadable; // as compose; the text is shown all the same
+    QList<int> tokenLines;            // 1-based, that look like a secret: none may be in git
+    std::optional<bool> rollsAsStack; // docker stack would replace the app's services without a gap
+    QStringList ignoredByStack;       // "container_name (api)": what only docker compose honours
+    std::optional<Error> unreadable;  // as compose; the text is shown all the same
     friend bool operator==(const ComposeView &, const ComposeView &) = default;
 };
 
@@ -49,7 +51,9 @@ QString driftName(DriftKind kind); // "domain-changed"
 
 // What replacing the containers means for those who use the app, by the last deployments.
 struct UpdateEffect {
-    std::optional<bool> stopsFirst;        // nothing: the platform did not say
+    std::optional<bool> stopsFirst;        // nothing: the platform or the file did not say
+    bool isStack = false;                  // it is docker stack that replaces them
+    bool isCompose = false;                // or docker compose; neither: a single image
     QList<std::chrono::milliseconds> gaps; // measured, newest first
     std::optional<std::chrono::milliseconds> medianGap() const;
     friend bool operator==(const UpdateEffect &, const UpdateEffect &) = default;

@@ -5,6 +5,7 @@
 #include "core/base/ids.h"
 #include "core/git/leaks.h"
 #include "core/gitops/compose_image.h"
+#include "core/gitops/rolling.h"
 
 #include <algorithm>
 
@@ -40,12 +41,33 @@ ComposeView viewOf(ComposeView view, const QStringList &services)
         return view;
     }
     view.variables = facts.value().variables;
+    for (const gitops::KindHint &hint : facts.value().hints) {
+        if (hint.kind == gitops::ComposeKind::DockerCompose && services.contains(hint.service))
+            view.ignoredByStack.append(QStringLiteral("%1 (%2)").arg(hint.key, hint.service));
+    }
+    if (const auto rolls = gitops::rollsAsStack(file, services))
+        view.rollsAsStack = rolls.value();
     for (const QString &service : services) {
         const auto line = gitops::imageOf(file, service);
         if (line && !view.imageLines.contains(line.value().line))
             view.imageLines.append(line.value().line);
     }
     return view;
+}
+
+// A stack rolls only where the file says so: docker stack stops first by itself.
+void addKind(AppFacts *facts)
+{
+    const platform::AppSetup &setup = *facts->setup.value;
+    UpdateEffect &effect = facts->effect;
+    effect.isCompose = setup.isCompose;
+    effect.isStack = setup.isCompose && !setup.stopsFirst;
+    effect.stopsFirst = setup.stopsFirst;
+    if (!effect.isStack)
+        return;
+    effect.stopsFirst.reset();
+    if (facts->compose.value && facts->compose.value->rollsAsStack)
+        effect.stopsFirst = !*facts->compose.value->rollsAsStack;
 }
 
 template <typename T>
@@ -88,7 +110,7 @@ Async<AppFacts> Service::read(const Target &target, const Reading &how, std::sto
                 facts.effect = ofJournal.value();
             if (!ofPanel)
                 return ready<AppFacts>(facts);
-            facts.effect.stopsFirst = ofPanel.value().stopsFirst;
+            addKind(&facts);
             return andThen(joined(this, baseline(target, ofPanel.value())), this,
                            [facts](const std::tuple<Result<Baseline>> &known) {
                                AppFacts whole = facts;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/apps/adoption.h"
 #include "core/apps/drift.h"
 #include "core/base/clock.h"
 #include "core/base/redactor.h"
@@ -47,6 +48,8 @@ public:
 
     // The value of one variable, because a person asked; journalled first, and refused when it cannot be.
     Async<Secret> reveal(const Target &target, const QString &name);
+    // The app's file as a stack that rolls would have it; the errors of stackDraftJob().
+    Result<QByteArray> stackDraft(const AppFacts &facts) const;
     // Domains and variables as they are now count as intended from here on.
     Async<void> accept(const AppFacts &facts, const QList<PanelDrift> &drift);
 
@@ -63,9 +66,15 @@ public:
     // kind "adopt-compose", R2: commits the platform's text as the app's file. Steps: recheck, commit, push,
     // or those of a pull request. Errors: BadInput "not-raw", Forbidden "pull-request".
     Result<jobs::Job> adoptJob(const AppFacts &facts, const QString &reason) const;
+    // kind "draft-stack", R2: commits `order: start-first` at the app's services, or proposes it by the way
+    // of the policy. What runs stays as it is until somebody makes Dokploy's kind a stack. BadInput "rolls"
+    // where the file says so already; otherwise as gitops::withStartFirst(), and adoptJob().
+    Result<jobs::Job> stackDraftJob(const AppFacts &facts, const QString &reason) const;
     void registerRebuilds(jobs::JobCenter &center);
 
 private:
+    Result<jobs::Job> textJob(Adoption::Kind kind, const AppFacts &facts, const QByteArray &text,
+                              const QString &reason) const;
     Async<ComposeView> readCompose(const Target &target, bool fetch, std::stop_token stop);
     Async<UpdateEffect> readEffect(const Target &target);
     Async<Baseline> baseline(const Target &target, const platform::AppSetup &setup);

@@ -4,6 +4,7 @@
 #include "core/apps/panel_steps.h"
 #include "core/apps/service.h"
 #include "core/base/ids.h"
+#include "core/gitops/rolling.h"
 
 #include <QCryptographicHash>
 #include <QDir>
@@ -214,21 +215,46 @@ Result<jobs::Job> Service::restoreJob(const AppFacts &facts, const QList<PanelDr
     return job;
 }
 
+Result<QByteArray> Service::stackDraft(const AppFacts &facts) const
+{
+    if (!facts.compose.value)
+        return facts.compose.error.value_or(Error{ErrorCode::NotFound, facts.target.text(), {}, 0});
+    const ComposeView &view = *facts.compose.value;
+    if (view.rollsAsStack.value_or(false))
+        return Error{ErrorCode::BadInput, facts.target.text(), QStringLiteral("rolls"), 0};
+    return gitops::withStartFirst({view.file, view.text},
+                                  m_outside.workspace.app(facts.target.app)->services);
+}
+
+Result<jobs::Job> Service::stackDraftJob(const AppFacts &facts, const QString &reason) const
+{
+    const auto text = stackDraft(facts);
+    return text ? textJob(Adoption::Kind::StackDraft, facts, text.value(), reason)
+                : Result<jobs::Job>(text.error());
+}
+
 Result<jobs::Job> Service::adoptJob(const AppFacts &facts, const QString &reason) const
 {
     if (!facts.setup.value || !facts.compose.value || facts.setup.value->source.kind != QLatin1String("raw"))
         return Error{ErrorCode::BadInput, facts.target.text(), QStringLiteral("not-raw"), 0};
+    return textJob(Adoption::Kind::Adopt, facts, facts.setup.value->source.text, reason);
+}
+
+Result<jobs::Job> Service::textJob(Adoption::Kind kind, const AppFacts &facts, const QByteArray &text,
+                                   const QString &reason) const
+{
     const Environment &environment = *m_outside.workspace.environment(facts.target.environment);
     const ChangePath path = environment.policy.deploy;
     if (path == ChangePath::PullRequest && !(m_outside.pulls && m_outside.pulls->isPossible()))
         return Error{ErrorCode::Forbidden, environment.name, QStringLiteral("pull-request"), 0};
     Adoption adoption;
+    adoption.kind = kind;
     adoption.operation = newOperationId(m_outside.clock.now());
     adoption.target = facts.target;
     adoption.branch = facts.compose.value->branch;
     adoption.file = facts.compose.value->file;
     adoption.before = QCryptographicHash::hash(facts.compose.value->text, QCryptographicHash::Sha256);
-    adoption.text = facts.setup.value->source.text;
+    adoption.text = text;
     adoption.reason = reason;
     adoption.path = path;
     return adoptionJob(m_outside.mirror, adoption, m_outside.pulls);
@@ -236,15 +262,15 @@ Result<jobs::Job> Service::adoptJob(const AppFacts &facts, const QString &reason
 
 void Service::registerRebuilds(jobs::JobCenter &center)
 {
-    center.setRebuild(QStringLiteral("adopt-compose"),
-                      [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
-                          const auto adoption = adoptionFrom(open.payload);
-                          if (!adoption)
-                              return adoption.error();
-                          Adoption again = adoption.value();
-                          again.pushed = pulls::pushedBy(open);
-                          return adoptionJob(m_outside.mirror, again, m_outside.pulls);
-                      });
+    for (const char *kind : {"adopt-compose", "draft-stack"})
+        center.setRebuild(QString::fromLatin1(kind), [this](const jobs::OpenJob &open) -> Result<jobs::Job> {
+            const auto adoption = adoptionFrom(open.payload);
+            if (!adoption)
+                return adoption.error();
+            Adoption again = adoption.value();
+            again.pushed = pulls::pushedBy(open);
+            return adoptionJob(m_outside.mirror, again, m_outside.pulls);
+        });
     for (const char *kind : {"start-app", "stop-app"}) {
         const bool running = QLatin1String(kind) == QLatin1String("start-app");
         center.setRebuild(

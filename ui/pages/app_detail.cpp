@@ -60,9 +60,10 @@ QWidget *columnOf(const QList<QWidget *> &widgets)
 AppDetail::AppDetail(AppsPresenter &presenter, QWidget *parent)
     : QWidget(parent), m_presenter(presenter), m_name(new Label({}, Type::BodyStrong)),
       m_facts(new Label({}, Type::Small, Tone::Muted)), m_more(new QPushButton), m_bar(new QTabBar),
-      m_body(new QStackedWidget), m_effect(noteLabel("apps.effect")), m_source(noteLabel("apps.source")),
-      m_mounts(noteLabel("apps.mounts")), m_driftNote(noteLabel("apps.drift.note")),
-      m_restoreAll(new QPushButton), m_drift(new PanelDriftModel(this)), m_driftTable(new DataTable),
+      m_body(new QStackedWidget), m_effect(noteLabel("apps.effect")), m_stack(new QPushButton),
+      m_source(noteLabel("apps.source")), m_mounts(noteLabel("apps.mounts")),
+      m_driftNote(noteLabel("apps.drift.note")), m_restoreAll(new QPushButton),
+      m_drift(new PanelDriftModel(this)), m_driftTable(new DataTable),
       m_variables(new AppVariableModel(this)), m_variableTable(new DataTable),
       m_variableNote(noteLabel("apps.variables.note")), m_newVariable(new QPushButton),
       m_domains(new AppDomainModel(this)), m_domainTable(new DataTable),
@@ -170,7 +171,15 @@ QWidget *AppDetail::buildSummary()
     row->setContentsMargins(0, 0, metrics::space3, 0);
     row->addWidget(m_driftNote, 1);
     row->addWidget(m_restoreAll);
-    return columnOf({m_effect, m_source, m_mounts, line, m_driftTable});
+    m_stack->setObjectName(QStringLiteral("apps.stack"));
+    setVariant(m_stack, ButtonVariant::Quiet);
+    connect(m_stack, &QPushButton::clicked, this, &AppDetail::stackAsked);
+    auto *updates = new QWidget;
+    auto *first = new QHBoxLayout(updates);
+    first->setContentsMargins(0, 0, metrics::space3, 0);
+    first->addWidget(m_effect, 1);
+    first->addWidget(m_stack);
+    return columnOf({updates, m_source, m_mounts, line, m_driftTable});
 }
 
 QWidget *AppDetail::buildVariables()
@@ -199,7 +208,7 @@ QWidget *AppDetail::buildDomains()
     m_domainTable->setObjectName(QStringLiteral("apps.domains"));
     m_domainTable->setModel(m_domains);
     m_domainTable->setColumns(
-        {{200, true, 0}, {110, false, 0, 200}, {110, false, 0, 160}, {260, false, 0, 460}});
+        {{200, false, 0, 380}, {110, false, 0, 200}, {110, false, 0, 160}, {200, true, 0}});
     return columnOf({m_domainNote, m_domainTable});
 }
 
@@ -211,6 +220,7 @@ QWidget *AppDetail::buildCompose()
     m_compose->setFont(ui::font(Type::Code));
     m_compose->setTabChangesFocus(true);
     m_compose->setFrameShape(QFrame::NoFrame);
+    m_compose->document()->setDocumentMargin(metrics::space3); // its text stands where all text does
     return columnOf({m_composeNote, m_compose});
 }
 
@@ -240,6 +250,7 @@ void AppDetail::addLog(const QStringList &lines)
 
 void AppDetail::retranslate()
 {
+    m_stack->setText(tr("Draft a stack that rolls\u2026"));
     const QStringList links{tr("Deployments"), tr("Logs"), tr("Metrics")};
     for (qsizetype i = 0; i < m_links.size(); ++i)
         m_links.at(i)->setText(links.at(i));
@@ -291,6 +302,9 @@ void AppDetail::renderSummary(const apps::AppFacts *facts)
                                   : 0;
     m_restoreAll->setVisible(restorable > 1);
     m_effect->setText(facts ? updateText(facts->effect) : tr("Not read yet"));
+    const apps::UpdateEffect effect = facts ? facts->effect : apps::UpdateEffect();
+    const bool saysSo = facts && facts->compose.value && facts->compose.value->rollsAsStack.value_or(true);
+    m_stack->setVisible(effect.isCompose && effect.stopsFirst.value_or(false) && !saysSo);
     const platform::AppSetup *setup = facts && facts->setup.value ? &*facts->setup.value : nullptr;
     m_source->setText(setup ? tr("%1. %2.").arg(sourceText(setup->source), appStatusText(setup->status))
                             : QString());
@@ -334,13 +348,14 @@ void AppDetail::renderVariables()
                                         "Set it here instead, and "
                                         "rotate it.")
                                          .arg(facts->compose.value->tokenLines.first())
-                            : rows.isEmpty() ? tr("No variables are set in Dokploy for it.")
-                                             : tr("%1 variables, %2 differ, %3 are missing somewhere. Values "
-                                                  "are not shown; the menu of a cell reveals "
-                                                  "one for 20 s, which is audited.")
-                                                   .arg(rows.size())
-                                                   .arg(differ)
-                                                   .arg(missing));
+                            : rows.isEmpty()
+                                ? tr("No variables are set in Dokploy for it.")
+                                : tr("%1 in all, %2 with values that differ, %3 missing somewhere. Values "
+                                     "are not shown; the menu of a cell reveals "
+                                     "one for 20 s, which is audited.")
+                                      .arg(rows.size())
+                                      .arg(differ)
+                                      .arg(missing));
 }
 
 void AppDetail::renderDomains(const apps::AppFacts *facts)

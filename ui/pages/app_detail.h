@@ -38,7 +38,8 @@ public:
 
 Q_SIGNALS:
     void partChanged();
-    void moreAsked(const QPoint &at);    // what can be done to the app
+    void moreAsked(const QPoint &at); // what can be done to the app
+    void stackAsked();
     void linkAsked(const QString &page); // "logs", "metrics", "deployments"
     void setAsked(const QString &environment, const QString &name);
     void unsetAsked(const QString &environment, const QString &name);
@@ -70,6 +71,7 @@ private:
     QTabBar *m_bar;
     QStackedWidget *m_body;
     Label *m_effect;
+    QPushButton *m_stack;
     Label *m_source;
     Label *m_mounts;
     Label *m_driftNote;

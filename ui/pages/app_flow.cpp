@@ -286,6 +286,46 @@ void AppFlow::askRestore(const QList<apps::PanelDrift> &drift)
     openSheet(m_page.overlay(), sheet);
 }
 
+void AppFlow::askStack()
+{
+    const apps::AppFacts *facts = m_presenter.state().facts();
+    if (!mayAsk() || !facts || !facts->compose.value)
+        return;
+    const auto draft = m_presenter.stackDraft();
+    if (!draft)
+        return say(errorText(draft.error(), Attempt::ChangeApp, TrueNow::NothingChanged, facts->target.text())
+                       .sentence());
+    const Target target = facts->target;
+    const apps::ComposeView &view = *facts->compose.value;
+    GuardedAction asked = action(target.environment);
+    asked.title = tr("Draft %1 in %2 as a stack that rolls").arg(target.app, target.environment);
+    asked.accept = tr("Commit the draft");
+    auto *sheet = new ConfirmSheet(asked,
+                                   withFreeze(facts->effect.isStack
+                                                  ? tr("It is a stack already: from the next deployment on "
+                                                       "the new containers start before the old "
+                                                       "ones stop.")
+                                                  : tr("Docker compose takes no notice of these lines, so "
+                                                       "nothing changes yet. They count once you stop "
+                                                       "the app in Dokploy, make its kind a stack and deploy "
+                                                       "it: that once it is gone for a moment, and "
+                                                       "afterwards updates roll."),
+                                              target.environment),
+                                   {}, isFrozen(target.environment));
+    sheet->setObjectName(QStringLiteral("apps.stack.sheet"));
+    sheet->addFact(tr("Effect now"), updateText(facts->effect));
+    if (!view.ignoredByStack.isEmpty())
+        sheet->addFact(tr("A stack ignores"), view.ignoredByStack.join(QStringLiteral(", ")));
+    auto *file = new Label(view.file, Type::Code);
+    file->setElide(Qt::ElideMiddle);
+    sheet->addFact(tr("File"), file);
+    sheet->addFact(tr("Lines"),
+                   new DiffView(diffLines(QString::fromUtf8(view.text), QString::fromUtf8(draft.value()))));
+    connect(sheet, &GuardedSheet::accepted, this,
+            [this](const Confirmation &confirmation) { say(m_presenter.draftStack(confirmation.reason)); });
+    openSheet(m_page.overlay(), sheet);
+}
+
 // A domain or a variable is accepted here alone and at once; a text becomes a commit, and is reviewed.
 void AppFlow::adopt(const apps::PanelDrift &drift)
 {

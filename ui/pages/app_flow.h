@@ -24,6 +24,7 @@ public:
     void askRedeploy();
     void askRestore(const QList<apps::PanelDrift> &drift);
     void adopt(const apps::PanelDrift &drift);
+    void askStack(); // the lines that let a stack roll, as a commit
 
 private:
     bool mayAsk() const;

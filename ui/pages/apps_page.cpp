@@ -101,6 +101,7 @@ void AppsPage::connectDetail()
     connect(m_detail, &AppDetail::copyAsked, m_flow, &AppFlow::askCopy);
     connect(m_detail, &AppDetail::restoreAsked, m_flow, &AppFlow::askRestore);
     connect(m_detail, &AppDetail::adoptAsked, m_flow, &AppFlow::adopt);
+    connect(m_detail, &AppDetail::stackAsked, m_flow, &AppFlow::askStack);
 }
 
 void AppsPage::setScope(const Scope &scope)

@@ -121,6 +121,8 @@ void AppsPresenter::read(const Target &target, bool certificates)
                  if (fresh.setup.error && kept.setup.value) { // the last good one stays, dated
                      fresh.drift = kept.drift;
                      fresh.effect.stopsFirst = kept.effect.stopsFirst;
+                     fresh.effect.isStack = kept.effect.isStack;
+                     fresh.effect.isCompose = kept.effect.isCompose;
                      fresh.setup =
                          withFailure(kept.setup, *fresh.setup.error, fresh.setup.source, fresh.setup.triedAt);
                  }
@@ -325,6 +327,20 @@ QString AppsPresenter::adopt(const apps::PanelDrift &drift, const QString &reaso
         read(of, false);
     });
     return {};
+}
+
+Result<QByteArray> AppsPresenter::stackDraft() const
+{
+    const apps::AppFacts *facts = m_state.facts();
+    return facts ? m_outside.apps.stackDraft(*facts)
+                 : Result<QByteArray>(Error{ErrorCode::NotFound, target().text(), {}, 0});
+}
+
+QString AppsPresenter::draftStack(const QString &reason)
+{
+    const apps::AppFacts *facts = m_state.facts();
+    return start(facts ? m_outside.apps.stackDraftJob(*facts, reason)
+                       : Result<jobs::Job>(Error{ErrorCode::NotFound, target().text(), {}, 0}));
 }
 
 void AppsPresenter::followLog(bool follow)

@@ -77,6 +77,8 @@ public:
     QString redeploy(); // what git says now
     QString restore(const QList<apps::PanelDrift> &drift, const QString &reason);
     QString adopt(const apps::PanelDrift &drift, const QString &reason);
+    Result<QByteArray> stackDraft() const; // of the chosen app; BadInput "rolls"
+    QString draftStack(const QString &reason);
 
     void followLog(bool follow); // of the newest deployment, while somebody looks
 

@@ -17,17 +17,21 @@ struct AppWords {
 QString updateText(const apps::UpdateEffect &effect)
 {
     if (!effect.stopsFirst)
-        return AppWords::tr("Not known: Dokploy did not say what kind of service it is");
+        return effect.isStack ? AppWords::tr("Not known: its compose file could not be read")
+                              : AppWords::tr("Not known: Dokploy did not say what kind of service it is");
     if (!*effect.stopsFirst)
         return AppWords::tr("An update rolls: the new containers start before the old ones stop");
     const auto gap = effect.medianGap();
-    return gap ? AppWords::tr(
-                     "An update stops the app first: gap %1 (median of the last %2). A stack would roll.")
-                     .arg(durationText(*gap))
-                     .arg(effect.gaps.size())
-               : AppWords::tr(
-                     "An update stops the app first; how long the gap is was not measured yet. A stack "
-                     "would roll.");
+    const QString first =
+        gap ? AppWords::tr("An update stops the app first: gap %1 (median of the last %2).")
+                  .arg(durationText(*gap))
+                  .arg(effect.gaps.size())
+            : AppWords::tr("An update stops the app first; how long the gap is was not measured yet.");
+    const QString why =
+        effect.isStack
+            ? AppWords::tr("It is a stack, and stops first because its file does not say start-first.")
+            : AppWords::tr("A stack whose file says start-first would roll.");
+    return first + QLatin1Char(' ') + why;
 }
 
 QString shortUpdateText(const apps::UpdateEffect &effect)

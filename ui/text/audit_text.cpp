@@ -65,6 +65,8 @@ QString auditActionWord(const QString &action)
         return AuditWords::tr("Restore in Dokploy");
     if (action == QLatin1String("adopt-compose"))
         return AuditWords::tr("Adopt from Dokploy");
+    if (action == QLatin1String("draft-stack"))
+        return AuditWords::tr("Draft as a stack");
     if (action == QLatin1String("backup"))
         return AuditWords::tr("Back up");
     if (action == QLatin1String("reveal-variable"))

@@ -121,6 +121,8 @@ QString wordedCause(const QString &detail)
                            "Dokploy answered nothing, and reading it back shows that nothing was written")},
         {QStringLiteral("not-as-written"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "Dokploy accepted it, and does not have it")},
+        {QStringLiteral("rolls"),
+         QT_TRANSLATE_NOOP("envdeck::ui::CauseWords", "its file says already that a stack would roll")},
         {QStringLiteral("built-from-source"),
          QT_TRANSLATE_NOOP("envdeck::ui::CauseWords",
                            "Dokploy builds it from a source: there is no image of it to set")},

@@ -49,8 +49,8 @@ bool isOfHost(const JobStatus &job)
 bool isOfApp(const JobStatus &job)
 {
     static const QStringList kinds{QStringLiteral("app-variables"), QStringLiteral("stop-app"),
-                                   QStringLiteral("start-app"), QStringLiteral("restore-panel"),
-                                   QStringLiteral("adopt-compose")};
+                                   QStringLiteral("start-app"),     QStringLiteral("restore-panel"),
+                                   QStringLiteral("adopt-compose"), QStringLiteral("draft-stack")};
     return kinds.contains(job.kind);
 }
 
@@ -202,6 +202,8 @@ QString jobTitle(const JobStatus &job)
         return JobWords::tr("Restore %1 in %2 in Dokploy").arg(app, job.environment);
     if (job.kind == QLatin1String("adopt-compose"))
         return JobWords::tr("Adopt the compose file of %1 in %2").arg(app, job.environment);
+    if (job.kind == QLatin1String("draft-stack"))
+        return JobWords::tr("Draft %1 in %2 as a stack that rolls").arg(app, job.environment);
     if (job.kind == QLatin1String("backup"))
         return JobWords::tr("Back up %1 in %2").arg(app, job.environment);
     if (job.kind == QLatin1String("key-set"))

@@ -138,7 +138,7 @@ TEST(UpdateEffect, TheGapIsTheMedian)
 {
     using namespace std::chrono_literals;
     EXPECT_FALSE(UpdateEffect().medianGap());
-    EXPECT_EQ((UpdateEffect{true, {9000ms, 1000ms, 4000ms}}).medianGap(), 4000ms);
+    EXPECT_EQ((UpdateEffect{true, false, true, {9000ms, 1000ms, 4000ms}}).medianGap(), 4000ms);
 }
 
 } // namespace

@@ -94,6 +94,13 @@ run 0 apps start web --env dev
 [ "$(panel dev web 'print(service["composeStatus"], end="")')" = done ] || fail "it was not started"
 run 64 apps stop nothing --env dev
 
+# A draft that lets it roll, looked at first.
+run 0 apps draft-stack web --env dev --dry-run
+grep -q '+ *order: start-first' <<<"$out" || fail "the lines are not shown: $out"
+run 0 apps draft-stack web --env dev
+git -C "$work/sandbox/remote.git" show main:deploy-config/dev/apps/web.compose.yml | grep -q 'order: start-first' || fail "the draft is not in git"
+run 1 apps draft-stack web --env dev # it is there
+
 # Backups: what is late is said although no job failed, and one more is a file at the destination.
 run 2 backups --exit-code
 grep -q '^main  *postgres  *test  *Late' <<<"$out" || fail "a late backup is not named: $out"

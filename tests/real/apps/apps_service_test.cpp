@@ -211,6 +211,22 @@ TEST_F(AppsServiceTest, ASourceThatWasTurnedAwayIsTurnedBack)
     EXPECT_EQ(panel.setups.value(api.text()).source.branch, s("main"));
 }
 
+TEST_F(AppsServiceTest, AStackRollsOnlyWhereItsFileSaysSo)
+{
+    EXPECT_EQ(facts().effect.stopsFirst, true);
+    EXPECT_FALSE(facts().effect.isStack);
+    panel.setups[api.text()].stopsFirst = false; // Dokploy's kind is a stack
+    EXPECT_TRUE(facts().effect.isStack);
+    EXPECT_EQ(facts().effect.stopsFirst, true) << "docker stack stops first by itself";
+    ASSERT_EQ(run(service->stackDraftJob(facts(), s("no more gaps")), "one").state, JobState::Succeeded);
+    const QString at = git(remotePath(), {s("show"), s("main:deploy/dev/api.yml")});
+    EXPECT_EQ(at.count(s("order: start-first")), 2) << qPrintable(at);
+    ASSERT_TRUE(await(repository->fetch()));
+    EXPECT_EQ(facts().effect.stopsFirst, false);
+    EXPECT_EQ(service->stackDraftJob(facts(), {}).error().detail, s("rolls"));
+    service.reset();
+}
+
 TEST_F(AppsServiceTest, ATextOfThePanelIsAdoptedByOneCommit)
 {
     panel.setups[api.text()].source = {s("raw"), {}, {}, s("./docker-compose.yml"), compose + "# by hand\n",

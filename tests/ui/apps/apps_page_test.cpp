@@ -317,6 +317,24 @@ TEST_F(AppsInView, WhatWasChangedInThePanelIsShownAndRestored)
     EXPECT_TRUE(soon([&] { return drift->rowCount() == 0; }));
 }
 
+TEST_F(AppsInView, AStackThatRollsIsDraftedAsACommitThatIsLookedAtFirst)
+{
+    open();
+    ASSERT_TRUE(isRead());
+    auto *draft = window->findChild<QPushButton *>(s("apps.stack"));
+    ASSERT_TRUE(soon([&] { return draft->isVisible(); })) << qPrintable(words());
+    testing::grab(*window, s("apps-summary"));
+    draft->click();
+    ASSERT_NE(sheet(), nullptr);
+    EXPECT_TRUE(words().contains(s("Docker compose takes no notice"))) << qPrintable(words());
+    testing::grab(*window, s("apps-stack"));
+    confirm();
+    ASSERT_TRUE(ended(1));
+    EXPECT_EQ(jobs->jobs().first().state, JobState::Succeeded);
+    EXPECT_EQ(git(remotePath(), {s("show"), s("main:deploy/dev/api.yml")}).count(s("order: start-first")), 2);
+    EXPECT_EQ(panel.changes, 0) << "Dokploy stays as it is";
+}
+
 TEST_F(AppsInView, AKeyThatWasRefusedLeadsToItsPlaceInTheSettings)
 {
     open();
