@@ -27,6 +27,7 @@ public:
     // has the port has the containers. Io or BadResponse when the state cannot be read.
     Result<void> begin();
     dokploy::Setup &setup() { return m_setup; }
+    dokploy::DokployState &state() { return m_store.state; } // for what others do to it behind its back
 
 protected:
     void handle(const Request &request, Reply reply) override;
