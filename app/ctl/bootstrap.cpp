@@ -7,6 +7,7 @@
 #include "app/ctl/hosts_answer.h"
 #include "app/ctl/job_watch.h"
 #include "core/bootstrap/service.h"
+#include "core/domain/freeze.h"
 
 namespace envdeck::ctl {
 
@@ -49,6 +50,12 @@ Async<Answer> begun(Session &session, const bootstrap::Review &review, const Arg
         refused->data = shown.data;
         refused->lines = shown.lines;
         return ready<Answer>(*refused);
+    }
+    if (const auto frozen = frozenBy(freezeNow(environment.policy, session.clock().now()), arguments)) {
+        Answer refused = refusedAnswer(*frozen);
+        refused.data = shown.data;
+        refused.lines = shown.lines;
+        return ready<Answer>(refused);
     }
     const auto job = session.bootstrap().job(review);
     if (!job)

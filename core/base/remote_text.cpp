@@ -40,4 +40,14 @@ QString remoteText(QByteArrayView utf8, qsizetype most)
     return remoteText(QString::fromUtf8(utf8.first(std::min(utf8.size(), most * 4 + 8))), most);
 }
 
+QString remoteLines(QByteArrayView utf8, qsizetype mostOfOne)
+{
+    QStringList lines;
+    for (const QByteArray &line : utf8.toByteArray().split('\n')) {
+        if (!line.trimmed().isEmpty())
+            lines.append(remoteText(QByteArrayView(line), mostOfOne));
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
 } // namespace envdeck

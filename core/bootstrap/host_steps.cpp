@@ -81,7 +81,7 @@ Async<void> beginFirewall(const RunPointer &run, const Look &look, const jobs::C
                             resource(QStringLiteral("firewall.sh"));
     context.note(ports.join(QStringLiteral(", ")));
     const auto begun =
-        andThen(run->root(body, context, 5min), run.get(),
+        andThen(run->root(body, context, 12min), run.get(),
                 [run, context](const platform::ShellOutput &) { return keepFirewall(run, context); });
     return andThen(begun, run.get(), [run, context](Done) {
         return verified(
@@ -107,6 +107,10 @@ QByteArray putInstaller(const RunPointer &run, const Installer &installer)
 
 Async<void> installed(const RunPointer &run, int exitCode, const jobs::Context &context)
 {
+    if (exitCode == 94)
+        return ready<void>(conflict(run, QStringLiteral("installer-runs")));
+    if (exitCode == 95)
+        return ready<void>(conflict(run, QStringLiteral("remains-there")));
     if (exitCode == 92)
         return ready<void>(conflict(run, QStringLiteral("in-swarm")));
     if (exitCode == 93)
@@ -133,12 +137,25 @@ Async<void> install(const RunPointer &run, const std::shared_ptr<InstallerSource
         return run->root(putInstaller(run, installer), context);
     });
     const auto ended = andThen(put, run.get(), [run, context](const platform::ShellOutput &) {
-        return run->program(
-            QStringLiteral("install"),
-            shellValue("H", run->wishes.ask.installer) + resource(QStringLiteral("install.sh")), context);
+        return run->program(QStringLiteral("install"),
+                            run->places() + shellValue("H", run->wishes.ask.installer) +
+                                resource(QStringLiteral("install.sh")),
+                            Run::Repeat::Never, context);
     });
     return andThen(ended, run.get(),
                    [run, context](int exitCode) { return installed(run, exitCode, context); });
+}
+
+Async<void> updated(const RunPointer &run, const jobs::Context &context)
+{
+    const auto ended = run->program(QStringLiteral("updates"), resource(QStringLiteral("updates.sh")),
+                                    Run::Repeat::AfterFailure, context);
+    return andThen(ended, run.get(), [run, context](int exitCode) {
+        if (exitCode != 0)
+            return ready<void>(toolFailed(run, run->lastLine(), exitCode));
+        return verified(
+            run, context, [](const Look &look) { return look.curl; }, "curl-missing");
+    });
 }
 
 } // namespace
@@ -159,20 +176,25 @@ jobs::Step preflightStep(const RunPointer &run)
 jobs::Step updatesStep(const RunPointer &run)
 {
     return step("updates", true, 60min, [run](const jobs::Context &context) {
-        const auto ended =
-            run->program(QStringLiteral("updates"), resource(QStringLiteral("updates.sh")), context);
-        return andThen(ended, run.get(), [run, context](int exitCode) {
-            if (exitCode != 0)
-                return ready<void>(toolFailed(run, run->lastLine(), exitCode));
-            return verified(
-                run, context, [](const Look &look) { return look.curl; }, "curl-missing");
+        const auto before =
+            joined(run.get(), run->state(QStringLiteral("updates"), 0, context.stop), run->look(context));
+        return andThen(before, run.get(), [run, context](const auto &found) {
+            const auto &[state, look] = found;
+            if (!state || !look)
+                return ready<void>(state ? look.error() : state.error());
+            // Since the review: an update of Docker would restart what others use by now.
+            if (state.value().kind == RunState::Kind::Absent && look.value().containers > 0) {
+                context.note(QStringLiteral("in-use"));
+                return ready<void>({});
+            }
+            return updated(run, context);
         });
     });
 }
 
 jobs::Step firewallStep(const RunPointer &run)
 {
-    return step("firewall", true, 10min, [run](const jobs::Context &context) {
+    return step("firewall", true, 15min, [run](const jobs::Context &context) {
         return andThen(run->look(context), run.get(), [run, context](const Look &look) {
             if (!letsIn(look, run->wishes))
                 return beginFirewall(run, look, context);
@@ -228,12 +250,15 @@ jobs::Step closePortStep(const RunPointer &run)
 {
     return step("close-port", true, 10min, [run](const jobs::Context &context) {
         return andThen(run->look(context), run.get(), [run, context](const Look &look) {
+            if (!look.dockerAnswers)
+                return ready<void>(toolFailed(run, QStringLiteral("docker-down")));
             if (!look.port3000)
                 return adopted(context);
             return andThen(run->root(resource(QStringLiteral("close_port.sh")), context, 9min), run.get(),
                            [run, context](const platform::ShellOutput &) {
                                return verified(
-                                   run, context, [](const Look &now) { return !now.port3000; },
+                                   run, context,
+                                   [](const Look &now) { return now.dockerAnswers && !now.port3000; },
                                    "port-still-open");
                            });
         });

@@ -64,9 +64,9 @@ bool Look::allowsPort(int port) const
            (port == 22 && allows.contains(QLatin1String("OpenSSH")));
 }
 
-QByteArray lookScript()
+QByteArray lookScript(const Places &places)
 {
-    return asRoot(resource(QStringLiteral("look.sh")), true);
+    return asRoot(placesText(places) + resource(QStringLiteral("look.sh")), true);
 }
 
 Result<Look> parseLook(const QByteArray &output, const QString &host)
@@ -94,6 +94,7 @@ Result<Look> parseLook(const QByteArray &output, const QString &host)
     look.curl = text("curl") == QLatin1String("yes");
     look.upgradable = int(number(lines, "upgradable", -1));
     look.listsFresh = text("lists") == QLatin1String("fresh");
+    look.listensKnown = text("listens_unknown").isEmpty();
     for (const QString &line : lines.values(QStringLiteral("listens")))
         look.listens.insert(line.section(QLatin1Char(' '), 0, 0).toInt(), line.section(QLatin1Char(' '), 1));
     look.ufw = !text("ufw").isEmpty() && text("ufw") != QLatin1String("missing");
@@ -114,7 +115,9 @@ Result<Look> parseLook(const QByteArray &output, const QString &host)
     look.postgres = text("postgres");
     look.otherServices = int(number(lines, "other_services"));
     look.port3000 = text("published").split(QLatin1Char(' ')).contains(QLatin1String("3000"));
-    look.folder = text("folder") == QLatin1String("yes");
+    look.remains = lines.values(QStringLiteral("remains"));
+    look.remains.sort();
+    look.installerRuns = text("installer") == QLatin1String("running");
     return look;
 }
 

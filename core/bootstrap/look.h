@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/bootstrap/outside.h"
 
 #include <QDateTime>
 #include <QHash>
@@ -31,15 +32,16 @@ struct Look {
     qint64 diskKib = 0; // free at "/"
     bool apt = false;
     bool curl = false;
-    int upgradable = -1;         // packages; -1: not known
-    bool listsFresh = false;     // its lists of packages are younger than two days
+    int upgradable = -1;     // packages; -1: not known
+    bool listsFresh = false; // its lists of packages are younger than two days
+    bool listensKnown = true;
     QHash<int, QString> listens; // on 80, 443, 3000: by which program; empty: it does not say
     bool ufw = false;
     bool ufwActive = false;
     QStringList allows; // "22/tcp", "OpenSSH"
 
     bool docker = false;
-    bool dockerAnswers = false;
+    bool dockerAnswers = false; // to all that it was asked: else nothing below it counts
     QString dockerVersion;
     QString swarm;            // "active", "inactive", "locked", "pending", "error"; empty: not known
     int containers = 0;       // that run
@@ -50,7 +52,8 @@ struct Look {
     QString postgres;
     int otherServices = 0; // of swarm
     bool port3000 = false; // the service of Dokploy publishes it
-    bool folder = false;   // /etc/dokploy is there
+    QStringList remains;   // what a Docker that was here left behind
+    bool installerRuns = false;
 
     bool isInSwarm() const { return docker && swarm != QLatin1String("inactive"); }
     bool hasDokploy() const { return !dokploy.isEmpty(); }
@@ -61,7 +64,7 @@ struct Look {
 };
 
 // The script for Shell::run; runs without the rights of root too, and says so. Reads only.
-QByteArray lookScript();
+QByteArray lookScript(const Places &places);
 // BadResponse when it was cut off or says nothing; `host` is the subject.
 Result<Look> parseLook(const QByteArray &output, const QString &host);
 

@@ -24,6 +24,9 @@ struct Places {
     QString folder = QStringLiteral("/var/lib/envdeck"); // root's, 0700
     QString swapFile = QStringLiteral("/swapfile");
     QString fstab = QStringLiteral("/etc/fstab");
+    // Without a docker to ask, one of these says that a swarm may sleep here.
+    QStringList remains{QStringLiteral("/var/lib/docker/swarm"), QStringLiteral("/var/snap/docker"),
+                        QStringLiteral("/run/docker.sock"), QStringLiteral("/etc/dokploy")};
     friend bool operator==(const Places &, const Places &) = default;
 };
 

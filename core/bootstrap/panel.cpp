@@ -34,6 +34,9 @@ Result<void> allowPanel(const Run &run)
 Async<Panel> panelOf(const RunPointer &run, const jobs::Context &context)
 {
     return andThen(run->look(context), run.get(), [run](const Look &look) {
+        if (!look.dockerAnswers) // nor who publishes what
+            return ready<Panel>(
+                Error{ErrorCode::ToolFailed, run->host().path(), QStringLiteral("docker-down"), 0});
         if (!look.port3000)
             return panelAt(run, *run->wishes.panel, {});
         return andThen(run->outside.tunnel(run->host(), 3000), run.get(), [run](const Tunnel &tunnel) {

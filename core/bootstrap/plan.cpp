@@ -87,6 +87,8 @@ Check portsCheck(const Look &look, bool installs)
 {
     if (!installs)
         return good("ports");
+    if (!look.listensKnown)
+        return wrong("ports", warning, "ports-unknown");
     QStringList busy;
     QList<int> ports = look.listens.keys();
     std::sort(ports.begin(), ports.end());
@@ -172,6 +174,8 @@ PlanItem installItem(const Look &look, const Wishes &wishes, const Result<Instal
         return item("install", Verdict::Adopt, "dokploy-there", look.dokployVersion());
     if (const auto refusal = installerRefusal(look))
         return *refusal;
+    if (!look.curl && updatesItem(look, wishes).verdict != Verdict::Do)
+        return item("install", Verdict::Refused, "curl-missing");
     if (!installer)
         return item("install", Verdict::Refused, "installer-unavailable",
                     installer.error().detail.isEmpty() ? errorCodeName(installer.error().code)
@@ -209,6 +213,7 @@ PlanItem domainItem(const Wishes &wishes)
 QList<PlanItem> panelItems(const Look &look, const Wishes &wishes, const Result<Installer> &installer)
 {
     const bool named = !wishes.domain().isEmpty();
+    const bool closed = look.dockerAnswers && look.hasDokploy() && !look.port3000;
     return {installItem(look, wishes, installer),
             look.isUp() ? item("healthy", Verdict::Adopt, "dokploy-up")
                         : item("healthy", Verdict::Do, "dokploy-wait"),
@@ -221,9 +226,9 @@ QList<PlanItem> panelItems(const Look &look, const Wishes &wishes, const Result<
             domainItem(wishes),
             named ? item("certificate", Verdict::Do, "certificate-wait", wishes.domain())
                   : item("certificate", Verdict::NotNeeded, "no-domain"),
-            !named                                ? item("close-port", Verdict::NotNeeded, "no-domain")
-            : look.hasDokploy() && !look.port3000 ? item("close-port", Verdict::Adopt, "port-closed")
-                                                  : item("close-port", Verdict::Do, "port-close")};
+            !named   ? item("close-port", Verdict::NotNeeded, "no-domain")
+            : closed ? item("close-port", Verdict::Adopt, "port-closed")
+                     : item("close-port", Verdict::Do, "port-close")};
 }
 
 } // namespace
@@ -264,6 +269,10 @@ std::optional<PlanItem> installerRefusal(const Look &look)
 {
     if (look.hasDokploy())
         return item("install", Verdict::Refused, "dokploy-there", look.dokployVersion());
+    if (look.installerRuns)
+        return item("install", Verdict::Refused, "installer-runs");
+    if (!look.docker && !look.remains.isEmpty()) // a swarm may sleep in them
+        return item("install", Verdict::Refused, "remains-there", look.remains.join(QStringLiteral(", ")));
     if (look.docker && !look.dockerAnswers) // whether it is in a swarm is not known
         return item("install", Verdict::Refused, "docker-down");
     if (look.isInSwarm())

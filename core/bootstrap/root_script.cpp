@@ -28,6 +28,16 @@ QByteArray resource(const QString &name)
     return there ? file.readAll() : QByteArray();
 }
 
+QByteArray shellValue(const char *name, const QString &value)
+{
+    return QByteArray(name) + "='" + value.toUtf8().replace('\'', "'\\''") + "'\n";
+}
+
+QByteArray placesText(const Places &places)
+{
+    return shellValue("F", places.folder) + shellValue("L", places.remains.join(QLatin1Char(' ')));
+}
+
 QByteArray asRoot(const QByteArray &body, bool anyway)
 {
     Q_ASSERT(!body.contains(bodyEnd));

@@ -24,10 +24,8 @@ bool isLost(const Error &error)
 
 void write(const jobs::Context &context, const QByteArray &text)
 {
-    for (const QByteArray &line : text.split('\n')) {
-        if (!line.trimmed().isEmpty())
-            context.log->write(remoteText(QByteArrayView(line), 2000));
-    }
+    if (const QString lines = remoteLines(text); !lines.isEmpty())
+        context.log->write(lines);
 }
 
 RunState stateFrom(const QByteArray &said, qint64 from)
@@ -106,11 +104,6 @@ private:
 
 } // namespace
 
-QByteArray shellValue(const char *name, const QString &value)
-{
-    return QByteArray(name) + "='" + value.toUtf8().replace('\'', "'\\''") + "'\n";
-}
-
 Async<void> until(QObject *home, std::chrono::milliseconds every, std::chrono::milliseconds limit,
                   std::stop_token stop, const std::function<Async<bool>()> &ask,
                   const std::function<Error()> &late)
@@ -125,7 +118,7 @@ Run::Run(Outside &world, Wishes wish, QString id)
 
 Async<Look> Run::look(const jobs::Context &context)
 {
-    const auto said = outside.shell.run(host(), lookScript(), {90s}, context.stop);
+    const auto said = outside.shell.run(host(), lookScript(outside.places), {90s}, context.stop);
     return andThen(said, this, [this](const platform::ShellOutput &output) {
         return ready<Look>(parseLook(output.out, host().path()));
     });
@@ -134,7 +127,9 @@ Async<Look> Run::look(const jobs::Context &context)
 Async<platform::ShellOutput> Run::root(const QByteArray &body, const jobs::Context &context,
                                        std::chrono::milliseconds deadline)
 {
-    const auto said = outside.shell.run(host(), asRoot(body), {deadline}, context.stop);
+    platform::ShellLimits limits{deadline};
+    limits.changes = true;
+    const auto said = outside.shell.run(host(), asRoot(body), limits, context.stop);
     return andThen(said, this, [this, context](const platform::ShellOutput &output) {
         using Answer = platform::ShellOutput;
         write(context, output.out + output.err);
@@ -150,8 +145,9 @@ Async<platform::ShellOutput> Run::root(const QByteArray &body, const jobs::Conte
 
 Async<RunState> Run::state(const QString &name, qint64 from, std::stop_token stop)
 {
-    const QByteArray body = places() + shellValue("R", name + QLatin1Char('-') + operation) +
-                            "O=" + QByteArray::number(from) + '\n' + resource(QStringLiteral("run_poll.sh"));
+    const QByteArray body =
+        places() + shellValue("R", name + QLatin1Char('-') + operation) + "O=" + QByteArray::number(from) +
+        '\n' + resource(QStringLiteral("run_state.sh")) + resource(QStringLiteral("run_poll.sh"));
     const auto said = outside.shell.run(host(), asRoot(body), {30s}, std::move(stop));
     return andThen(said, this, [this, from](const platform::ShellOutput &output) {
         if (output.exitCode == noSudo)
@@ -160,13 +156,21 @@ Async<RunState> Run::state(const QString &name, qint64 from, std::stop_token sto
     });
 }
 
-Async<int> Run::program(const QString &name, const QByteArray &body, const jobs::Context &context)
+Async<int> Run::program(const QString &name, const QByteArray &body, Repeat repeat,
+                        const jobs::Context &context)
 {
     const QByteArray start = places() + shellValue("R", name + QLatin1Char('-') + operation) +
                              shellValue("B", QString::fromUtf8(body)) +
+                             (repeat == Repeat::AfterFailure ? "AGAIN=1\n" : "AGAIN=0\n") +
+                             resource(QStringLiteral("run_state.sh")) +
                              resource(QStringLiteral("run_start.sh"));
-    return andThen(root(start, context), this,
-                   [this, name, context](const platform::ShellOutput &) { return followed(name, context); });
+    const auto begun = joined(this, root(start, context));
+    return andThen(begun, this, [this, name, context](const std::tuple<Result<platform::ShellOutput>> &said) {
+        const auto &output = std::get<0>(said);
+        if (!output && !isLost(output.error()))
+            return ready<int>(output.error());
+        return followed(name, context); // whether the order arrived is seen there
+    });
 }
 
 Async<int> Run::followed(const QString &name, const jobs::Context &context)
@@ -189,20 +193,26 @@ Async<int> Run::followed(const QString &name, const jobs::Context &context)
                 m_lastLine = remoteText(QByteArrayView(whole.mid(whole.lastIndexOf('\n') + 1)), 300);
             following->at = state.next;
             following->exitCode = state.exitCode;
-            if (state.kind == RunState::Kind::Gone || state.kind == RunState::Kind::Absent)
+            if (state.kind == RunState::Kind::Absent) // the order never arrived
+                return ready<bool>(
+                    Error{ErrorCode::Unreachable, host().path(), QStringLiteral("connection-lost"), 0});
+            if (state.kind == RunState::Kind::Gone)
                 return ready<bool>(
                     Error{ErrorCode::ToolFailed, host().path(), QStringLiteral("interrupted"), 0});
             return ready<bool>(state.kind == RunState::Kind::Ended && !state.more);
         });
     };
     const auto late = [this] { return Error{ErrorCode::Timeout, host().path(), {}, 0}; };
-    return andThen(until(this, outside.pace.poll, 24h, context.stop, ask, late), this,
-                   [following](Done) { return ready<int>(following->exitCode); });
-}
-
-QByteArray Run::places() const
-{
-    return shellValue("F", outside.places.folder);
+    const auto ended = joined(this, until(this, outside.pace.poll, 24h, context.stop, ask, late));
+    return andThen(ended, this, [this, following](const std::tuple<Result<void>> &results) {
+        const Result<void> &end = std::get<0>(results);
+        if (end)
+            return ready<int>(following->exitCode);
+        const bool goesOn = end.error().code == ErrorCode::Canceled;
+        return ready<int>(goesOn
+                              ? Error{ErrorCode::OutcomeUnknown, host().path(), QStringLiteral("goes-on"), 0}
+                              : end.error());
+    });
 }
 
 } // namespace envdeck::bootstrap

@@ -4,6 +4,7 @@
 
 #include "core/bootstrap/look.h"
 #include "core/bootstrap/outside.h"
+#include "core/bootstrap/root_script.h"
 #include "core/bootstrap/wishes.h"
 #include "core/jobs/job.h"
 
@@ -35,26 +36,27 @@ public:
     HostId host() const { return wishes.host; }
 
     Async<Look> look(const jobs::Context &context);
-    // As root; what it says goes to the log. Errors: Forbidden "no-sudo", ToolFailed, and the shell's.
+    // As root, to change something; what it says goes to the log. Errors: Forbidden "no-sudo", ToolFailed,
+    // and the shell's.
     Async<platform::ShellOutput> root(const QByteArray &body, const jobs::Context &context,
                                       std::chrono::milliseconds deadline = std::chrono::minutes(1));
     // Begins `body` on the host unless this operation did so before, and follows it to its end, through lost
-    // connections too. Its exit code; ToolFailed "interrupted" when it was ended on the way.
-    Async<int> program(const QString &name, const QByteArray &body, const jobs::Context &context);
+    // connections too. Its exit code; ToolFailed "interrupted" when it was ended on the way; OutcomeUnknown
+    // "goes-on" for a cancel, which ends nothing there.
+    enum class Repeat { Never, AfterFailure };
+    Async<int> program(const QString &name, const QByteArray &body, Repeat repeat,
+                       const jobs::Context &context);
     // The same for one that may have been begun before: nothing is begun.
     Async<RunState> state(const QString &name, qint64 from, std::stop_token stop);
     Async<int> followed(const QString &name, const jobs::Context &context);
     QString lastLine() const { return m_lastLine; } // of the program that was followed
 
-    // "F='/var/lib/envdeck'" and the like, to stand before a script.
-    QByteArray places() const;
+    QByteArray places() const { return placesText(outside.places); } // to stand before a script
 
 private:
     QString m_lastLine;
 };
 using RunPointer = std::shared_ptr<Run>;
-
-QByteArray shellValue(const char *name, const QString &value); // "NAME='it'\''s'\n"
 
 // Calls `ask` until it answers true; Canceled, its error, or `late` when `limit` passes.
 Async<void> until(QObject *home, std::chrono::milliseconds every, std::chrono::milliseconds limit,

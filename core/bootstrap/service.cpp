@@ -70,7 +70,7 @@ Async<Review> Service::review(const HostId &host, const Ask &ask, std::stop_toke
     if (!wishes)
         return ready<Review>(wishes.error());
     return andThen(knowing(wishes.value()), this, [this, stop](const Wishes &known) {
-        const auto said = m_outside.shell.run(known.host, lookScript(), {90s}, stop);
+        const auto said = m_outside.shell.run(known.host, lookScript(m_outside.places), {90s}, stop);
         return andThen(said, this, [this, known, stop](const platform::ShellOutput &output) {
             const auto look = parseLook(output.out, known.host.path());
             if (!look)

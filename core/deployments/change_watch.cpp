@@ -184,8 +184,8 @@ Async<void> ChangeSteps::keepEvidence(const jobs::Context &context)
                 return ready<void>({});
             }
             context.log->write(QStringLiteral("the last %1 lines of %2:").arg(said.value().size()).arg(name));
-            for (const QString &line : said.value())
-                context.log->write(line);
+            if (!said.value().isEmpty()) // at once: a secret may go over several
+                context.log->write(said.value().join(QLatin1Char('\n')));
             return ready<void>({});
         });
 }

@@ -57,10 +57,8 @@ Async<platform::ShellOutput> told(platform::Shell &shell, const HostId &host, co
 {
     return andThen(shell.run(host, text, limits, context.stop), home,
                    [context, host](const platform::ShellOutput &output) {
-                       for (const QByteArray &line : (output.out + output.err).split('\n')) {
-                           if (!line.trimmed().isEmpty())
-                               context.log->write(remoteText(QByteArrayView(line), 2000));
-                       }
+                       if (const QString said = remoteLines(output.out + output.err); !said.isEmpty())
+                           context.log->write(said);
                        if (output.exitCode != 0)
                            return ready<platform::ShellOutput>(
                                Error{ErrorCode::ToolFailed, host.path(),
@@ -127,6 +125,12 @@ QByteArray bootIdIn(const Result<platform::ShellOutput> &output)
     return grammar.match(QString::fromLatin1(said)).hasMatch() ? said : QByteArray();
 }
 
+// It is back, and is not to be spoken to: somebody else answers, or lets nobody in.
+bool isFinal(const Error &error)
+{
+    return error.code == ErrorCode::Unauthorized || error.detail.startsWith(QLatin1String("host-key-"));
+}
+
 // Asks again and again until it answers with another boot id, for as long as its parent lives.
 class Return : public QObject {
 public:
@@ -151,6 +155,8 @@ private:
             return finish(Error{ErrorCode::Timeout, m_host.path(), {}, 0});
         const auto asked = m_shell.run(m_host, printBootId, {8s}, m_context.stop);
         whenDone(asked, this, [this](const Result<platform::ShellOutput> &output) {
+            if (!output && isFinal(output.error()))
+                return finish(output.error());
             const QByteArray now = bootIdIn(output);
             if (!now.isEmpty() && now != m_before)
                 return finish({});

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/hosts/witness.h"
 
+#include "core/base/remote_text.h"
 #include "core/hosts/log_script.h"
 #include "core/hosts/log_source.h"
 #include "core/hosts/parse.h"
@@ -252,7 +253,12 @@ Async<QStringList> Witness::lastLines(const Target &target, const QString &conta
                            return ready<QStringList>(Error{ErrorCode::NotFound, container, {}, 0});
                        const QByteArray script = dockerLogScript(named->id, {lines, {}, false});
                        return andThen(m_shell.run(named->host, script, {patience}, stop), m_context.get(),
-                                      [](const platform::ShellOutput &output) {
+                                      [container](const platform::ShellOutput &output) {
+                                          // Docker's own complaint is nothing that the app said.
+                                          if (output.exitCode != 0)
+                                              return ready<QStringList>(
+                                                  Error{ErrorCode::ToolFailed, container,
+                                                        remoteLines(output.err, 300), output.exitCode});
                                           return ready<QStringList>(linesOf(output.out));
                                       });
                    });

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Runs what follows as root: itself, or by sudo without a password. P is the port that we came in by, which sudo would
 # forget; A how far the rights go: root, sudo, none. Where ANYWAY is 1 it runs without them too.
-case $PATH in */sbin*) ;; *) PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin ;; esac
+case $PATH in */sbin*) ;; *) PATH=$PATH:/usr/local/sbin:/usr/local/bin:/usr/sbin:/sbin:/snap/bin ;; esac
 export PATH
 P=${SSH_CONNECTION:-}
 P=${P##* }

@@ -4,6 +4,7 @@
 # within two minutes that he could log in anew (firewall_keep.sh), it is switched off again.
 export DEBIAN_FRONTEND=noninteractive LC_ALL=C
 if ! command -v ufw >/dev/null 2>&1; then
+    apt-get -q -o DPkg::Lock::Timeout=300 update || exit
     apt-get -q -y -o DPkg::Lock::Timeout=300 install ufw || exit
 fi
 for port in $W; do

@@ -1,6 +1,7 @@
 # SPDX-FileCopyrightText: 2026 The Envdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
-# What a host is before it is prepared, one "key=value" a line. Reads only; POSIX sh. A and P: see as_root.sh.
+# What a host is before it is prepared, one "key=value" a line. Reads only; POSIX sh. A and P: see as_root.sh; F is our
+# folder on the host, L what a Docker that was here leaves behind. Of a Docker that fails to answer once, nothing counts.
 LC_ALL=C LANG=C TZ=UTC0
 export LC_ALL LANG TZ
 
@@ -29,6 +30,7 @@ system() {
 
 # Who has the ports that Dokploy wants: "port=PORT PROGRAM".
 listeners() {
+    has ss || { say listens_unknown yes; return; }
     within 5 ss -H -ltnp 2>/dev/null | awk '{
         n = split($4, part, ":"); p = part[n]
         if (p == 80 || p == 443 || p == 3000) {
@@ -43,11 +45,15 @@ firewall() {
     has ufw || { say ufw missing; return; }
     status=$(within 10 ufw status 2>/dev/null)
     case $status in *'Status: active'*) say ufw active ;; *) say ufw inactive ;; esac
-    printf '%s\n' "$status" | awk '$2 == "ALLOW" || $2 == "LIMIT" { print "allows=" $1 }' | sort -u
+    printf '%s\n' "$status" | awk '($2 == "ALLOW" || $2 == "LIMIT") && $3 == "Anywhere" { print "allows=" $1 }' | sort -u
 }
 
 dokploy() {
-    has docker || { say docker missing; return; }
+    has docker || {
+        say docker missing
+        for place in $L; do [ ! -e "$place" ] || say remains "$place"; done
+        return
+    }
     info=$(within 10 docker info --format '{{.ServerVersion}} {{.Swarm.LocalNodeState}}' 2>/dev/null)
     case $info in
     [0-9]*' '?*) ;;
@@ -55,18 +61,23 @@ dokploy() {
     esac
     say docker "${info%% *}"
     say swarm "${info#* }"
-    say containers "$(within 10 docker ps -q | grep -c .)"
-    within 10 docker ps -a --format '{{.Names}} {{.State}} {{.Image}}' |
-        awk '$1 == "dokploy-traefik" { print "traefik=" $2; next }
-             $3 ~ /(^|\/)traefik(:|@|$)/ { print "other_traefik=" $1 }' | head -n 20
+    running=$(within 10 docker ps -q) && all=$(within 10 docker ps -a --format '{{.Names}} {{.State}} {{.Image}}') ||
+        { say docker down; return; }
+    say containers "$(printf '%s\n' "$running" | grep -c .)"
+    printf '%s\n' "$all" | awk '$1 == "dokploy-traefik" { print "traefik=" $2; next }
+        $3 ~ /(^|\/)traefik(:|@|$)/ { print "other_traefik=" $1 }' | head -n 20
     [ "${info#* }" = active ] || return
-    within 10 docker service ls --format '{{.Name}} {{.Replicas}} {{.Image}}' |
-        awk '$1 == "dokploy" { print "dokploy=" $2; print "image=" $3; next }
-             $1 == "dokploy-postgres" { print "postgres=" $2; next }
-             { others++ }
-             END { print "other_services=" others + 0 }'
-    say published "$(within 10 docker service inspect dokploy \
-        --format '{{range .Endpoint.Ports}}{{.PublishedPort}} {{end}}' 2>/dev/null)"
+    all=$(within 10 docker service ls --format '{{.Name}} {{.Replicas}} {{.Image}}') || { say docker down; return; }
+    printf '%s\n' "$all" | awk '$1 == "dokploy" { print "dokploy=" $2; print "image=" $3; next }
+        $1 == "dokploy-postgres" { print "postgres=" $2; next }
+        NF { others++ }
+        END { print "other_services=" others + 0 }'
+    case "
+$all" in *'
+dokploy '*) ;; *) return ;; esac
+    ports=$(within 10 docker service inspect dokploy --format '{{range .Endpoint.Ports}}{{.PublishedPort}} {{end}}') ||
+        { say docker down; return; }
+    say published "$ports"
 }
 
 main() {
@@ -74,7 +85,7 @@ main() {
     listeners
     firewall
     dokploy
-    [ ! -e /etc/dokploy ] || say folder yes
+    [ ! -e "$F/install.lock" ] || flock -n -s "$F/install.lock" true || say installer running
     say end 1
 }
 

@@ -1,10 +1,13 @@
 # SPDX-FileCopyrightText: 2026 The Envdeck authors
 # SPDX-License-Identifier: GPL-3.0-or-later
 # Begins what stands in B once, apart from the connection: it goes on when we are lost, and its end is in a file.
-# F is our folder on the host, R the name of the run.
+# F is our folder on the host, R the name of the run (run_state.sh). Where AGAIN is 1, one that ended badly or was ended
+# begins anew.
 umask 077
-D=$F/runs/$R
 mkdir -p "$F/runs" || exit
+if [ "$AGAIN" = 1 ]; then
+    case $(state) in gone | exit\ [!0]*) rm -rf "$D" ;; esac
+fi
 if mkdir "$D" 2>/dev/null; then
     printf '%s\n' "$B" >"$D/run.sh"
     cat /proc/sys/kernel/random/boot_id >"$D/boot"

@@ -35,10 +35,11 @@ void BootstrapFlow::open(const bootstrap::Review &review)
     if (!environment)
         return;
     auto *sheet = new BootstrapSheet(review, *environment, workspace.isLocal());
-    connect(sheet, &BootstrapSheet::confirmed, this, [this](const bootstrap::Review &confirmed) {
-        if (const QString trouble = m_presenter->start(confirmed); !trouble.isEmpty())
-            m_page.toasts()->show(trouble);
-    });
+    connect(sheet, &BootstrapSheet::confirmed, this,
+            [this](const bootstrap::Review &confirmed, const QString &reason) {
+                if (const QString trouble = m_presenter->start(confirmed, reason); !trouble.isEmpty())
+                    m_page.toasts()->show(trouble);
+            });
     openSheet(m_page.overlay(), sheet);
 }
 

@@ -2,10 +2,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/bootstrap_sheet.h"
 
+#include "core/base/remote_text.h"
+#include "core/domain/freeze.h"
 #include "core/gitops/line_diff.h"
 #include "ui/presenters/bootstrap_presenter.h"
 #include "ui/text/bootstrap_text.h"
 #include "ui/text/step_text.h"
+#include "ui/text/variable_text.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/metrics.h"
 #include "ui/widgets/chip.h"
@@ -35,16 +38,28 @@ GuardedAction actionFor(const bootstrap::Review &review, const Environment &envi
     return action;
 }
 
+// What hides would be read as something else than what runs; a tab is none of that.
+QString shownLine(const QString &line)
+{
+    QStringList parts;
+    for (const QString &part : line.split(QLatin1Char('\t')))
+        parts.append(remoteText(part, std::max<qsizetype>(part.size() * 8, 1)));
+    return parts.join(QLatin1Char('\t'));
+}
+
 QString installerText(const bootstrap::Installer &installer)
 {
-    if (installer.previous.isEmpty() || installer.previous == installer.text)
-        return QString::fromUtf8(installer.text);
     QStringList lines;
+    if (installer.previous.isEmpty() || installer.previous == installer.text) {
+        for (const QByteArray &line : installer.text.split('\n'))
+            lines.append(shownLine(QString::fromUtf8(line)));
+        return lines.join(QLatin1Char('\n'));
+    }
     for (const gitops::DiffLine &line : gitops::lineDiff(installer.previous, installer.text)) {
         const QLatin1String mark(line.kind == gitops::DiffLine::Kind::Added     ? "+ "
                                  : line.kind == gitops::DiffLine::Kind::Removed ? "- "
                                                                                 : "  ");
-        lines.append(mark + line.text);
+        lines.append(mark + shownLine(line.text));
     }
     return lines.join(QLatin1Char('\n'));
 }
@@ -103,18 +118,30 @@ BootstrapSheet::BootstrapSheet(const bootstrap::Review &review, const Environmen
     column->addWidget(m_firewall);
     column->addStretch(1);
     addFact(tr("Wishes"), wishes);
-    if (review.wishes.panel && !review.wishes.keyKnown)
+    // For the first administrator, or for the certificate.
+    const bool asksMail =
+        review.wishes.panel && (!review.wishes.keyKnown || !review.wishes.domain().isEmpty());
+    if (asksMail)
         addFact(tr("E-mail"), m_mail);
     else
         m_mail->setParent(this);
-    m_mail->setVisible(review.wishes.panel && !review.wishes.keyKnown);
+    m_mail->setVisible(asksMail);
     if (const bootstrap::Installer *installer = review.installer(); installer && !installer->isKnown())
         addFact(tr("Installer"), makeInstaller(*installer));
+    if (const auto freeze = freezeNow(environment.policy, review.at)) {
+        m_reason = new QLineEdit;
+        m_reason->setObjectName(QStringLiteral("review.reason"));
+        m_reason->setAccessibleName(tr("Reason"));
+        m_reason->setPlaceholderText(tr("Why? Kept in the journal."));
+        connect(m_reason, &QLineEdit::textChanged, this, [this] { setBlocked(block()); });
+        addFact(tr("Freeze"), frozenText(environment.name, *freeze));
+        addFact(tr("Reason"), m_reason);
+    }
     connect(m_mail, &QLineEdit::textChanged, this, &BootstrapSheet::plan);
     connect(m_updates, &QCheckBox::toggled, this, &BootstrapSheet::plan);
     connect(m_firewall, &QCheckBox::toggled, this, &BootstrapSheet::plan);
     connect(this, &GuardedSheet::accepted, this,
-            [this](const Confirmation &) { Q_EMIT confirmed(m_review); });
+            [this](const Confirmation &given) { Q_EMIT confirmed(m_review, given.reason); });
     plan();
 }
 
@@ -161,8 +188,24 @@ void BootstrapSheet::plan()
 {
     m_review = BootstrapPresenter::planned(m_review, ask());
     fill();
-    const bool nothing = !m_review.plan.changes();
-    setBlocked(nothing ? tr("There is nothing to do") : blockOf(m_review.plan));
+    setBlocked(block());
+}
+
+QString BootstrapSheet::block() const
+{
+    if (!m_review.plan.changes())
+        return tr("There is nothing to do");
+    const QString refused = blockOf(m_review.plan);
+    const bool noReason = m_reason && m_reason->text().trimmed().isEmpty();
+    return refused.isEmpty() && noReason ? tr("A reason is required") : refused;
+}
+
+Confirmation BootstrapSheet::confirmation() const
+{
+    Confirmation confirmation = GuardedSheet::confirmation();
+    if (m_reason)
+        confirmation.reason = m_reason->text().trimmed();
+    return confirmation;
 }
 
 void BootstrapSheet::fill()

@@ -17,13 +17,19 @@ class BootstrapSheet final : public GuardedSheet {
     Q_OBJECT
 
 public:
+    // In a freeze it says so, and wants a reason.
     BootstrapSheet(const bootstrap::Review &review, const Environment &environment, bool hatched,
                    QWidget *parent = nullptr);
 
 Q_SIGNALS:
-    void confirmed(const envdeck::bootstrap::Review &review); // with accepted(); as it was planned last
+    // With accepted(); as it was planned last.
+    void confirmed(const envdeck::bootstrap::Review &review, const QString &reason);
+
+protected:
+    Confirmation confirmation() const override;
 
 private:
+    QString block() const;
     QWidget *makeInstaller(const bootstrap::Installer &installer);
     bootstrap::Ask ask() const;
     void plan();
@@ -32,6 +38,7 @@ private:
     bootstrap::Review m_review;
     QGridLayout *m_rows;
     QLineEdit *m_mail;
+    QLineEdit *m_reason = nullptr; // null when none is asked for
     QCheckBox *m_read = nullptr;
     QCheckBox *m_updates;
     QCheckBox *m_firewall;

@@ -37,10 +37,12 @@ bootstrap::Review BootstrapPresenter::planned(const bootstrap::Review &review, c
     return again;
 }
 
-QString BootstrapPresenter::start(const bootstrap::Review &review)
+QString BootstrapPresenter::start(const bootstrap::Review &review, const QString &reason)
 {
-    const auto job = m_outside.service.job(review);
-    const auto started = job ? m_outside.jobs.start(job.value()) : Result<QString>(job.error());
+    const auto made = m_outside.service.job(review);
+    jobs::Job job = made ? made.value() : jobs::Job();
+    job.reason = reason;
+    const auto started = made ? m_outside.jobs.start(job) : Result<QString>(made.error());
     if (!started)
         return errorText(started.error(), Attempt::ChangeHost, TrueNow::NothingChanged,
                          review.wishes.host.path())

@@ -31,7 +31,8 @@ public:
     void ask(const platform::HostId &host); // ready() or failed()
     // Of the same look, with other wishes.
     static bootstrap::Review planned(const bootstrap::Review &review, const bootstrap::Ask &ask);
-    QString start(const bootstrap::Review &review); // empty, or the sentence why it does not start
+    // Empty, or the sentence why it does not start.
+    QString start(const bootstrap::Review &review, const QString &reason);
 
 Q_SIGNALS:
     void ready(const envdeck::bootstrap::Review &review);

@@ -50,6 +50,8 @@ constexpr Words reasons[]{
      QT_TRANSLATE_NOOP("envdeck::ui::BootstrapWords", "%1 MiB are free: images fill that soon")},
     {"port-busy", QT_TRANSLATE_NOOP("envdeck::ui::BootstrapWords",
                                     "In use: %1. Dokploy wants 80, 443 and 3000 for itself.")},
+    {"ports-unknown",
+     QT_TRANSLATE_NOOP("envdeck::ui::BootstrapWords", "It does not say which ports are in use")},
     {"clock-off", QT_TRANSLATE_NOOP("envdeck::ui::BootstrapWords", "The clock is off by %1 s")},
     {"clock-unknown", QT_TRANSLATE_NOOP("envdeck::ui::BootstrapWords", "It does not say what time it has")},
     {"no-name", QT_TRANSLATE_NOOP("envdeck::ui::BootstrapWords", "It has no name of its own")},
@@ -80,6 +82,14 @@ constexpr Words reasons[]{
          "envdeck::ui::BootstrapWords",
          "The host is in a swarm (%1). Dokploy's installer would leave it by force and destroy what lives in "
          "it: it does not run here. When nothing of it is needed, run docker swarm leave yourself.")},
+    {"installer-runs", QT_TRANSLATE_NOOP("envdeck::ui::BootstrapWords",
+                                         "Another installer runs on this host: wait until it has ended")},
+    {"remains-there",
+     QT_TRANSLATE_NOOP("envdeck::ui::BootstrapWords",
+                       "Something is left of a Docker that was here (%1): a swarm may sleep in it, which the "
+                       "installer would wake and destroy. Install Docker again to see it, or take it away.")},
+    {"curl-missing", QT_TRANSLATE_NOOP("envdeck::ui::BootstrapWords",
+                                       "The installer needs curl, which the updates would bring")},
     {"traefik-there", QT_TRANSLATE_NOOP("envdeck::ui::BootstrapWords", "A Traefik is there already (%1)")},
     {"installer-unavailable",
      QT_TRANSLATE_NOOP("envdeck::ui::BootstrapWords", "Dokploy's installer could not be had: %1")},

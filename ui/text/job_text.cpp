@@ -41,8 +41,7 @@ bool isOfHost(const JobStatus &job)
     static const QStringList kinds{QStringLiteral("trust-host"),      QStringLiteral("replace-host-key"),
                                    QStringLiteral("forget-host"),     QStringLiteral("restart-container"),
                                    QStringLiteral("restart-service"), QStringLiteral("prune-images"),
-                                   QStringLiteral("bootstrap"),       QStringLiteral("reboot"),
-                                   QStringLiteral("bootstrap")};
+                                   QStringLiteral("bootstrap"),       QStringLiteral("reboot")};
     return kinds.contains(job.kind);
 }
 
@@ -124,10 +123,12 @@ Attempt attemptOf(const JobStatus &job)
     return Attempt::Plan;
 }
 
-// Other changes ask once more before they send anything; an apply is interrupted in the middle.
+// Other changes ask once more before they send anything; an apply is interrupted in the middle, and so is
+// what is done to a host.
 bool hadBegunToChange(const JobStatus &job)
 {
-    return isApply(job) && std::any_of(job.steps.cbegin(), job.steps.cend(), [](const StepStatus &step) {
+    return (isApply(job) || isOfHost(job)) &&
+           std::any_of(job.steps.cbegin(), job.steps.cend(), [](const StepStatus &step) {
                return step.started.isValid() && stepEffect(step.id) == StepEffect::Changing;
            });
 }

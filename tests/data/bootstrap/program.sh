@@ -9,6 +9,7 @@ echo "$name $*" >>"$S/calls"
 read_or() { if [ -e "$S/$1" ]; then cat "$S/$1"; else echo "$2"; fi; }
 
 docker() {
+    [ ! -e "$S/mute-${1}" ] || return 1
     case "$1 $2" in
     'info --format')
         case $3 in *ServerVersion*) printf '28.5.0 ' ;; esac

@@ -124,6 +124,59 @@ TEST_F(BootstrapBadDay, RunsOnlyTheInstallerThatWasRead)
     EXPECT_FALSE(QFile::exists(root.filePath(s("sbin/docker")))); // nothing of any of them ever ran
 }
 
+// Docker was taken away, and a swarm sleeps in what it left.
+TEST_F(BootstrapBadDay, NeverInstallsOverWhatADockerLeft)
+{
+    const auto reviewed = review();
+    put("remains");
+    EXPECT_EQ(refusal("install"), s("remains-there"));
+    EXPECT_EQ(failure(ran(reviewed.value())).detail, s("remains-there"));
+    EXPECT_TRUE(has("installers").isNull());
+}
+
+// Cancelled, the installer goes on; nobody starts a second one beside it, and whoever resumes sees its end.
+TEST_F(BootstrapBadDay, NeverRunsTwoInstallersAtOnce)
+{
+    put("slow");
+    const auto reviewed = review();
+    const auto operation = center->start(service->job(reviewed.value()).value());
+    ASSERT_TRUE(operation);
+    ASSERT_TRUE(eventually([&] { return !has("installers").isNull(); }, 60s));
+    EXPECT_TRUE(center->cancel(operation.value()));
+    const JobStatus cancelled = ended(operation.value());
+    EXPECT_EQ(cancelled.state, JobState::Unknown);
+    EXPECT_EQ(failure(cancelled).detail, s("goes-on"));
+    EXPECT_EQ(refusal("install"), s("installer-runs"));
+    // Somebody with another computer, whose review is older.
+    const auto script = asRoot(shellValue("F", root.filePath(s("home/envdeck"))) +
+                               shellValue("H", ask().installer) + resource(s("install.sh")));
+    const auto second = answerOf(shell->run(host, script, {20s}, {}));
+    ASSERT_TRUE(second);
+    EXPECT_EQ(second.value().exitCode, 94);
+
+    QFile::remove(root.filePath(s("state/slow")));
+    ASSERT_TRUE(center->resume(operation.value()));
+    EXPECT_EQ(ended(operation.value()).state, JobState::Succeeded);
+    EXPECT_EQ(has("installers"), s("begun"));
+    EXPECT_TRUE(has("destroyed").isNull());
+}
+
+// A Docker that fails to answer is no Docker that says no.
+TEST_F(BootstrapBadDay, TakesNoSilenceForAnAnswer)
+{
+    ASSERT_EQ(ran(review().value()).state, JobState::Succeeded);
+    for (const char *mute : {"mute-ps", "mute-service"}) {
+        QFile::remove(root.filePath(s("state/closed"))); // somebody opened it again
+        put(mute);
+        const auto reviewed = review();
+        ASSERT_TRUE(reviewed);
+        EXPECT_FALSE(reviewed.value().look.dockerAnswers) << mute;
+        EXPECT_NE(reviewed.value().plan.item(s("close-port"))->verdict, Verdict::Adopt) << mute;
+        EXPECT_TRUE(reviewed.value().plan.isRefused()) << mute;
+        QFile::remove(root.filePath(s("state/") + QString::fromLatin1(mute)));
+    }
+}
+
 TEST_F(BootstrapBadDay, SaysWhatDoesNotComeUp)
 {
     put("installs-nothing");

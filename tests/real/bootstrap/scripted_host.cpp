@@ -15,11 +15,11 @@ namespace {
 using namespace std::chrono_literals;
 
 // What a host has beside what is scripted; docker is not among them until the installer brings it.
-const QStringList tools{s("awk"),     s("base64"), s("bash"),      s("cat"),   s("cp"),   s("cut"),
-                        s("date"),    s("dd"),     s("find"),      s("grep"),  s("head"), s("ln"),
-                        s("ls"),      s("mkdir"),  s("mv"),        s("nohup"), s("rm"),   s("sed"),
-                        s("setsid"),  s("sh"),     s("sha256sum"), s("sleep"), s("sort"), s("tail"),
-                        s("timeout"), s("touch"),  s("tr"),        s("true")};
+const QStringList tools{s("awk"),  s("base64"),  s("bash"),  s("cat"),       s("cp"),    s("cut"),
+                        s("date"), s("dd"),      s("flock"), s("find"),      s("grep"),  s("head"),
+                        s("ln"),   s("ls"),      s("mkdir"), s("mv"),        s("nohup"), s("rm"),
+                        s("sed"),  s("setsid"),  s("sh"),    s("sha256sum"), s("sleep"), s("sort"),
+                        s("tail"), s("timeout"), s("touch"), s("tr"),        s("true")};
 const QStringList scripted{s("apt-get"),
                            s("curl"),
                            s("df"),
@@ -125,6 +125,7 @@ void ScriptedHost::beginProcess()
     places.folder = root.filePath(s("home/envdeck"));
     places.swapFile = root.filePath(s("home/swapfile"));
     places.fstab = root.filePath(s("home/fstab"));
+    places.remains = {root.filePath(s("state/remains"))};
     // The stand-in stands for what the host publishes at its port 3000, and for the panel's own address.
     service = std::make_unique<bootstrap::Service>(
         bootstrap::Outside{workspace, s("git@github.com:acme/infra.git"), *shell, *http, *vault, clock,

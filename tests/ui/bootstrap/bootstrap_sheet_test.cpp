@@ -48,10 +48,14 @@ protected:
         Environment environment;
         environment.name = review.wishes.host.environment;
         environment.kind = kind;
+        environment.policy = policy;
         sheet = new BootstrapSheet(review, environment, false);
         sheet->setTimeSource([this] { return now; });
         QObject::connect(sheet, &BootstrapSheet::confirmed, window.get(),
-                         [this](const bootstrap::Review &given) { confirmed.append(given); });
+                         [this](const bootstrap::Review &given, const QString &why) {
+                             confirmed.append(given);
+                             reason = why;
+                         });
         openSheet(overlay, sheet);
         testing::drainEvents();
     }
@@ -83,11 +87,15 @@ protected:
     BootstrapSheet *sheet = nullptr;
     qint64 now = 0;
     QList<bootstrap::Review> confirmed;
+    QString reason;
+    Policy policy;
 };
 
 TEST_F(BootstrapSheetTest, WantsTheMailAndTheInstallerRead)
 {
-    open(reviewOf(testing::bareHost()));
+    bootstrap::Look look = testing::bareHost();
+    look.curl = true; // else the updates would have to bring it
+    open(reviewOf(look));
     EXPECT_TRUE(part<QPlainTextEdit>("bootstrap.installer")->toPlainText().contains(s("swarm leave")));
     tickRead();
     later();
@@ -110,6 +118,18 @@ TEST_F(BootstrapSheetTest, WantsTheMailAndTheInstallerRead)
     EXPECT_EQ(confirmed.first().wishes.ask.mail, s("ada@example.com"));
     EXPECT_EQ(confirmed.first().wishes.ask.installer, confirmed.first().installer()->sha256);
     EXPECT_EQ(confirmed.first().plan.item(s("updates"))->verdict, bootstrap::Verdict::NotNeeded);
+}
+
+TEST_F(BootstrapSheetTest, KeepsTheUpdatesThatTheInstallerNeeds)
+{
+    open(reviewOf(testing::bareHost()));
+    part<QLineEdit>("bootstrap.mail")->setText(s("ada@example.com"));
+    tickRead();
+    part<QCheckBox>("bootstrap.updates")->setChecked(false);
+    later();
+    later();
+    EXPECT_FALSE(sheet->isArmed());
+    EXPECT_TRUE(words().contains(s("curl")));
 }
 
 TEST_F(BootstrapSheetTest, NeverArmsForAHostInASwarm)
@@ -143,6 +163,50 @@ TEST_F(BootstrapSheetTest, AsksForTheNameInProduction)
     EXPECT_FALSE(sheet->isArmed());
     later();
     EXPECT_TRUE(sheet->isArmed());
+}
+
+// Of a host that has its administrator: the certificate wants an address, too.
+TEST_F(BootstrapSheetTest, IsConfirmedAgainWhereTheKeyIsKnown)
+{
+    bootstrap::Review review = reviewOf(testing::dokployHost());
+    review.wishes.keyKnown = true;
+    open(BootstrapPresenter::planned(review, review.wishes.ask));
+    tickRead();
+    later();
+    later();
+    EXPECT_FALSE(sheet->isArmed());
+    part<QLineEdit>("bootstrap.mail")->setText(s("ada@example.com"));
+    later();
+    later();
+    EXPECT_TRUE(sheet->isArmed());
+}
+
+TEST_F(BootstrapSheetTest, WantsAReasonInAFreeze)
+{
+    policy.freeze = {{s("until 2999-12-31"), s("the fair")}};
+    open(reviewOf(testing::bareHost()));
+    part<QLineEdit>("bootstrap.mail")->setText(s("ada@example.com"));
+    tickRead();
+    later();
+    later();
+    EXPECT_FALSE(sheet->isArmed());
+    EXPECT_TRUE(words().contains(BootstrapSheet::tr("A reason is required")));
+    part<QLineEdit>("review.reason")->setText(s("the disk dies"));
+    later();
+    later();
+    ASSERT_TRUE(sheet->isArmed());
+    sheet->findChild<QPushButton *>(s("review.accept"))->click();
+    EXPECT_EQ(reason, s("the disk dies"));
+}
+
+TEST_F(BootstrapSheetTest, ShowsWhatHidesInAnInstaller)
+{
+    bootstrap::Review review = reviewOf(testing::bareHost());
+    bootstrap::Installer installer = review.fetched.value();
+    installer.text += "rm x\xe2\x80\xae # y\n"; // reads backwards
+    review.fetched = installer;
+    open(BootstrapPresenter::planned(review, review.wishes.ask));
+    EXPECT_TRUE(part<QPlainTextEdit>("bootstrap.installer")->toPlainText().contains(s("rm x\\u202e")));
 }
 
 TEST_F(BootstrapSheetTest, FitsInEveryLook)
