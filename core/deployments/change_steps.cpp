@@ -81,7 +81,7 @@ Async<void> ChangeSteps::askPlatform(const jobs::Context &context)
 {
     const bool mayAsk = context.passPointOfNoReturn(); // a cancel from here on only stops the waiting
     if (m_facts.asked) // by the run before this one: asking again would deploy twice
-        return waitForRow(context, m_patience.accepted);
+        return readBack(context);
     if (!mayAsk)
         return ready<void>(Error{ErrorCode::Canceled, m_facts.target.text(), {}, 0});
     context.evidence(QStringLiteral("rowsBefore"), QJsonArray::fromStringList(m_before));
@@ -103,8 +103,22 @@ Async<void> ChangeSteps::sendQuestion(const jobs::Context &context)
                         (result.error().code == ErrorCode::Canceled && !context.stop.stop_requested()));
         if (!result && !isOpen)
             return ready<void>(result.error());
-        return waitForRow(context, m_patience.accepted); // unknown: its own list tells
+        return isOpen ? readBack(context) : waitForRow(context, m_patience.accepted);
     });
+}
+
+// Nobody knows whether the question arrived: the platform's own list tells. While it does not, it is neither
+// failed nor to be asked again.
+Async<void> ChangeSteps::readBack(const jobs::Context &context)
+{
+    return andThen(joined(this, waitForRow(context, m_patience.accepted)), this,
+                   [this](const std::tuple<Result<void>> &waited) {
+                       const auto &came = std::get<0>(waited);
+                       if (came || came.error().code == ErrorCode::Canceled)
+                           return ready<void>(came);
+                       return ready<void>(Error{ErrorCode::OutcomeUnknown, m_facts.target.text(),
+                                                errorCodeName(came.error().code), 0});
+                   });
 }
 
 Async<void> ChangeSteps::accepted(const jobs::Context &context)

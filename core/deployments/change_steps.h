@@ -43,6 +43,7 @@ private:
     void followLog(const jobs::Context &context);
     Async<void> waitForRow(const jobs::Context &context, std::chrono::milliseconds limit);
     Async<void> askPlatform(const jobs::Context &context);
+    Async<void> readBack(const jobs::Context &context);
     Async<void> sendQuestion(const jobs::Context &context);
     Async<void> platformFailed(const jobs::Context &context, const platform::PlatformDeployment &row);
     Async<Look> look(const jobs::Context &context);

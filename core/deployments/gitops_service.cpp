@@ -314,16 +314,17 @@ Async<Review> GitOpsService::reviewed(const Request &request, const QString &hea
     journal::Filter ours;
     ours.subject = request.target.text();
     ours.limit = 50;
-    const auto others = request.action == Action::Promote && !request.promotedFrom.isEmpty()
-                            ? imageLines(app, stop)
-                            : ready<Lines>(Lines());
+    const bool promoted = request.action == Action::Promote && !request.promotedFrom.isEmpty();
+    const auto others = promoted ? imageLines(app, stop) : ready<Lines>(Lines());
+    const auto ran =
+        promoted ? recordedIn({request.promotedFrom, app.name}, review.to) : ready<QString>(QString());
     const auto all =
         joined(this, withDeadline(m_outside.registry.facts(review.to, stop), this, m_patience.check),
                withDeadline(m_outside.platform.facts(request.target, stop), this, m_patience.check),
                withDeadline(assembled(request.target, head, {}, stop), this, 2 * m_patience.check),
-               m_outside.journal.entries(ours), others);
+               m_outside.journal.entries(ours), others, ran);
     return andThen(all, this, [=, this, &environment, &app](const auto &answers) mutable {
-        const auto &[image, service, history, entries, lines] = answers;
+        const auto &[image, service, history, entries, lines, recorded] = answers;
         if (lines)
             review.skipped = skippedBy(request, environment, lines.value());
         if (image)
@@ -335,6 +336,11 @@ Async<Review> GitOpsService::reviewed(const Request &request, const QString &hea
                 review.record = *record;
         }
         const bool pinned = !review.from.digest.isEmpty() || environment.policy.pin == Pin::Digest;
+        if (lines)
+            review.promotedDigest =
+                promotedDigest(request, review.to, lines.value(), recorded ? recorded.value() : QString());
+        if (pinned && !review.promotedDigest.isEmpty())
+            review.to.digest = review.promotedDigest; // that image, and not what was built since
         if (pinned && review.to.digest.isEmpty() && review.record)
             review.to.digest =
                 review.record->image

@@ -75,6 +75,11 @@ private:
     Async<QList<Version>> tagged(const QString &repository,
                                  const QHash<QString, QList<EnvironmentId>> &runsIn, std::stop_token stop);
     using Lines = QHash<EnvironmentId, Result<ImageRef>>;
+    // With which digest it ran there; empty when nobody wrote that down.
+    Async<QString> recordedIn(const Target &source, const ImageRef &version);
+    // The same as the file of the source says it, where that names a digest.
+    static QString promotedDigest(const Request &request, const ImageRef &version, const Lines &lines,
+                                  const QString &recorded);
     Async<Lines> imageLines(const App &app, std::stop_token stop); // what each environment's file says now
     QList<EnvironmentId> skippedBy(const Request &request, const Environment &to, const Lines &lines) const;
     Async<QList<platform::Container>> whatRuns(const Target &target, std::stop_token stop);

@@ -128,6 +128,31 @@ Async<GitOpsService::Lines> GitOpsService::imageLines(const App &app, std::stop_
     });
 }
 
+Async<QString> GitOpsService::recordedIn(const Target &source, const ImageRef &version)
+{
+    return andThen(m_outside.journal.deploymentRecords(source), this,
+                   [version](const QList<journal::DeploymentRecord> &records) {
+                       const journal::DeploymentRecord *last = nullptr;
+                       for (const journal::DeploymentRecord &record : records) {
+                           const bool same = record.image.repository == version.repository &&
+                                             record.image.tag == version.tag &&
+                                             !record.image.digest.isEmpty();
+                           if (same && (!last || record.observedAt > last->observedAt))
+                               last = &record;
+                       }
+                       return ready<QString>(last ? last->image.digest : QString());
+                   });
+}
+
+QString GitOpsService::promotedDigest(const Request &request, const ImageRef &version, const Lines &lines,
+                                      const QString &recorded)
+{
+    const auto line = lines.constFind(request.promotedFrom);
+    const bool runsIt = line != lines.cend() && *line && line->value().tag == version.tag &&
+                        line->value().repository == version.repository;
+    return runsIt && !line->value().digest.isEmpty() ? line->value().digest : recorded;
+}
+
 Async<QList<Version>> GitOpsService::versionsAtHeads(const Target &target, std::stop_token stop)
 {
     return andThen(

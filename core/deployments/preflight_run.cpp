@@ -51,7 +51,9 @@ void PreflightRun::finish(int index, PreflightCheck check)
 void PreflightRun::lookAtImage()
 {
     const int there = announce(QStringLiteral("image-in-registry"));
-    const QString before = m_review.record ? m_review.record->image.digest : QString();
+    const QString before = !m_review.promotedDigest.isEmpty() ? m_review.promotedDigest
+                           : m_review.record                  ? m_review.record->image.digest
+                                                              : QString();
     const int same = before.isEmpty() ? -1 : announce(QStringLiteral("digest-unchanged"));
     whenDone(withDeadline(m_outside.registry.facts(m_review.to, m_stop.get_token()), this, m_patience.check),
              this, [this, there, same, before](const Result<platform::ImageFacts> &facts) {
@@ -74,9 +76,12 @@ void PreflightRun::lookAtImage()
                  if (same < 0)
                      return;
                  const bool moved = digest != before;
-                 const Verdict verdict = !moved                                        ? Verdict::Ok
-                                         : m_review.request.action == Action::Rollback ? Verdict::Failed
-                                                                                       : Verdict::Warning;
+                 // What was seen to run well is what goes on, or comes back; a line that names it by its
+                 // digest gets it, wherever the tag points.
+                 const bool isRebuilt =
+                     !m_review.promotedDigest.isEmpty() && m_review.to.digest != m_review.promotedDigest;
+                 const bool blocks = m_review.request.action == Action::Rollback || isRebuilt;
+                 const Verdict verdict = !moved ? Verdict::Ok : blocks ? Verdict::Failed : Verdict::Warning;
                  finish(same, {{},
                                verdict,
                                {{QStringLiteral("digest"), digest}, {QStringLiteral("before"), before}},

@@ -57,6 +57,8 @@ struct Review {
     std::optional<Freeze> freeze;  // in force now
     // Promote only: environments in between that do not run this version. Going on takes a reason.
     QList<EnvironmentId> skipped = {};
+    // Promote only: the image that ran in the environment it comes from, where that is on record.
+    QString promotedDigest = {};
     Guard guard;
     friend bool operator==(const Review &, const Review &) = default;
 };

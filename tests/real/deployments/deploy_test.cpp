@@ -83,6 +83,21 @@ TEST_F(Deploy, AnAnswerOfThePlatformThatWasLostIsReadBackAndItIsNotAskedAgain)
     EXPECT_EQ(platform.rows.size(), 1);
 }
 
+TEST_F(Deploy, AnAnswerThatWasLostAndShowsInNoListIsUnknownUntilItDoesAndIsNotAskedAgain)
+{
+    platform.deploysOnPush = false;
+    platform.acts = false; // it stands in a queue, and shows no row yet
+    platform.deployLost = Error{ErrorCode::OutcomeUnknown, {}, {}, 0};
+    patience.accepted = std::chrono::milliseconds(100);
+    restart();
+    const QString operation = started(service->job(reviewed(v2), {}));
+    EXPECT_EQ(ended(operation).state, JobState::Unknown);
+    EXPECT_EQ(resumed(operation).state, JobState::Unknown); // nobody learnt more
+    platform.addRow(platform::PlatformState::Running);
+    EXPECT_EQ(resumed(operation).state, JobState::Succeeded);
+    EXPECT_EQ(platform.asked, 1);
+}
+
 TEST_F(Deploy, CommitsAreMadeAtTheTimeOfTheGivenClock)
 {
     clock.advance(std::chrono::hours(48));

@@ -56,6 +56,40 @@ TEST_F(ReviewOnRepository, ATagThatMovedSinceItRanHereBlocksTheWayBack)
     EXPECT_EQ(verdict(checked(reviewed(v2, Action::Deploy)), "digest-unchanged"), Verdict::Warning);
 }
 
+TEST_F(ReviewOnRepository, APromotionTakesTheImageThatRanInItsSourceAndNoneThatWasBuiltSince)
+{
+    Environment test;
+    test.name = QStringLiteral("test");
+    test.branch = QStringLiteral("main");
+    workspace.environments.first().order = 2;
+    workspace.environments.prepend(test);
+    workspace.apps.first().environments.prepend(test.name);
+    restart();
+    pushed(QString(file).replace(QStringLiteral("prod"), test.name),
+           QByteArray(git::composeText).replace("v1", "v2"), QStringLiteral("Deploy api v2 to test"));
+    journal::DeploymentRecord ran;
+    ran.target = {test.name, target.app};
+    ran.image = image(v2, digest('b'));
+    ran.commit = remoteHead();
+    ran.state = DeploymentState::Healthy;
+    ran.observedAt = clock.now();
+    ASSERT_TRUE(git::await(journal->recordDeployment(ran)));
+    Request promote = request(v2, Action::Promote);
+    promote.promotedFrom = test.name;
+    const auto review = [&] {
+        const auto answer = git::await(service->review(promote, {}));
+        EXPECT_TRUE(answer) << (answer ? "" : git::said(answer.error()));
+        return answer ? answer.value() : Review();
+    };
+    EXPECT_EQ(verdict(checked(review()), "digest-unchanged"), Verdict::Ok);
+    registry.images[v2].digest = digest('f'); // built again under the same tag
+    EXPECT_EQ(verdict(checked(review()), "digest-unchanged"), Verdict::Failed);
+    workspace.environments.last().policy.pin = Pin::Digest;
+    const Review byDigest = review();
+    EXPECT_EQ(byDigest.to.digest, digest('b'));
+    EXPECT_EQ(verdict(checked(byDigest), "digest-unchanged"), Verdict::Warning);
+}
+
 TEST_F(ReviewOnRepository, AVariableThatIsRequiredAndNotSetBlocks)
 {
     pushed(file,
