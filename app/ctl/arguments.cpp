@@ -446,9 +446,10 @@ private:
         auto *exec = onHost(verb("exec", "Read something on a host, by a command out of a short list"));
         exec->add_option("reading", m_raw.reading,
                          "uptime, df, free, docker-ps, docker-images or journal-docker (required)");
-        auto *restart =
-            changing(onHost(verb("restart-container", "Restart one container and see that it stays")));
+        auto *restart = changing(onHost(verb(
+            "restart-container", "Restart one container and see that it stays; of a swarm, its service")));
         restart->add_option("container", m_raw.container, "Its name, or the beginning of its id (required)");
+        changing(onHost(verb("reboot", "Restart a host, and wait until it is back")));
         auto *prune = changing(onHost(
             verb("prune",
                  "Remove images that no container, no service and none of the last ten deployments needs")));

@@ -52,6 +52,7 @@ Async<Answer> trustHost(Session &session, const Arguments &arguments, std::stop_
 Async<Answer> replaceHostKey(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> readHost(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> bootstrapHost(Session &session, const Arguments &arguments, std::stop_token stop);
+Async<Answer> rebootHost(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> restartContainer(Session &session, const Arguments &arguments, std::stop_token stop);
 Async<Answer> pruneHost(Session &session, const Arguments &arguments, std::stop_token stop);
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/commands.h"
 #include "app/ctl/guarding.h"
+#include "app/ctl/command_line.h"
 #include "app/ctl/host_names.h"
 #include "app/ctl/hosts_answer.h"
 #include "app/ctl/job_watch.h"
@@ -66,13 +67,38 @@ Answer readingAnswer(const platform::ShellOutput &output, const HostId &id, cons
     return answer;
 }
 
-const hosts::ContainerFacts *containerOf(const hosts::HostFacts &facts, const QString &word)
+// By its whole name, or by a beginning of its id that no other one has.
+QList<hosts::ContainerFacts> containersOf(const hosts::HostFacts &facts, const QString &word)
 {
+    QList<hosts::ContainerFacts> meant;
     for (const hosts::ContainerFacts &container : facts.containers.value().list) {
-        if (container.name == word || (word.size() >= 6 && container.id.startsWith(word)))
-            return &container;
+        if (container.name == word)
+            return {container};
+        if (word.size() >= 6 && container.id.startsWith(word))
+            meant.append(container);
     }
-    return nullptr;
+    return meant;
+}
+
+Answer ambiguous(const QList<hosts::ContainerFacts> &meant, const Arguments &arguments)
+{
+    QStringList names;
+    for (const hosts::ContainerFacts &container : meant)
+        names.append(container.name);
+    const QString text = QStringLiteral("the ids of several containers begin with %1: %2")
+                             .arg(arguments.container, names.join(QStringLiteral(", ")));
+    return usageAnswer({QStringLiteral("usage"), arguments.container, text, {}, text});
+}
+
+// What is done to a host here is guarded and frozen as in the window.
+std::optional<Answer> refusedOn(Session &session, const HostId &id, Risk risk, const Arguments &arguments)
+{
+    const Environment &environment = *session.workspace().environment(id.environment);
+    if (const auto refused = refusedBy(guardFor(risk, environment), arguments))
+        return refused;
+    if (const auto frozen = frozenBy(freezeNow(environment.policy, session.clock().now()), arguments))
+        return refusedAnswer(*frozen);
+    return std::nullopt;
 }
 
 Answer noContainer(const hosts::HostFacts &facts, const HostId &id, const Arguments &arguments)
@@ -142,29 +168,37 @@ Async<Answer> readHost(Session &session, const Arguments &arguments, std::stop_t
 Async<Answer> restartContainer(Session &session, const Arguments &arguments, std::stop_token stop)
 {
     const HostId id = hostsOf(session.workspace(), arguments).first();
-    const Environment &environment = *session.workspace().environment(id.environment);
-    if (const auto refused = refusedBy(guardFor(Risk::R2, environment), arguments))
+    if (const auto refused = refusedOn(session, id, Risk::R2, arguments))
         return ready<Answer>(*refused);
-    if (const auto frozen = frozenBy(freezeNow(environment.policy, session.clock().now()), arguments))
-        return ready<Answer>(refusedAnswer(*frozen));
     return onFacts(session, arguments, stop,
                    [&session, arguments, stop](const HostId &host, const hosts::HostFacts &facts) {
-                       const auto *container = containerOf(facts, arguments.container);
-                       if (!container)
-                           return ready<Answer>(noContainer(facts, host, arguments));
-                       if (container->isSwarm()) {
-                           const QString text =
-                               QStringLiteral("%1 belongs to the service %2: swarm restarts it, "
-                                              "and takes no order for one container")
-                                   .arg(container->name, container->service);
-                           return ready<Answer>(
-                               refusedAnswer({QStringLiteral("bad-input"), container->name, text, {}, text}));
-                       }
-                       jobs::Job job = hosts::restartContainerJob(session.hostShell(), host, container->id,
-                                                                  container->name);
+                       const auto meant = containersOf(facts, arguments.container);
+                       if (meant.size() != 1)
+                           return ready<Answer>(meant.isEmpty() ? noContainer(facts, host, arguments)
+                                                                : ambiguous(meant, arguments));
+                       const hosts::ContainerFacts &container = meant.first();
+                       // Swarm takes no order for one of its containers.
+                       jobs::Job job =
+                           container.isSwarm()
+                               ? hosts::restartServiceJob(session.hostShell(), host, container.service)
+                               : hosts::restartContainerJob(session.hostShell(), host, container.id,
+                                                            container.name);
                        job.reason = arguments.reason;
                        return ran(session, job, arguments, stop);
                    });
+}
+
+Async<Answer> rebootHost(Session &session, const Arguments &arguments, std::stop_token stop)
+{
+    const HostId id = hostsOf(session.workspace(), arguments).first();
+    if (const auto refused = refusedOn(session, id, Risk::R3, arguments))
+        return ready<Answer>(*refused);
+    if (arguments.reason.trimmed().isEmpty()) {
+        const QString text = QStringLiteral("a reason is required: everything on %1 stops").arg(id.path());
+        return ready<Answer>(usageAnswer({QStringLiteral("usage"), id.path(), text,
+                                          sameCommand(arguments, {QStringLiteral("--reason"), {}}), text}));
+    }
+    return ran(session, hosts::rebootJob(session.hostShell(), id, arguments.reason), arguments, stop);
 }
 
 Async<Answer> pruneHost(Session &session, const Arguments &arguments, std::stop_token stop)

@@ -31,9 +31,10 @@ constexpr Reading readings[]{{"uptime", "uptime\n"},
 
 bool needsHost(const QString &verb)
 {
-    static const QStringList verbs{QStringLiteral("hosts key"),         QStringLiteral("hosts trust"),
-                                   QStringLiteral("hosts replace-key"), QStringLiteral("exec"),
-                                   QStringLiteral("restart-container"), QStringLiteral("prune")};
+    static const QStringList verbs{
+        QStringLiteral("hosts key"), QStringLiteral("hosts trust"),       QStringLiteral("hosts replace-key"),
+        QStringLiteral("exec"),      QStringLiteral("restart-container"), QStringLiteral("prune"),
+        QStringLiteral("reboot")};
     return verbs.contains(verb);
 }
 

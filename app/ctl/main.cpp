@@ -62,6 +62,7 @@ Command commandOf(const QString &verb)
                                                   {QStringLiteral("ps"), listContainers},
                                                   {QStringLiteral("exec"), readHost},
                                                   {QStringLiteral("restart-container"), restartContainer},
+                                                  {QStringLiteral("reboot"), rebootHost},
                                                   {QStringLiteral("prune"), pruneHost},
                                                   {QStringLiteral("bootstrap"), bootstrapHost}};
     return commands.value(verb);

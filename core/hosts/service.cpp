@@ -99,7 +99,7 @@ void Service::start()
 
 void Service::stop()
 {
-    if (m_watchers == 0 || --m_watchers > 0)
+    if (m_watchers > 0 && --m_watchers > 0)
         return;
     m_stop.request_stop();
     for (const auto &round : m_rounds)
