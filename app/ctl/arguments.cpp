@@ -538,6 +538,7 @@ private:
         hold->add_option("app", m_raw.app, "App (required)");
         hold->add_option("--until", m_raw.until, "Last day, as 2026-12-01 (default: in two weeks)");
         hold->add_flag("--release", m_raw.release, "Release the hold that is there");
+        hold->add_flag("--dry-run", m_raw.dryRun, "Say what would be held, and change nothing");
         for (CLI::App *command : {deploy, promote})
             command->add_flag("--unchecked", m_raw.unchecked, "Go on although no check at all could be made");
         deploy->add_option("--to", m_raw.to, "Version (tag; required)");

@@ -6,6 +6,7 @@
 #include "app/ctl/job_watch.h"
 #include "app/ctl/names.h"
 #include "app/ctl/pulls.h"
+#include "app/ctl/reviewing.h"
 #include "app/ctl/rollouts.h"
 #include "app/ctl/values.h"
 #include "app/ctl/versions.h"
@@ -89,24 +90,6 @@ QString nextOf(const PreflightCheck &check, const Arguments &arguments)
     return commandLine(
         {QStringLiteral("history"), arguments.app, QStringLiteral("--env"), arguments.environment},
         arguments);
-}
-
-QJsonArray checksJson(const QList<PreflightCheck> &checks)
-{
-    QJsonArray rows;
-    for (const PreflightCheck &check : checks)
-        rows.append(QJsonObject{{QStringLiteral("id"), check.id},
-                                {QStringLiteral("verdict"), verdictName(check.verdict)},
-                                {QStringLiteral("text"), ui::preflightText(check)}});
-    return rows;
-}
-
-QStringList checkLines(const QList<PreflightCheck> &checks)
-{
-    QStringList lines;
-    for (const PreflightCheck &check : checks)
-        lines.append(ui::verdictWord(check.verdict).leftJustified(11) + ui::preflightText(check));
-    return lines;
 }
 
 // Going past an environment takes a person's word, as in the window.
@@ -230,43 +213,10 @@ jobs::Job asLongAsAsked(jobs::Job job, const Arguments &arguments)
     return job;
 }
 
-QJsonObject reviewJson(const deployments::Review &review)
-{
-    QJsonArray diff;
-    for (const deployments::ReviewLine &line : review.diff) {
-        if (line.kind != deployments::ReviewLine::Kind::Context)
-            diff.append(
-                (line.kind == deployments::ReviewLine::Kind::Removed ? QLatin1Char('-') : QLatin1Char('+')) +
-                line.text);
-    }
-    return {{QStringLiteral("from"), toJson(review.from)},
-            {QStringLiteral("to"), toJson(review.to)},
-            {QStringLiteral("file"), review.file},
-            {QStringLiteral("line"), review.line},
-            {QStringLiteral("diff"), diff},
-            {QStringLiteral("dryRun"), true}};
-}
-
 void addTo(QJsonObject *data, const QJsonObject &more)
 {
     for (auto it = more.constBegin(); it != more.constEnd(); ++it)
         data->insert(it.key(), it.value());
-}
-
-// --dry-run: all that a person would be shown, and no change.
-Answer dryAnswer(const deployments::Review &review, const QList<PreflightCheck> &checks)
-{
-    Answer answer;
-    answer.data = reviewJson(review);
-    answer.data.insert(QStringLiteral("checks"), checksJson(checks));
-    answer.lines.append(QStringLiteral("%1: %2 -> %3, %4:%5")
-                            .arg(review.request.target.text(), review.from.tag, review.to.tag, review.file)
-                            .arg(review.line));
-    for (const QJsonValue &line : answer.data.value(QLatin1String("diff")).toArray())
-        answer.lines.append(QStringLiteral("  ") + line.toString());
-    answer.lines += checkLines(checks);
-    answer.lines.append(QStringLiteral("nothing was changed"));
-    return answer;
 }
 
 // What was kept of a version that failed: whole for scripts, its end for people.
@@ -299,6 +249,20 @@ Async<Answer> madeAsReviewed(Session &session, const deployments::Review &review
         });
 }
 
+Answer dryTrigger(const Target &target, const deployments::Truth &truth)
+{
+    Answer answer;
+    answer.data = {{QStringLiteral("trigger"), true},
+                   {QStringLiteral("git"), truth.git->tag},
+                   {QStringLiteral("hosts"), truth.hosts->tag},
+                   {QStringLiteral("dryRun"), true}};
+    answer.lines = {
+        QStringLiteral("%1: git says %2 already, and %3 runs: the platform would be asked once more")
+            .arg(target.text(), truth.git->tag, truth.hosts->tag),
+        QStringLiteral("nothing was changed")};
+    return answer;
+}
+
 // Git says this version already. When something else runs, the platform never took it and is asked once more.
 Async<Answer> triggeredAgain(Session &session, const Error &alreadyCurrent, const ImageRef &to,
                              const Arguments &arguments, std::stop_token stop)
@@ -321,6 +285,8 @@ Async<Answer> triggeredAgain(Session &session, const Error &alreadyCurrent, cons
                 freezeNow(session.workspace().environment(target.environment)->policy, session.clock().now());
             if (const auto frozen = frozenBy(freeze, arguments))
                 return ready<Answer>(refusedAnswer(*frozen));
+            if (arguments.dryRun)
+                return ready<Answer>(dryTrigger(target, truth.value()));
             if (!arguments.json)
                 printLine(QStringLiteral("git says %1 already, and %2 runs: asking the platform once more")
                               .arg(truth.value().git->tag, truth.value().hosts->tag));
@@ -335,20 +301,8 @@ Async<Answer> triggeredAgain(Session &session, const Error &alreadyCurrent, cons
 Async<Answer> changedAsReviewed(Session &session, const deployments::Review &review,
                                 const Arguments &arguments, std::stop_token stop)
 {
-    const std::shared_ptr<deployments::Preflight> run(session.deployments().preflight(review));
-    const auto promise = std::make_shared<QPromise<Result<QList<PreflightCheck>>>>();
-    promise->start();
-    const auto finish = [promise, run] {
-        promise->addResult(run->checks());
-        promise->finish();
-    };
-    if (run->isFinished())
-        finish();
-    else
-        QObject::connect(run.get(), &deployments::Preflight::finished, &session, finish,
-                         Qt::SingleShotConnection);
     return andThen(
-        promise->future(), &session,
+        checksOf(session, review), &session,
         [&session, review, arguments, stop](const QList<PreflightCheck> &checks) {
             if (stop.stop_requested())
                 return ready<Answer>(
@@ -378,13 +332,6 @@ Async<Answer> change(Session &session, const Arguments &arguments, std::stop_tok
         return listVersions(session, arguments, stop);
     if (arguments.verb == QLatin1String("deploy") && arguments.to.isEmpty())
         return versionsInstead(session, arguments, stop);
-    if (isRollout(arguments) && arguments.dryRun)
-        return ready<Answer>(
-            usageAnswer({QStringLiteral("usage"),
-                         {},
-                         QStringLiteral("--dry-run shows one change: name one app and --env"),
-                         {},
-                         {}}));
     if (isRollout(arguments))
         return rollOut(session, arguments, stop);
     if (const auto refused = refusedBy(guardFor(Risk::R2, environment), arguments);

@@ -27,6 +27,23 @@ std::optional<Answer> wrongDay(const Arguments &arguments, const QDate &today)
          sameCommandWith(arguments, &Arguments::until, today.addDays(holdDays).toString(Qt::ISODate)), text});
 }
 
+// --dry-run: what the compose file would say.
+Answer dryHold(const Target &target, const QString &version, const QDate &until)
+{
+    const bool released = !until.isValid();
+    Answer answer;
+    answer.data = {
+        {QStringLiteral("version"), version},
+        {QStringLiteral("until"), released ? QJsonValue() : QJsonValue(until.toString(Qt::ISODate))},
+        {QStringLiteral("dryRun"), true}};
+    answer.lines = {
+        released ? QStringLiteral("%1: the hold would be released; %2 runs").arg(target.text(), version)
+                 : QStringLiteral("%1 would be held at %2 until %3")
+                       .arg(target.text(), version, until.toString(Qt::ISODate)),
+        QStringLiteral("nothing was changed")};
+    return answer;
+}
+
 } // namespace
 
 Async<Answer> hold(Session &session, const Arguments &arguments, std::stop_token stop)
@@ -36,11 +53,12 @@ Async<Answer> hold(Session &session, const Arguments &arguments, std::stop_token
     const QDate today = session.clock().now().date();
     if (const auto wrong = wrongDay(arguments, today))
         return ready<Answer>(*wrong);
-    if (const auto refused = refusedBy(guardFor(Risk::R2, environment), arguments))
+    if (const auto refused = refusedBy(guardFor(Risk::R2, environment), arguments);
+        refused && !arguments.dryRun)
         return ready<Answer>(*refused);
     if (const auto frozen = frozenBy(freezeNow(environment.policy, session.clock().now()), arguments))
         return ready<Answer>(refusedAnswer(*frozen));
-    if (arguments.release)
+    if (arguments.release && !arguments.dryRun)
         return ran(session, session.deployments().releaseHoldJob(target, arguments.reason), arguments, stop);
     // At what git names: that is the version which the next merge would replace.
     const auto read = session.deployments().history(target, stop);
@@ -55,8 +73,10 @@ Async<Answer> hold(Session &session, const Arguments &arguments, std::stop_token
                     answerOf(Error{ErrorCode::NotFound, target.text(), QStringLiteral("never-deployed"), 0}));
             const QDate until = arguments.until.isEmpty() ? today.addDays(holdDays)
                                                           : QDate::fromString(arguments.until, Qt::ISODate);
-            const Hold wanted{
-                target.app, history.value().deployments.first().image.tag, until, {}, arguments.reason};
+            const Deployment &newest = history.value().deployments.first();
+            if (arguments.dryRun)
+                return ready<Answer>(dryHold(target, newest.image.tag, arguments.release ? QDate() : until));
+            const Hold wanted{target.app, newest.image.tag, until, {}, arguments.reason};
             return ran(session, session.deployments().holdJob(target, wanted), arguments, stop);
         });
 }

@@ -5,7 +5,9 @@
 #include "app/ctl/command_line.h"
 #include "app/ctl/guarding.h"
 #include "app/ctl/names.h"
+#include "app/ctl/reviewing.h"
 #include "app/ctl/values.h"
+#include "core/deployments/clearance.h"
 #include "core/deployments/rollout.h"
 #include "ui/text/preflight_text.h"
 
@@ -92,9 +94,84 @@ void tell(const RolloutPart &part, const QDateTime &now, bool json)
             .arg(partState(part.state).leftJustified(13), part.request.target.text(), part.request.to.tag));
 }
 
+// --dry-run: every change as it would be reviewed now, none made.
+struct Looked {
+    QList<Request> left;
+    QJsonArray parts;
+    Answer answer;
+};
+
+void addLooked(Looked *looked, const deployments::Review &review, const QList<PreflightCheck> &checks,
+               const Arguments &arguments)
+{
+    const QString target = review.request.target.text();
+    const bool stands =
+        deployments::clearanceOf(review.request.action, checks) != deployments::Clearance::Clear;
+    const auto frozen = frozenBy(review.freeze, arguments);
+    const bool skips = !review.skipped.isEmpty() && arguments.reason.trimmed().isEmpty();
+    Answer dry = dryAnswer(review, checks);
+    dry.lines.removeLast(); // said once, at the end
+    dry.data.insert(QStringLiteral("app"), review.request.target.app);
+    dry.data.insert(QStringLiteral("environment"), review.request.target.environment);
+    dry.data.insert(QStringLiteral("state"),
+                    stands || frozen || skips ? QStringLiteral("refused") : QStringLiteral("waiting"));
+    looked->parts.append(dry.data);
+    looked->answer.lines += dry.lines;
+    if (frozen)
+        looked->answer.problems.append(*frozen);
+    if (stands || skips)
+        looked->answer.problems.append(
+            {stands ? QStringLiteral("checks-failed") : QStringLiteral("skips-environment"),
+             target,
+             review.skipped.join(QStringLiteral(", ")),
+             {},
+             {}});
+    if (stands || frozen || skips)
+        looked->answer.code = exitRefused;
+}
+
+Async<Answer> lookedAt(Session &session, const std::shared_ptr<Looked> &looked, const Arguments &arguments,
+                       std::stop_token stop)
+{
+    if (looked->left.isEmpty()) {
+        looked->answer.data = {{QStringLiteral("parts"), looked->parts}, {QStringLiteral("dryRun"), true}};
+        looked->answer.lines.append(QStringLiteral("nothing was changed"));
+        return ready<Answer>(looked->answer);
+    }
+    const Request request = looked->left.takeFirst();
+    const auto asked = session.deployments().review(request, stop);
+    return andThen(
+        joined(&session, asked), &session,
+        [&session, looked, arguments, stop, request](const std::tuple<Result<deployments::Review>> &result) {
+            const auto &review = std::get<0>(result);
+            if (!review && review.error().detail == QLatin1String("already-current")) {
+                RolloutPart part;
+                part.request = request;
+                part.state = RolloutPart::State::AlreadyThere;
+                looked->parts.append(partJson(part));
+                looked->answer.lines.append(
+                    QStringLiteral("%1: %2 is there already").arg(request.target.text(), request.to.tag));
+                return lookedAt(session, looked, arguments, stop);
+            }
+            if (!review)
+                return ready<Answer>(answerOf(review.error()));
+            return andThen(checksOf(session, review.value()), &session,
+                           [&session, looked, arguments, stop,
+                            review = review.value()](const QList<PreflightCheck> &checks) {
+                               addLooked(looked.get(), review, checks, arguments);
+                               return lookedAt(session, looked, arguments, stop);
+                           });
+        });
+}
+
 Async<Answer> followed(Session &session, const QList<Request> &requests, const Arguments &arguments,
                        std::stop_token stop)
 {
+    if (arguments.dryRun) {
+        const auto looked = std::make_shared<Looked>();
+        looked->left = requests;
+        return lookedAt(session, looked, arguments, stop);
+    }
     for (const Request &request : requests) {
         const Environment &environment = *session.workspace().environment(request.target.environment);
         if (const auto refused = refusedBy(guardFor(Risk::R2, environment), arguments))

@@ -129,6 +129,12 @@ git -C "$work/sandbox/remote.git" show main:deploy-config/prod/apps/api.compose.
 run 0 hold api --env prod --release --confirm prod --reason "journey"
 git -C "$work/sandbox/remote.git" show main:deploy-config/prod/apps/api.compose.yml | grep -q 'x-envdeck-hold' && fail "the hold is not released"
 run 0 deploy api --env dev --to v1.3.9 --wait
+before=$(git -C "$work/sandbox/remote.git" rev-parse main)
+run 0 hold api --env prod --dry-run # asks for no name: it changes nothing
+grep -q 'would be held at v1.3.7' <<<"$out" || fail "a dry run does not say what would be held: $out"
+run 0 promote api --from dev --through prod --dry-run --json
+[ "$(field data.parts.1.to.tag <<<"$out")" = v1.3.9 ] && [ "$(field data.parts.1.state <<<"$out")" = waiting ] || fail "a dry run does not show the rollout: $out"
+[ "$(git -C "$work/sandbox/remote.git" rev-parse main)" = "$before" ] || fail "a dry run changed the remote"
 run 0 promote api --from dev --through prod --confirm prod --reason "journey" --json
 [ "$(remote_tag)" = v1.3.9 ] || fail "the rollout left prod at $(remote_tag)"
 [ "$(tail -n 1 <<<"$out" | field data.parts.1.state)" = healthy ] || fail "the rollout does not say that prod is healthy: $out"
