@@ -51,6 +51,7 @@ private:
     void chooseTarget();
     void render();
     void renderMissing();
+    bool jobTellsOfCurrent() const;
     void renderBanner();
     void renderJob();
     QString truthText() const; // empty while it is not read

@@ -107,7 +107,7 @@ void DeploymentsPage::renderBanner()
 {
     const QString worse = m_presenter->comparison();
     const Deployment *safest = m_presenter->safest();
-    m_hint->setVisible(!worse.isEmpty() && whyNot().isEmpty());
+    m_hint->setVisible(!worse.isEmpty() && whyNot().isEmpty() && !jobTellsOfCurrent());
     if (worse.isEmpty())
         return;
     m_hint->setWords(Severity::Critical, worse,
@@ -116,6 +116,20 @@ void DeploymentsPage::renderBanner()
     m_hintButton->setVisible(safest != nullptr);
     if (safest)
         m_hintButton->setText(tr("Roll back to %1\u2026").arg(safest->image.tag));
+}
+
+// The job that failed brought the version that runs: one bar says what both would.
+bool DeploymentsPage::jobTellsOfCurrent() const
+{
+    const DeploymentsState &state = m_presenter->state();
+    if (!state.job || state.job->state != JobState::Failed || !state.job->error || !state.history ||
+        state.history->deployments.isEmpty())
+        return false;
+    const ErrorCode code = state.job->error->code;
+    const Deployment &current = state.history->deployments.first();
+    const bool isItsCommit = state.job->commit == current.commit && !current.commit.isEmpty();
+    return (code == ErrorCode::Unhealthy || code == ErrorCode::ToolFailed) &&
+           (isItsCommit || state.job->detail.endsWith(QStringLiteral("-> ") + current.image.tag));
 }
 
 // Where the three witnesses stand after something went wrong.
@@ -146,13 +160,21 @@ void DeploymentsPage::renderJob()
     }
     const ErrorText failure = jobFailureText(*job);
     const QString truth = truthText();
-    m_job->setWords(jobSeverity(*job), failure.title(),
-                    truth.isEmpty() ? failure.now : tr("%1. %2").arg(failure.now, truth));
+    QStringList said{truth.isEmpty() ? failure.now : tr("%1. %2").arg(failure.now, truth)};
+    const bool whole = jobTellsOfCurrent();
+    const Deployment *safest = whole ? m_presenter->safest() : nullptr;
+    if (whole && m_presenter->state().history->deployments.first().state == DeploymentState::Degraded)
+        said.append(m_presenter->comparison());
+    if (safest)
+        said.append(tr("Safest way back: %1").arg(recordText(*safest)));
+    m_job->setWords(jobSeverity(*job), failure.title(), said.join(QLatin1Char('\n')));
     m_watch->setVisible(job->state == JobState::Failed && job->error &&
                         job->error->code == ErrorCode::Unhealthy && whyNot().isEmpty());
     m_jobStep = job->state == JobState::Unknown ? NextStep::RecheckNow : failure.next;
     m_jobButton->setVisible(m_jobStep != NextStep::None);
-    m_jobButton->setText(nextStepLabel(m_jobStep));
+    const bool goesBack = m_jobStep == NextStep::RollBackNow || m_jobStep == NextStep::RevertCommit;
+    m_jobButton->setText(goesBack && safest ? tr("Roll back to %1\u2026").arg(safest->image.tag)
+                                            : nextStepLabel(m_jobStep));
 }
 
 } // namespace envdeck::ui

@@ -243,7 +243,15 @@ void Walk::deployBad()
 
 void Walk::rollBack()
 {
-    check(m_driver.click("deployments.hintAction", 60s), QStringLiteral("one click on the safest way back"));
+    // In the bar of the job that failed, or in one of its own.
+    const auto isOffered = [this] {
+        return m_driver.visible("deployments.hintAction") || m_driver.visible("deployments.jobAction");
+    };
+    check(m_driver.waitFor(isOffered, 60s) &&
+              m_driver.click(m_driver.visible("deployments.hintAction") ? "deployments.hintAction"
+                                                                        : "deployments.jobAction",
+                             60s),
+          QStringLiteral("one click on the safest way back"));
     check(confirmSheet(), QStringLiteral("the review is there and prod is typed"));
     picture(QStringLiteral("rollback-review"));
     check(m_driver.click("review.accept", 15s), QStringLiteral("the rollback is accepted"));

@@ -256,7 +256,34 @@ TEST_F(DeploymentsInView, AfterAFailureThePageSaysWhereTheThreeWitnessesStandAnd
                 QLatin1String("Git says v1.3.8, Dokploy says done, hosts run nothing."));
         });
     }));
+    // The version that failed is the one that runs: one bar has all of it.
+    EXPECT_FALSE(page->findChild<QWidget *>(QStringLiteral("deployments.hint"))->isVisible());
+    auto *back = page->findChild<QPushButton *>(QStringLiteral("deployments.jobAction"));
+    EXPECT_EQ(back->text(), QStringLiteral("Roll back to v1.3.7\u2026"));
     testing::grab(*window, QStringLiteral("deployments-failed"));
+    back->click();
+    EXPECT_EQ(past.requested.action, Action::Rollback);
+    EXPECT_EQ(past.requested.to.tag, QStringLiteral("v1.3.7"));
+}
+
+TEST_F(DeploymentsInView, AFailureThatIsNotOfTheVersionThatRunsHidesNothingOfIt)
+{
+    fill();
+    open("prod");
+    ASSERT_TRUE(shows(FaceStack::Face::Answer));
+    jobs::Job job;
+    job.kind = QStringLiteral("deploy");
+    job.environment = QStringLiteral("prod");
+    job.subject = QStringLiteral("prod/api");
+    job.detail = QStringLiteral("v1.3.8 -> v1.4.0");
+    job.steps = {{QStringLiteral("observe"), false, std::chrono::minutes(1), [](const jobs::Context &) {
+                      return ready<void>(Error{ErrorCode::Unhealthy, QStringLiteral("prod/api"),
+                                               QStringLiteral("crashed api exited"), 137});
+                  }}};
+    ASSERT_TRUE(jobs->start(job));
+    ASSERT_TRUE(soon(
+        [&] { return page->findChild<QPushButton *>(QStringLiteral("deployments.watch"))->isVisible(); }));
+    EXPECT_TRUE(page->findChild<QWidget *>(QStringLiteral("deployments.hint"))->isVisible());
 }
 
 TEST_F(DeploymentsInView, ACommitFromThePaletteIsSelectedThoughAFilterHidesIt)
