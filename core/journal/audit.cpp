@@ -6,13 +6,14 @@
 #include "core/journal/chain.h"
 #include "core/journal/stored_json.h"
 
+#include <algorithm>
+
 namespace envdeck::journal {
 
 namespace {
 
 // i: the first row of an operation. l: its newest intent or outcome. p: there while it is open.
 constexpr auto joined =
-    " FROM records i"
     " LEFT JOIN records l ON l.sequence=(SELECT max(sequence) FROM records WHERE operation=i.operation"
     " AND kind IN ('intent','outcome'))"
     " LEFT JOIN open_operations p ON p.operation=i.operation"
@@ -23,6 +24,67 @@ constexpr auto joined =
 
 constexpr auto noEnd = "running"; // state of an operation whose end is not known
 constexpr int exportPage = 1000;
+constexpr qsizetype indexed = 3; // letters: a shorter text is in so many rows that reading them is as fast
+
+// Where the rows to look at come from. `match` stands for each question mark.
+struct Source {
+    QString from = QStringLiteral(" FROM records i");
+    QString condition; // begins with AND
+    QString order = QStringLiteral("i.sequence");
+    QString match;
+    int matches = 0;
+};
+
+// A text that may be a commit is looked for in the ends of operations too, whose beginnings then count.
+constexpr auto byCommit =
+    " AND i.sequence IN (SELECT rowid FROM records_text WHERE records_text MATCH ? UNION"
+    " SELECT (SELECT min(b.sequence) FROM records b WHERE b.operation=o.operation AND b.kind='intent')"
+    " FROM records_text e CROSS JOIN records o ON o.sequence=e.rowid"
+    " WHERE e.records_text MATCH ? AND o.kind='outcome')";
+
+bool maybeCommit(const QString &text)
+{
+    return std::all_of(text.cbegin(), text.cend(), [](QChar c) {
+        const QChar low = c.toLower();
+        return (low >= QLatin1Char('0') && low <= QLatin1Char('9')) ||
+               (low >= QLatin1Char('a') && low <= QLatin1Char('f'));
+    });
+}
+
+// The index holds groups of three; rows that have all of those of a text may hold it.
+QString matchOf(const QList<uint> &letters)
+{
+    QStringList groups;
+    for (qsizetype at = 0; at + indexed <= letters.size(); ++at) {
+        QString group;
+        for (qsizetype each = at; each < at + indexed; ++each)
+            group += QString::fromUcs4(reinterpret_cast<const char32_t *>(&letters.at(each)), 1);
+        groups.append(QLatin1Char('"') + group.replace(QLatin1Char('"'), QLatin1String("\"\"")) +
+                      QLatin1Char('"'));
+    }
+    groups.removeDuplicates();
+    return groups.join(QLatin1String(" AND "));
+}
+
+Source sourceOf(const Filter &filter)
+{
+    Source source;
+    const QList<uint> letters = filter.text.toUcs4();
+    if (letters.size() < indexed || letters.contains(0U))
+        return source;
+    source.match = matchOf(letters);
+    if (maybeCommit(filter.text)) {
+        source.condition = QLatin1String(byCommit);
+        source.matches = 2;
+        return source;
+    }
+    // In the order of the index, so that a page is full before all rows were met.
+    source.from = QStringLiteral(" FROM records_text t CROSS JOIN records i ON i.sequence=t.rowid");
+    source.condition = QStringLiteral(" AND t.records_text MATCH ?");
+    source.order = QStringLiteral("t.rowid");
+    source.matches = 1;
+    return source;
+}
 
 QString likePattern(QString text)
 {
@@ -141,12 +203,14 @@ AuditEntry entryOf(const QSqlQuery &query)
 
 Result<QList<AuditEntry>> auditEntries(Database &database, const Filter &filter)
 {
+    const Source source = sourceOf(filter);
     const Condition condition = conditionOf(filter);
-    const QString sql = QStringLiteral("SELECT %1, p.operation IS NOT NULL, l.kind, l.at, l.state, l.error, "
-                                       "l.commit_sha, l.evidence%2%3 ORDER BY i.sequence DESC LIMIT %4")
-                            .arg(rawColumns(QStringLiteral("i")), QLatin1String(joined), condition.sql(),
-                                 QString::number(filter.limit));
-    return database.list(sql, condition.values(), entryOf);
+    const QString sql =
+        QStringLiteral("SELECT %1, p.operation IS NOT NULL, l.kind, l.at, l.state, l.error, "
+                       "l.commit_sha, l.evidence%2%3%4%5 ORDER BY %6 DESC LIMIT %7")
+            .arg(rawColumns(QStringLiteral("i")), source.from, QLatin1String(joined), source.condition,
+                 condition.sql(), source.order, QString::number(filter.limit));
+    return database.list(sql, QVariantList(source.matches, source.match) + condition.values(), entryOf);
 }
 
 Result<AuditNames> auditNames(Database &database)

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/journal/audit_export.h"
 #include "core/journal/audit_list.h"
+#include "core/journal/record_table.h"
+#include "core/journal/schema.h"
 #include "tests/core/journal/journal_fixture.h"
 
 #include <QJsonDocument>
@@ -71,6 +73,69 @@ TEST_F(Audit, WhatHasNoEndIsNotShownAsEnded)
     EXPECT_EQ(resumed.constFirst().sequence, 1);
 }
 
+// The index of words names rows that may hold a text; what comes is what a plain look at all rows would find.
+TEST_F(Audit, TheIndexOfWordsFindsWhatLookingAtAllRowsDoes)
+{
+    const auto journal = opened();
+    const QStringList words{QStringLiteral("caf\u00e9 \u6df1\u5733\u53d1\u5e03"),
+                            QStringLiteral("5be"),
+                            QStringLiteral("ABC abc 100% a_b"),
+                            QStringLiteral("say \"hi\" 'now'"),
+                            QStringLiteral("\U0001F680\U0001F680\U0001F680 gone"),
+                            QStringLiteral("aaaa")};
+    QList<AuditEntry> all;
+    for (const QString &word : words) {
+        const QString operation = newOperation();
+        Entry begin = intent(operation);
+        begin.reason = word;
+        valueOf(journal->append(begin));
+        Entry end = outcome(operation, JobState::Succeeded);
+        end.commit = QStringLiteral("%1ffee").arg(word.size(), 36, 16, QLatin1Char('d'));
+        valueOf(journal->append(end));
+        valueOf(journal->append(begin)); // resumed: one line all the same
+        valueOf(journal->append(end));
+    }
+    all = valueOf(journal->entries({}));
+    ASSERT_EQ(all.size(), words.size());
+    for (const QString &text :
+         words + QStringList{QStringLiteral("\u6df1\u5733\u53d1"), QStringLiteral("\u5733"),
+                             QStringLiteral("abc"), QStringLiteral("BC A"), QStringLiteral("ffee"),
+                             QStringLiteral("dddd"), QStringLiteral("6ffee"), QStringLiteral("\"hi\""),
+                             QStringLiteral("aaa"), QStringLiteral("00% a_"),
+                             QStringLiteral("\U0001F680\U0001F680\U0001F680"), QStringLiteral("hi now"),
+                             QStringLiteral("prod/api")}) {
+        Filter filter;
+        filter.text = text;
+        QStringList expected;
+        for (const AuditEntry &entry : all) {
+            if (matches(entry, filter))
+                expected.append(entry.operation);
+        }
+        EXPECT_EQ(operationsOf(valueOf(journal->entries(filter))), expected) << qPrintable(text);
+        filter.before = all.at(2).sequence; // a later page of it
+        const QStringList older = operationsOf(valueOf(journal->entries(filter)));
+        EXPECT_EQ(older, expected.mid(expected.size() - older.size())) << qPrintable(text);
+        EXPECT_FALSE(older.contains(all.at(2).operation));
+    }
+}
+
+// A journal of before there was an index gets one, and stays whole.
+TEST_F(Audit, AnEarlierJournalIsIndexedWhenItIsOpened)
+{
+    {
+        const Schema first = journalSchema().mid(0, 1);
+        auto old = Database::open({file(), first});
+        ASSERT_TRUE(old);
+        ASSERT_TRUE(appendRecords(*old.value(), {intent(QStringLiteral("old-one"))}, Require::Nothing,
+                                  {m_clock.now(), 1, QStringLiteral("desk"), thisOwner()}));
+    }
+    const auto journal = opened();
+    Filter filter;
+    filter.text = QStringLiteral("error rate");
+    EXPECT_EQ(operationsOf(valueOf(journal->entries(filter))), QStringList(QStringLiteral("old-one")));
+    EXPECT_TRUE(valueOf(journal->verifyChain()).isWhole());
+}
+
 TEST_F(Audit, FiltersNarrowAndPagesFollowEachOther)
 {
     const auto journal = opened();
@@ -95,6 +160,11 @@ TEST_F(Audit, FiltersNarrowAndPagesFollowEachOther)
     EXPECT_EQ(asked([](Filter &f) { f.text = QStringLiteral("%"); }), QStringList()); // no wildcard
     EXPECT_EQ(asked([](Filter &f) { f.text = QStringLiteral("v1_3"); }), QStringList());
     EXPECT_EQ(asked([](Filter &f) { f.text = QStringLiteral("' OR 1=1 --"); }), QStringList());
+    EXPECT_EQ(asked([](Filter &f) { f.text = QStringLiteral("\" OR \"v1."); }), QStringList());
+    EXPECT_EQ(asked([](Filter &f) { f.text = QStringLiteral("o"); }), (QStringList{c, b, a}));
+    EXPECT_EQ(asked([](Filter &f) { f.text = QStringLiteral("3.7"); }), (QStringList{c, b, a}));
+    EXPECT_EQ(asked([](Filter &f) { f.text = QStringLiteral("3.71"); }), QStringList());
+    EXPECT_EQ(asked([](Filter &f) { f.text = QStringLiteral("anna"); }), (QStringList{c, b}));
 
     Filter page;
     page.limit = 2;
