@@ -113,11 +113,16 @@ bool Driver::type(const char *field, const QString &text) const
     } else {
         clickAt(widget, widget.rect().center());
     }
+    typeHere(text);
+    return true;
+}
+
+void Driver::typeHere(const QString &text) const
+{
     activate();
     for (const QChar character : text)
         QTest::keyClick(m_window.windowHandle(), character.toLatin1());
     QTest::qWait(30);
-    return true;
 }
 
 // Without a window manager nobody gives the keyboard back to a window that lost it.

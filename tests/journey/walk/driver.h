@@ -35,6 +35,7 @@ public:
     bool clickRow(const char *list,
                   const QString &text) const; // row of an item view whose text is exactly this
     bool type(const char *field, const QString &text) const;
+    void typeHere(const QString &text) const; // wherever the keyboard is
     void press(Qt::Key key, Qt::KeyboardModifiers modifiers = Qt::NoModifier) const;
     void pause(std::chrono::milliseconds span) const;
     QString lastToast() const { return m_lastToast; } // the newest that was seen while waiting
