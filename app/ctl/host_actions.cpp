@@ -1,15 +1,15 @@
 // SPDX-FileCopyrightText: 2026 The Envdeck authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/command_line.h"
 #include "app/ctl/commands.h"
 #include "app/ctl/guarding.h"
-#include "app/ctl/command_line.h"
 #include "app/ctl/host_names.h"
 #include "app/ctl/hosts_answer.h"
 #include "app/ctl/job_watch.h"
 #include "app/ctl/names.h"
+#include "core/base/remote_text.h"
 #include "core/domain/freeze.h"
 #include "core/hosts/action_jobs.h"
-#include "core/base/remote_text.h"
 
 namespace envdeck::ctl {
 

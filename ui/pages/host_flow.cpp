@@ -7,17 +7,19 @@
 #include "ui/text/number_text.h"
 #include "ui/text/time_text.h"
 #include "ui/text/variable_text.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/metrics.h"
 #include "ui/widgets/label.h"
 #include "ui/widgets/overlay_host.h"
 #include "ui/widgets/toast_host.h"
 
 #include <QCheckBox>
+#include <QPlainTextEdit>
+#include <algorithm>
 
 namespace envdeck::ui {
 
 namespace {
-
-constexpr qsizetype imagesNamed = 8;
 
 Label *code(const QString &text)
 {
@@ -27,14 +29,26 @@ Label *code(const QString &text)
     return label;
 }
 
-QString firstNames(const QList<hosts::PruneImage> &images)
+// All of them, scrolled where they are many.
+QPlainTextEdit *imageList(const QList<hosts::PruneImage> &images, const QString &name)
 {
-    QStringList names;
-    for (const hosts::PruneImage &image : images.mid(0, imagesNamed))
-        names.append(image.names.isEmpty() ? image.id.mid(7, 12) : image.names.first());
-    if (images.size() > imagesNamed)
-        names.append(QStringLiteral("\u2026"));
-    return names.join(QLatin1Char('\n'));
+    QStringList lines;
+    for (const hosts::PruneImage &image : images) {
+        QStringList words{image.names.isEmpty() ? image.id.mid(7, 12) : image.names.first(),
+                          sizeText(image.sizeBytes)};
+        for (const auto &[why, who] : image.kept)
+            words.append(who);
+        lines.append(words.join(QStringLiteral("  ")));
+    }
+    auto *text = new QPlainTextEdit(lines.join(QLatin1Char('\n')));
+    text->setAccessibleName(name);
+    text->setReadOnly(true);
+    text->setFont(ui::font(Type::Code));
+    text->setLineWrapMode(QPlainTextEdit::NoWrap);
+    constexpr qsizetype mostShown = 6;
+    const int shown = int(std::clamp<qsizetype>(lines.size(), 1, mostShown));
+    text->setFixedHeight(text->fontMetrics().lineSpacing() * shown + scaled(20));
+    return text;
 }
 
 } // namespace
@@ -85,15 +99,16 @@ ConfirmSheet *HostFlow::changing(const GuardedAction &asked, const QString &word
 
 void HostFlow::askKey(const hosts::HostId &host)
 {
-    if (mayAsk())
+    if (!m_page.overlay()->isOpen()) // to look at it changes nothing
         m_presenter->askIdentity(host);
 }
 
 void HostFlow::openKey(const hosts::HostId &host, const platform::HostIdentity &identity)
 {
-    if (!m_page.isVisible() || !mayAsk())
-        return;
     using Verdict = platform::HostIdentity::Verdict;
+    const bool toDecide = identity.verdict == Verdict::Unknown || identity.verdict == Verdict::Changed;
+    if (!m_page.isVisible() || (toDecide && !mayAsk()))
+        return;
     switch (identity.verdict) {
     case Verdict::Unknown: return openUnknown(host, identity);
     case Verdict::Changed: return openChanged(host, identity);
@@ -206,9 +221,12 @@ void HostFlow::openPrune(const hosts::HostId &host, const hosts::PrunePlan &plan
     auto *sheet = changing(
         asked, tr("Images of containers, of services and of the last ten deployments of every app stay, so "
                   "that going back needs no download. An image that gets a container meanwhile stays too."));
-    sheet->addFact(tr("Removed"), code(firstNames(plan.remove)));
+    sheet->addFact(tr("Removed"), imageList(plan.remove, tr("Removed")));
     sheet->addFact(tr("Frees"), tr("at most %1").arg(sizeText(plan.atMostBytes)));
-    sheet->addFact(tr("Kept"), tr("%n image(s)", nullptr, int(plan.keep.size())));
+    if (plan.keep.isEmpty())
+        sheet->addFact(tr("Kept"), tr("%n image(s)", nullptr, 0));
+    else
+        sheet->addFact(tr("Kept"), imageList(plan.keep, tr("Kept")));
     connect(sheet, &GuardedSheet::accepted, this, [this, host, plan](const Confirmation &given) {
         say(m_presenter->prune(host, plan, given.reason));
     });
