@@ -118,8 +118,10 @@ Async<void> ApplySteps::run(const jobs::Context &context)
         m_tool->target(), m_service.places(m_facts.environment).place(m_facts.planOperation),
         m_service.outside().runner);
     followRun(*m_run, context);
-    // Whatever comes of it, this plan is spent.
-    connect(m_run.get(), &terraform::Run::started, this, [this] { m_service.forget(m_facts.environment); });
+    // Whatever comes of it, this plan is spent. The program may begin when the workspace was closed
+    // meanwhile.
+    connect(m_run.get(), &terraform::Run::started, &m_service,
+            [&service = m_service, environment = m_facts.environment] { service.forget(environment); });
     const auto guard = interruptOnStop(m_run, context);
     if (wasStarted())
         m_run->attachApply();

@@ -146,6 +146,7 @@ TEST_F(Reopening, AnApplyThatWasLeftAloneIsFollowedToTheEndOfItsOneProgram)
     ASSERT_TRUE(applying);
     ASSERT_TRUE(testing::eventually([&] { return QFile::exists(QString::fromUtf8(file)); }, 120s));
     session.reset();
+    testing::drainEvents();
     ASSERT_FALSE(read(QString::fromUtf8(file)).contains("end")) << "it was over before it was left";
 
     open();
